@@ -1,0 +1,131 @@
+import { type Facts, GRADES } from "./facts.ts";
+
+/** Renders the facts as the TypeScript module gen/facts.ts. */
+export function factsSource(facts: Facts, header: string): string {
+  const { api, limits, parameters, tagPrefix, dimensions, fields } = facts;
+  const constant = (name: string, type: string, value: unknown, doc: string) =>
+    `/** ${doc} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
+  return [
+    header,
+    TYPES,
+    union(
+      "ParameterName",
+      Object.keys(parameters),
+      "A query parameter, tags and dimensions aside.",
+    ),
+    union(
+      "DimensionName",
+      Object.keys(dimensions),
+      "A Conviva-defined dimension of content sessions.",
+    ),
+    constant("API", "ApiFact", api, "The API and its paths."),
+    constant("LIMITS", "LimitFacts", limits, "The limits of the sessions endpoint."),
+    constant(
+      "TAG_PREFIX",
+      "string",
+      tagPrefix,
+      "Prefix of a custom tag's query parameter, part of its key.",
+    ),
+    constant(
+      "PARAMETERS",
+      "Readonly<Record<ParameterName, ParameterFact>>",
+      parameters,
+      "The query parameters, tags and dimensions aside.",
+    ),
+    constant(
+      "DIMENSIONS",
+      "Readonly<Record<DimensionName, DimensionFact>>",
+      dimensions,
+      "The catalogue of dimensions. Which of them exist differs by account.",
+    ),
+    constant(
+      "FIELDS",
+      "readonly FieldFact[]",
+      fields,
+      "The fields of a session, in the spec's order.",
+    ),
+  ].join("\n");
+}
+
+function union(name: string, members: string[], doc: string): string {
+  return `/** ${doc} */\nexport type ${name} =\n${
+    members.map((m) => `  | ${JSON.stringify(m)}`).join("\n")
+  };\n`;
+}
+
+const TYPES =
+  `/** How well a fact is known: the endpoint's page, other docs, seen in public code, or inferred. */
+export type Grade = ${GRADES.map((g) => JSON.stringify(g)).join(" | ")};
+
+/** The API and its paths. */
+export interface ApiFact {
+  readonly title: string;
+  readonly specVersion: string;
+  /** Base URL of the production server. */
+  readonly server: string;
+  readonly contentPath: string;
+  readonly dimensionsPath: string;
+}
+
+/** A rate limit: the summed cost of the requests in any period. */
+export interface RateFact {
+  readonly maxCost: number;
+  readonly perMs: number;
+}
+
+/** The limits of the sessions endpoint. */
+export interface LimitFacts {
+  readonly minSessions: number;
+  /** Most sessions in a response. */
+  readonly maxSessions: number;
+  /** Sessions in a response when \`limit\` is not given. */
+  readonly defaultSessions: number;
+  /** Longest range of a request. */
+  readonly maxWindowMs: number;
+  /** How far back a range may start. */
+  readonly maxAgeMs: number;
+  /** Wait after a 429 that names no time. */
+  readonly retryAfterMs: number;
+  /** Rate limit of an account; a request costs \`max(1, filters)\`. */
+  readonly accountRate: RateFact;
+  /** Rate limit of an IP address over all endpoints; a request costs 1. */
+  readonly addressRate: RateFact;
+}
+
+/** A query parameter. */
+export interface ParameterFact {
+  readonly role: "time" | "limit" | "filter";
+  readonly type: "string" | "number" | "integer" | "boolean";
+  /** Of a time parameter: the edge of the range that it sets. */
+  readonly edge?: "start" | "end";
+  /** Of a time parameter: its format. */
+  readonly format?: "iso8601" | "epoch_s" | "epoch_ms";
+  readonly description: string;
+  readonly source: Grade;
+}
+
+/** A dimension that sessions can be filtered by. */
+export interface DimensionFact {
+  readonly description: string;
+  readonly source: Grade;
+  /** The tag that carries the dimension's value in a session, for example \`c3.app.version\`. */
+  readonly tag?: string;
+  /** Dotted paths at which a session may have the dimension's value. */
+  readonly paths: readonly string[];
+}
+
+/** A field of a session. */
+export interface FieldFact {
+  /** Dotted path in a session, for example \`network_info.isp\`. */
+  readonly path: string;
+  /** \`strings\` is a list of strings, \`map\` an object of strings. */
+  readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
+  readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
+  /** Other names, at the session's root, under which the field may arrive. */
+  readonly aliases: readonly string[];
+  /** Whether the value identifies a viewer. */
+  readonly pii: boolean;
+  readonly description: string;
+  readonly source: Grade;
+}
+`;
