@@ -1,0 +1,36 @@
+/** Time, so that a test can be its master. */
+export interface Clock {
+  /** The present in Unix milliseconds. */
+  now(): number;
+  /** Calls back once after a time; the result cancels that. */
+  setTimer(callback: () => void, ms: number): () => void;
+}
+
+/** The machine's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimer: (callback, ms) => {
+    const id = setTimeout(callback, ms);
+    return () => clearTimeout(id);
+  },
+};
+
+/**
+ * Waits.
+ *
+ * @throws The signal's reason as soon as it aborts.
+ */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const onAbort = () => {
+      cancel();
+      reject(signal!.reason);
+    };
+    const cancel = clock.setTimer(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}

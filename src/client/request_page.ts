@@ -1,0 +1,24 @@
+import type { Filters } from "../query/checked_query.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { DecodedPage } from "../session/decoded_page.ts";
+
+/** One request to the sessions endpoint. */
+export interface PageRequest {
+  readonly window: TimeWindow;
+  /** Most sessions in the response, 1 to `LIMITS.maxSessions`. */
+  readonly limit: number;
+  readonly filters: Filters;
+}
+
+/** What one request brought. */
+export interface PageAnswer extends DecodedPage {
+  /** HTTP requests made, retries included. */
+  readonly attempts: number;
+}
+
+/**
+ * Sends one request, retries and throttle included.
+ *
+ * @throws SessionsError of the kind that fits; the signal's reason if it aborts.
+ */
+export type RequestPage = (request: PageRequest, signal?: AbortSignal) => Promise<PageAnswer>;

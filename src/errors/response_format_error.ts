@@ -1,0 +1,7 @@
+import { SessionsError } from "./sessions_error.ts";
+
+/** The answer is not what the API is known to answer: not JSON, cut off, or without sessions. */
+export class ResponseFormatError extends SessionsError {
+  readonly code = "response_format";
+  readonly retryable = true;
+}

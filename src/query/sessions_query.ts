@@ -1,0 +1,30 @@
+import type { DimensionName } from "../../gen/facts.ts";
+import type { operations } from "../../gen/schema.ts";
+
+type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
+
+/** A moment: a `Date`, an ISO 8601 string with an offset or `Z`, or Unix milliseconds. */
+export type TimeInput = Date | string | number;
+
+/**
+ * What a caller may ask. The range is `last`, or `start` with an optional `end`, or one of the API's
+ * own formats. Filters of different names must all match; of several values of a dimension, one.
+ *
+ * @typeParam AccountDimension Dimensions of the account's own, beside the catalogue.
+ */
+export type SessionsQuery<AccountDimension extends string = never> =
+  & Omit<WireQuery, "tags" | "dimensions">
+  & {
+    /** The range up to now: `90s`, `15m`, `2h`, `7d`, or an ISO 8601 duration. */
+    last?: string;
+    /** Start of the range. */
+    start?: TimeInput;
+    /** End of the range; now if absent. */
+    end?: TimeInput;
+    /** Custom tags by their names, without the API's `tag_` prefix. */
+    tags?: Readonly<Record<string, string>>;
+    /** Values of dimensions; case-sensitive. */
+    dimensions?: {
+      readonly [Name in DimensionName | AccountDimension]?: string | readonly string[];
+    };
+  };

@@ -1,0 +1,7 @@
+import type { components } from "../../gen/schema.ts";
+
+/**
+ * An ended video session, decoded: fields of the spec under their names there and with their types,
+ * whatever the API called them; fields that the spec does not know as they came.
+ */
+export type Session = components["schemas"]["ContentSession"];
