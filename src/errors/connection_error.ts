@@ -1,7 +1,13 @@
-import { SessionsError } from "./sessions_error.ts";
+import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
-/** No answer came: no connection, or it broke, or it led to another origin. */
+/** No answer came: there was no connection, or it broke, or a redirect led to another origin. */
 export class ConnectionError extends SessionsError {
   readonly code = "connection";
-  readonly retryable = true;
+  readonly retryable: boolean;
+
+  /** Makes an error; one about a redirect is not worth a retry. */
+  constructor(message: string, request: RequestDetails, retryable = true) {
+    super(message, request);
+    this.retryable = retryable;
+  }
 }

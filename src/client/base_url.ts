@@ -1,0 +1,31 @@
+import { API } from "../../gen/facts.ts";
+import { QueryError } from "../errors/query_error.ts";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Checks a base URL and takes the slash off its end.
+ *
+ * @throws QueryError if it is not `https:`, or `http:` to this machine, or if it carries more than
+ * an origin and a path: the key would leave in clear, or be sent where nobody meant it.
+ */
+export function checkBaseUrl(baseUrl: string = API.server): string {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const problem = !url
+    ? "it is not a URL"
+    : url.username || url.password
+    ? "it carries credentials"
+    : url.search || url.hash
+    ? "it carries a query or a fragment"
+    : url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname))
+    ? undefined
+    : "the key would travel unencrypted";
+  if (problem === undefined) return url!.href.replace(/\/+$/, "");
+  throw QueryError.of([{
+    parameter: "baseUrl",
+    received: url ? `'${url.origin}${url.pathname}'` : "text that is not a URL",
+    problem: `cannot use the base URL as ${problem}`,
+    allowed: "an https: URL, or http: to a loopback address",
+    example: `baseUrl: "${API.server}"`,
+  }]);
+}

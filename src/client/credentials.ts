@@ -1,0 +1,62 @@
+import { AuthenticationError } from "../errors/authentication_error.ts";
+
+/** An API key pair, made on the API Management page of Pulse. */
+export interface Credentials {
+  /** Client id of the key pair. */
+  readonly clientId: string;
+  /** Client secret of the key pair. */
+  readonly clientSecret: string;
+}
+
+/** Reads an environment variable; `undefined` if it is not set. */
+export type ReadEnv = (name: string) => string | undefined;
+
+/**
+ * Reads the key pair from `CONVIVA_CLIENT_ID` and `CONVIVA_CLIENT_SECRET`.
+ *
+ * @param readEnv Where to read; by default the environment of the process.
+ * @throws AuthenticationError if one of them is missing.
+ */
+export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentials {
+  const clientId = readEnv("CONVIVA_CLIENT_ID");
+  const clientSecret = readEnv("CONVIVA_CLIENT_SECRET");
+  if (clientId && clientSecret) return { clientId, clientSecret };
+  const missing = [
+    !clientId && "CONVIVA_CLIENT_ID",
+    !clientSecret && "CONVIVA_CLIENT_SECRET",
+  ].filter(Boolean).join(" and ");
+  throw new AuthenticationError(
+    `Cannot find credentials: set ${missing} to an API key pair from Pulse, API Management; ` +
+      "the user name and password of a Pulse user never work",
+  );
+}
+
+/** Reads `CONVIVA_BASE_URL`; `undefined`, which means the spec's server, if it is not set. */
+export function baseUrlFromEnv(readEnv: ReadEnv = readProcessEnv): string | undefined {
+  return readEnv("CONVIVA_BASE_URL") || undefined;
+}
+
+/**
+ * The value of the `Authorization` header.
+ *
+ * @throws AuthenticationError if a part of the pair is empty, or the id has a colon.
+ */
+export function basicAuthorization({ clientId, clientSecret }: Credentials): string {
+  if (!clientId || !clientSecret) {
+    throw new AuthenticationError("Cannot use credentials with an empty client id or secret");
+  }
+  if (clientId.includes(":")) {
+    throw new AuthenticationError("Cannot use a client id with a colon in Basic authentication");
+  }
+  const bytes = new TextEncoder().encode(`${clientId}:${clientSecret}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** The environment of Deno, or of Node and Bun; empty in a browser. */
+function readProcessEnv(name: string): string | undefined {
+  const { Deno, process } = globalThis as {
+    Deno?: { env: { get(name: string): string | undefined } };
+    process?: { env: Record<string, string | undefined> };
+  };
+  return Deno ? Deno.env.get(name) : process?.env[name];
+}

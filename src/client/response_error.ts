@@ -1,0 +1,69 @@
+import { AuthenticationError } from "../errors/authentication_error.ts";
+import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
+import { PermissionError } from "../errors/permission_error.ts";
+import { QueryError } from "../errors/query_error.ts";
+import { RateLimitError } from "../errors/rate_limit_error.ts";
+import { ServerError } from "../errors/server_error.ts";
+import type { RequestDetails, SessionsError } from "../errors/sessions_error.ts";
+
+/** The error that a response without success means. */
+export function responseError(
+  response: Response,
+  body: string,
+  request: RequestDetails,
+  waitMs = 0,
+): SessionsError {
+  const { status } = response;
+  const said = apiMessage(body);
+  const because = said ? `: ${said}` : "";
+  switch (status) {
+    case 400:
+    case 422:
+      return new QueryError(`The API refused the query with ${status}${because}`, [], request);
+    case 401:
+      return new AuthenticationError(
+        `The API refused the key pair with 401${because}; check that it is an API key pair from ` +
+          "Pulse, API Management: the user name and password of a Pulse user never work",
+        request,
+      );
+    case 403:
+      return new PermissionError(
+        `The account may not use this API: 403${because}; ask Conviva to enable it`,
+        request,
+      );
+    case 404:
+      return new ServerError(
+        `There is nothing at this address: 404${because}; check the base URL`,
+        request,
+      );
+    case 413:
+      return new PayloadTooLargeError(
+        `The response would be too large: 413${because}; ask for a narrower range`,
+        request,
+      );
+    case 429:
+      return new RateLimitError(
+        `The rate limit is exceeded: 429${because}; wait for ${Math.ceil(waitMs / 1000)} s`,
+        request,
+        waitMs,
+      );
+    default:
+      return new ServerError(
+        status >= 500
+          ? `The API failed with ${status}${because}`
+          : `The API answered with the unexpected status ${status}${because}`,
+        request,
+      );
+  }
+}
+
+/** What the API says in a JSON error body. There is no common envelope, so a few names are tried. */
+function apiMessage(body: string): string | undefined {
+  try {
+    const parsed = JSON.parse(body);
+    const said = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? parsed?.detail;
+    return typeof said === "string" && said !== "" ? said.slice(0, 300) : undefined;
+  } catch {
+    return undefined;
+  }
+}

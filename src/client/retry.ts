@@ -1,0 +1,51 @@
+import { LIMITS } from "../../gen/facts.ts";
+
+/** When and how often a request is tried again. */
+export interface RetryPolicy {
+  /** Attempts in all, the first one included; at least 1. Default 5. */
+  readonly maxAttempts: number;
+  /** Upper bound of the first backoff, doubled with each attempt. Default 500 ms. */
+  readonly baseDelayMs: number;
+  /** Upper bound of any backoff. Default 30 s. */
+  readonly maxDelayMs: number;
+  /** Longest `Retry-After` that is waited for; a longer one ends the request. Default 5 min. */
+  readonly maxRetryAfterMs: number;
+}
+
+/** Retries unless the caller says otherwise. */
+export const DEFAULT_RETRY: RetryPolicy = {
+  maxAttempts: 5,
+  baseDelayMs: 500,
+  maxDelayMs: 30_000,
+  maxRetryAfterMs: 300_000,
+};
+
+/** Whether a status may be gone at the next attempt: 408, 429 and 5xx. */
+export function isRetryableStatus(status: number): boolean {
+  return status === 408 || status === 429 || status >= 500;
+}
+
+/**
+ * Backoff with full jitter: uniform between 0 and the exponential bound, so that clients that
+ * failed together do not come back together.
+ *
+ * Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ *
+ * @param failedAttempts How many attempts have failed, from 1.
+ * @param random A number in [0, 1).
+ */
+export function backoffMs(policy: RetryPolicy, failedAttempts: number, random: number): number {
+  return random * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (failedAttempts - 1));
+}
+
+/**
+ * The wait that a response asks for: its `Retry-After` in seconds or as a date, or the spec's wait
+ * after a 429 without one; `undefined` if it asks for none.
+ */
+export function retryAfterMs(response: Response, nowMs: number): number | undefined {
+  const header = response.headers.get("retry-after")?.trim();
+  if (header && /^\d+$/.test(header)) return Number(header) * 1000;
+  const dateMs = header ? Date.parse(header) : NaN;
+  if (!Number.isNaN(dateMs)) return Math.max(0, dateMs - nowMs);
+  return response.status === 429 ? LIMITS.retryAfterMs : undefined;
+}
