@@ -1,0 +1,45 @@
+import { createSessionsClient } from "../src/mod.ts";
+import { createSandboxHandler, SANDBOX_CREDENTIALS } from "../sandbox/mod.ts";
+import { LIMITS } from "../gen/facts.ts";
+import { medianTimesMs } from "./support/stats.ts";
+import { serveBytes } from "./support/serve_bytes.ts";
+
+/** A full page as the sandbox answers it. */
+async function fullPage(): Promise<Uint8Array> {
+  const client = createSessionsClient({
+    credentials: SANDBOX_CREDENTIALS,
+    baseUrl: "http://127.0.0.1",
+    fetch: async (request) => {
+      const response = await createSandboxHandler()(request);
+      body = await response.clone().bytes();
+      return response;
+    },
+  });
+  let body = new Uint8Array();
+  const page = await client.search({ last: "1h", limit: LIMITS.maxSessions });
+  if (page.sessions.length !== LIMITS.maxSessions) throw new Error("The page is not full");
+  return body;
+}
+
+const bytes = await fullPage();
+await using server = await serveBytes(bytes);
+const unhurried = {
+  acquire: () => Promise.resolve(),
+  pause: () => {},
+  budget: () => ({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
+};
+const client = createSessionsClient({
+  credentials: SANDBOX_CREDENTIALS,
+  baseUrl: server.url,
+  throttle: unhurried,
+});
+const times = await medianTimesMs(60, {
+  bare: async () => JSON.parse(await (await fetch(server.url)).text()),
+  client: () => client.search({ last: "1h", limit: LIMITS.maxSessions }),
+});
+console.log(
+  `a page of ${LIMITS.maxSessions} sessions, ${(bytes.length / 1e6).toFixed(2)} MB\n` +
+    `  fetch + JSON.parse  ${times.bare.toFixed(2)} ms\n` +
+    `  client.search       ${times.client.toFixed(2)} ms\n` +
+    `  ratio               ${(times.client / times.bare).toFixed(2)} (aim: at most 1.2)`,
+);

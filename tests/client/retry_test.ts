@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { LIMITS } from "../../gen/facts.ts";
+import {
+  backoffMs,
+  DEFAULT_RETRY,
+  isRetryableStatus,
+  retryAfterMs,
+} from "../../src/client/retry.ts";
+
+const response = (status: number, retryAfter?: string) =>
+  new Response(null, { status, headers: retryAfter ? { "retry-after": retryAfter } : {} });
+
+Deno.test("isRetryableStatus() holds for 408, 429 and 5xx, and for no other", () => {
+  const retryable = Array.from({ length: 400 }, (_, i) => 200 + i).filter(isRetryableStatus);
+  assertEquals(retryable, [408, 429, ...Array.from({ length: 100 }, (_, i) => 500 + i)]);
+});
+
+Deno.test("backoffMs() is spread over the whole span below the doubling bound", () => {
+  fc.assert(fc.property(
+    fc.integer({ min: 1, max: 60 }),
+    fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    (failed, random) => {
+      const bound = Math.min(
+        DEFAULT_RETRY.maxDelayMs,
+        DEFAULT_RETRY.baseDelayMs * 2 ** (failed - 1),
+      );
+      assertEquals(backoffMs(DEFAULT_RETRY, failed, random), random * bound);
+    },
+  ));
+});
+
+Deno.test("retryAfterMs() reads seconds and dates", () => {
+  const nowMs = Date.parse("2026-11-22T10:00:00Z");
+  assertEquals(retryAfterMs(response(503, "7"), nowMs), 7000);
+  assertEquals(retryAfterMs(response(503, "Sun, 22 Nov 2026 10:00:30 GMT"), nowMs), 30_000);
+  assertEquals(retryAfterMs(response(503, "Sun, 22 Nov 2026 09:00:00 GMT"), nowMs), 0);
+});
+
+Deno.test("retryAfterMs() falls back to the spec's wait after a 429 only", () => {
+  assertEquals(retryAfterMs(response(429), 0), LIMITS.retryAfterMs);
+  assertEquals(retryAfterMs(response(429, "soon"), 0), LIMITS.retryAfterMs);
+  assertEquals(retryAfterMs(response(503), 0), undefined);
+});

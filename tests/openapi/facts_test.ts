@@ -1,0 +1,61 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { parse, stringify } from "yaml";
+import { readFacts } from "../../openapi/facts.ts";
+import { generate } from "../../openapi/generate.ts";
+import { parseSpec, type SpecNode } from "../../openapi/spec.ts";
+
+const SPEC = await Deno.readTextFile(
+  new URL("../../openapi/conviva-sessions-v3.yaml", import.meta.url),
+);
+
+/** The facts of the spec after an edit. */
+function factsAfter(edit: (document: SpecNode) => void) {
+  const document = parse(SPEC);
+  edit(document);
+  return readFacts(parseSpec(stringify(document)));
+}
+
+Deno.test("generate() gives the same bytes for the same spec", async () => {
+  assertEquals(await generate(SPEC), await generate(SPEC));
+});
+
+Deno.test("generate() types tags by their prefix and dimensions by the catalogue", async () => {
+  const { "schema.ts": schema } = await generate(SPEC);
+  assertEquals(schema!.includes("[key: `tag_${string}`]: string"), true);
+  assertEquals(/DimensionFilters: \{[^}]*\bdevice_os\?:/.test(schema!), true);
+});
+
+Deno.test("readFacts() refuses whatever is not graded, so that no guess passes for a fact", () => {
+  const edits: ((document: SpecNode) => void)[] = [
+    ({ components }) => delete components.parameters.Limit["x-source"],
+    ({ components }) => delete components.schemas.DimensionFilters.properties.cdn["x-source"],
+    ({ components }) => delete components.schemas.GeoInfo.properties.geo_dma["x-source"],
+    ({ components }) => components.schemas.ContentSession.properties.asset["x-source"] = "heard",
+    ({ paths }) => delete paths["/sessions/content"].get["x-limits"].maxAge["x-source"],
+  ];
+  for (const edit of edits) assertThrows(() => factsAfter(edit), Error, "does not grade");
+});
+
+Deno.test("readFacts() refuses a name that two fields claim, so that no value lands in the wrong one", () => {
+  assertThrows(
+    () =>
+      factsAfter(({ components }) => {
+        components.schemas.ContentSession.properties.asset["x-aliases"] = ["isp"];
+      }),
+    Error,
+    "gives the name 'isp' to both",
+  );
+});
+
+Deno.test("readFacts() knows a grouped field also by its name at the root, as in a flat record", () => {
+  const { fields } = factsAfter(() => {});
+  const isp = fields.find((field) => field.path === "network_info.isp");
+  assertEquals(isp.aliases, ["isp"]);
+});
+
+Deno.test("readFacts() finds where a session has the value of a dimension", () => {
+  const { dimensions } = factsAfter(() => {});
+  assertEquals(dimensions.cdn.paths, ["network_info.cdn"]);
+  assertEquals(dimensions.app_version.tag, "c3.app.version");
+  assertEquals(dimensions.video_start_failure_error.paths, ["video_start_failure_errors"]);
+});
