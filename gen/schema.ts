@@ -1,6 +1,8 @@
 // Made from openapi/conviva-sessions-v3.yaml by `deno task gen`. Do not edit.
 
+/** The spec's `paths`. */
 export interface paths {
+    /** The spec's `"/sessions/content"`. */
     "/sessions/content": {
         parameters: {
             query?: never;
@@ -21,6 +23,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    /** The spec's `"/sessions/_meta/references/dimensions"`. */
     "/sessions/_meta/references/dimensions": {
         parameters: {
             query?: never;
@@ -42,8 +45,11 @@ export interface paths {
         trace?: never;
     };
 }
+/** The spec's `webhooks`. */
 export type webhooks = Record<string, never>;
+/** The spec's `components`. */
 export interface components {
+    /** The spec's `schemas`. */
     schemas: {
         /** @description An error. There is no common envelope; only the shape of a 401 has been observed. */
         Error: {
@@ -410,6 +416,7 @@ export interface components {
             [key: string]: unknown;
         };
     };
+    /** The spec's `responses`. */
     responses: {
         /** @description The parameters are wrong. */
         BadRequest: {
@@ -507,6 +514,7 @@ export interface components {
             };
         };
     };
+    /** The spec's `parameters`. */
     parameters: {
         /** @description Start of the range, ISO 8601. */
         StartDate: string;
@@ -545,12 +553,18 @@ export interface components {
         /** @description Only sessions with these values of Conviva-defined dimensions. On the wire each is a parameter of its own, repeated for each value. Values are case-sensitive. */
         Dimensions: components["schemas"]["DimensionFilters"];
     };
+    /** The spec's `requestBodies`. */
     requestBodies: never;
+    /** The spec's `headers`. */
     headers: never;
+    /** The spec's `pathItems`. */
     pathItems: never;
 }
+/** The spec's `$defs`. */
 export type $defs = Record<string, never>;
+/** The spec's `operations`. */
 export interface operations {
+    /** The spec's `searchContentSessions`. */
     searchContentSessions: {
         parameters: {
             query?: {
@@ -617,6 +631,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    /** The spec's `listSessionDimensions`. */
     listSessionDimensions: {
         parameters: {
             query?: never;

@@ -59,22 +59,29 @@ export type Grade = ${GRADES.map((g) => JSON.stringify(g)).join(" | ")};
 
 /** The API and its paths. */
 export interface ApiFact {
+  /** Title of the spec. */
   readonly title: string;
+  /** Version of the spec. */
   readonly specVersion: string;
   /** Base URL of the production server. */
   readonly server: string;
+  /** Path of the sessions. */
   readonly contentPath: string;
+  /** Path of the account's dimensions. */
   readonly dimensionsPath: string;
 }
 
 /** A rate limit: the summed cost of the requests in any period. */
 export interface RateFact {
+  /** Highest sum of costs. */
   readonly maxCost: number;
+  /** The period. */
   readonly perMs: number;
 }
 
 /** The limits of the sessions endpoint. */
 export interface LimitFacts {
+  /** Least value of \`limit\`. */
   readonly minSessions: number;
   /** Most sessions in a response. */
   readonly maxSessions: number;
@@ -94,19 +101,25 @@ export interface LimitFacts {
 
 /** A query parameter. */
 export interface ParameterFact {
+  /** What the parameter is for. */
   readonly role: "time" | "limit" | "filter";
+  /** Type of the value. */
   readonly type: "string" | "number" | "integer" | "boolean";
   /** Of a time parameter: the edge of the range that it sets. */
   readonly edge?: "start" | "end";
   /** Of a time parameter: its format. */
   readonly format?: "iso8601" | "epoch_s" | "epoch_ms";
+  /** What it means, in words. */
   readonly description: string;
+  /** How well it is known. */
   readonly source: Grade;
 }
 
 /** A dimension that sessions can be filtered by. */
 export interface DimensionFact {
+  /** What it means, in words. */
   readonly description: string;
+  /** How well it is known. */
   readonly source: Grade;
   /** The tag that carries the dimension's value in a session, for example \`c3.app.version\`. */
   readonly tag?: string;
@@ -120,12 +133,15 @@ export interface FieldFact {
   readonly path: string;
   /** \`strings\` is a list of strings, \`map\` an object of strings. */
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
+  /** Unit of a number. */
   readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
   /** Other names, at the session's root, under which the field may arrive. */
   readonly aliases: readonly string[];
   /** Whether the value identifies a viewer. */
   readonly pii: boolean;
+  /** What it means, in words. */
   readonly description: string;
+  /** How well it is known. */
   readonly source: Grade;
 }
 `;

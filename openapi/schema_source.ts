@@ -9,7 +9,15 @@ export async function schemaSource(document: SpecNode, header: string): Promise<
     transform: (schema: SpecNode) =>
       schema["x-key-prefix"] ? prefixedMap(schema["x-key-prefix"]) : undefined,
   });
-  return `${header}\n${astToString(ast)}`;
+  return `${header}\n${documented(astToString(ast))}`;
+}
+
+/** Documents the exports and their members that the spec has no words for, for `deno doc --lint`. */
+function documented(source: string): string {
+  return source.replaceAll(
+    /(?<!\*\/\n)^( {4})?(?:export (?:interface|type) )?("[^"]+"|\$?\w+)(?=: | \{| = )/gm,
+    (declaration, indent = "", name) => `${indent}/** The spec's \`${name}\`. */\n${declaration}`,
+  );
 }
 
 /** The type of a map whose keys share a prefix: ``{ [key: `tag_${string}`]: string }``. */

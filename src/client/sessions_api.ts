@@ -1,10 +1,11 @@
 import createClient from "openapi-fetch";
 import { API, TAG_PREFIX } from "../../gen/facts.ts";
-import type { operations, paths } from "../../gen/schema.ts";
+import type { paths } from "../../gen/schema.ts";
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
 import type { Filters } from "../query/checked_query.ts";
 import { filterCost } from "../query/filter_cost.ts";
+import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
 import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
@@ -13,8 +14,6 @@ import type { PageRequest, RequestPage } from "./request_page.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 import { serializeQuery } from "./serializer.ts";
 import type { Transport } from "./transport.ts";
-
-type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
 
 /** The endpoints, one method each; every call is one request and its retries. */
 export interface SessionsApi {

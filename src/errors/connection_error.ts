@@ -2,7 +2,9 @@ import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
 /** No answer came: there was no connection, or it broke, or a redirect led to another origin. */
 export class ConnectionError extends SessionsError {
+  /** What went wrong: `connection`. */
   readonly code = "connection";
+  /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
   /** Makes an error; one about a redirect is not worth a retry. */

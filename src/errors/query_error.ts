@@ -16,7 +16,9 @@ export interface QueryFinding {
 
 /** The query is wrong: it was refused before it left the machine, or by the API with 400 or 422. */
 export class QueryError extends SessionsError {
+  /** What went wrong: `query`. */
   readonly code = "query";
+  /** The same request will fail again. */
   readonly retryable = false;
   /** All that is wrong, in the order of the query; empty if the API refused without saying why. */
   readonly findings: readonly QueryFinding[];

@@ -2,7 +2,9 @@ import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
 /** A rate limit was exceeded: 429 after all retries. */
 export class RateLimitError extends SessionsError {
+  /** What went wrong: `rate_limit`. */
   readonly code = "rate_limit";
+  /** The same request may succeed later. */
   readonly retryable = true;
   /** How long to wait before the next request. */
   readonly retryAfterMs: number;

@@ -1,7 +1,8 @@
 import type { DimensionName } from "../../gen/facts.ts";
 import type { operations } from "../../gen/schema.ts";
 
-type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
+/** The query of the spec, as the API takes it. */
+export type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
 
 /** A moment: a `Date`, an ISO 8601 string with an offset or `Z`, or Unix milliseconds. */
 export type TimeInput = Date | string | number;

@@ -1,0 +1,26 @@
+/**
+ * Query, collect and explain Conviva video sessions.
+ *
+ * @module
+ */
+export * from "../gen/facts.ts";
+export type { components, operations, paths } from "../gen/schema.ts";
+export type { AccountDimension } from "./client/account_dimension.ts";
+export type { Fetch } from "./client/attempt.ts";
+export { checkBaseUrl } from "./client/base_url.ts";
+export { type Clock, systemClock } from "./client/clock.ts";
+export {
+  baseUrlFromEnv,
+  type Credentials,
+  credentialsFromEnv,
+  type ReadEnv,
+} from "./client/credentials.ts";
+export * from "./client/memory_throttle.ts";
+export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
+export type { RateBudget, Throttle } from "./client/throttle.ts";
+export * from "./errors/mod.ts";
+export * from "./query/mod.ts";
+export * from "./session/mod.ts";
+export * from "./sessions_client.ts";
+export * from "./slicing/mod.ts";
+export { VERSION } from "./version.ts";

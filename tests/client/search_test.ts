@@ -1,0 +1,301 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { API, LIMITS } from "../../gen/facts.ts";
+import {
+  AuthenticationError,
+  ConnectionError,
+  createSessionsClient,
+  PayloadTooLargeError,
+  PermissionError,
+  QueryError,
+  RateLimitError,
+  ResponseFormatError,
+  ServerError,
+  type SessionsClientOptions,
+  SessionsError,
+  TimeoutError,
+} from "../../src/mod.ts";
+import { FakeClock, runWithClock } from "../support/fake_clock.ts";
+
+const CREDENTIALS = { clientId: "key-id", clientSecret: "key-secret" };
+const TOKEN = btoa("key-id:key-secret");
+const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
+const OK = () => Response.json({ sessions: [{ session_id: "1", client_id: "2" }] });
+
+/** A client whose requests a function answers, in a time of its own. */
+function clientOf(
+  answer: (request: Request, count: number) => Response | Promise<Response>,
+  options: Partial<SessionsClientOptions> = {},
+) {
+  const clock = new FakeClock(NOW_MS);
+  const requests: Request[] = [];
+  const client = createSessionsClient({
+    credentials: CREDENTIALS,
+    now: clock.now,
+    setTimer: clock.setTimer,
+    random: () => 0.5,
+    fetch: async (request) => {
+      requests.push(request);
+      return await answer(request, requests.length);
+    },
+    ...options,
+  });
+  const search = (signal?: AbortSignal) =>
+    runWithClock(client.search({ last: "1h" }, { signal }), clock);
+  return { client, clock, requests, search };
+}
+
+/** Answers that never come, but for an abort. */
+const never = (request: Request) =>
+  new Promise<Response>((_, reject) =>
+    request.signal.addEventListener("abort", () => reject(request.signal.reason))
+  );
+
+Deno.test("search() sends one request with the key, the range and the default limit", async () => {
+  const { search, requests } = clientOf(OK);
+  const page = await search();
+  assertEquals(requests.length, 1);
+  const url = new URL(requests[0]!.url);
+  assertEquals(url.origin + url.pathname, API.server + API.contentPath);
+  assertEquals(Object.fromEntries(url.searchParams), {
+    start_epoch_ms: String(NOW_MS - 3_600_000),
+    end_epoch_ms: String(NOW_MS),
+    limit: String(LIMITS.defaultSessions),
+  });
+  assertEquals(requests[0]!.headers.get("authorization"), `Basic ${TOKEN}`);
+  assertStringIncludes(requests[0]!.headers.get("user-agent"), "conviva-sessions/");
+  assertEquals(page.sessions.length, 1);
+  assertEquals(page.coverage.complete, true);
+  assertEquals(page.window, { startMs: NOW_MS - 3_600_000, endMs: NOW_MS });
+});
+
+Deno.test("search() puts filters, tags and dimensions on the wire as the API wants them", async () => {
+  const { client, requests } = clientOf(OK);
+  await client.search({
+    last: "1h",
+    is_video_start_failure: true,
+    session_id: "a&limit=9",
+    tags: { "plan x": "premium" },
+    dimensions: { device_os: ["Android", "iOS"], cdn: "A" },
+    limit: 200,
+  });
+  const wire = [...new URL(requests[0]!.url).searchParams].slice(2);
+  assertEquals(
+    new Set(wire.map(([name, value]) => `${name}=${value}`)),
+    new Set([
+      "limit=200",
+      "is_video_start_failure=true",
+      "session_id=a&limit=9",
+      "tag_plan x=premium",
+      "device_os=Android",
+      "device_os=iOS",
+      "cdn=A",
+    ]),
+  );
+  assertEquals(wire.length, 7);
+});
+
+Deno.test("search() refuses a wrong query before anything leaves the machine", async () => {
+  const { client, requests } = clientOf(OK);
+  const error = await assertRejects(
+    () => client.search({ last: "9h", limit: LIMITS.maxSessions + 1 }),
+    QueryError,
+  );
+  assertEquals(error.findings.length, 2);
+  assertEquals(requests.length, 0);
+});
+
+Deno.test("search() turns every status into the error that a caller acts on", async () => {
+  const cases: [number, new (...args: never[]) => SessionsError, number][] = [
+    [400, QueryError, 1],
+    [401, AuthenticationError, 1],
+    [403, PermissionError, 1],
+    [404, ServerError, 1],
+    [408, ServerError, 5],
+    [413, PayloadTooLargeError, 1],
+    [418, ServerError, 1],
+    [422, QueryError, 1],
+    [500, ServerError, 5],
+    [503, ServerError, 5],
+  ];
+  const bodies = [
+    "",
+    "<html><h1>Oops</h1></html>",
+    '{"message":"Why not"}',
+    '{"mess',
+    "[]",
+    "null",
+  ];
+  for (const [status, type, attempts] of cases) {
+    for (const body of bodies) {
+      const { search, requests } = clientOf(() => new Response(body, { status }));
+      const error = await assertRejects(() => search(), type);
+      assertEquals(requests.length, attempts, `attempts after ${status}`);
+      assertEquals(error.request, {
+        method: "GET",
+        path: new URL(API.server).pathname + API.contentPath,
+        status,
+        attempts,
+        bodyExcerpt: body,
+      });
+      assertEquals(error.message.includes("Why not"), body.includes("Why not"));
+    }
+  }
+});
+
+Deno.test("search() says that a Pulse user's password is no key when a 401 comes", async () => {
+  const { search } = clientOf(() => Response.json({ message: "Unauthorized" }, { status: 401 }));
+  const error = await assertRejects(() => search(), AuthenticationError);
+  assertStringIncludes(error.message, "Pulse user");
+});
+
+Deno.test("search() ends every unreadable 200 in a ResponseFormatError", async () => {
+  for (const body of ["", "<html></html>", '{"sessions":[{"a"', "null", "7", '"x"', '{"a":1}']) {
+    const { search } = clientOf(() => new Response(body));
+    const error = await assertRejects(() => search(), ResponseFormatError);
+    assertEquals([error.request.status, error.request.bodyExcerpt], [200, body]);
+  }
+});
+
+Deno.test("search() tries again after a failure that may pass, and counts the requests", async () => {
+  const failures = [
+    () => new Response("", { status: 503 }),
+    () => Promise.reject(new TypeError("connection reset")),
+    () =>
+      new Response(
+        new ReadableStream({ pull: (controller) => controller.error(new Error("cut off")) }),
+      ),
+    OK,
+  ];
+  const { search } = clientOf((_, count) => failures[count - 1]!());
+  const page = await search();
+  assertEquals([page.requests, page.coverage.requests, page.sessions.length], [4, 4, 1]);
+});
+
+Deno.test("search() waits as the API says, and after a bare 429 as the spec says", async () => {
+  const waits = async (headers: Record<string, string>, status: number) => {
+    const { search, clock } = clientOf((_, count) =>
+      count === 1 ? new Response("", { status, headers }) : OK()
+    );
+    await search();
+    return clock.now() - NOW_MS;
+  };
+  assertEquals(await waits({ "retry-after": "7" }, 503), 7000);
+  assertEquals(await waits({ "retry-after": "Sun, 22 Nov 2026 12:00:09 GMT" }, 429), 9000);
+  assertEquals(await waits({}, 429), LIMITS.retryAfterMs);
+  assertEquals(await waits({}, 500), 250, "half of the first backoff");
+});
+
+Deno.test("search() does not wait for longer than makes sense, and says how long it would be", async () => {
+  const { search, requests, clock } = clientOf(() =>
+    new Response("", { status: 429, headers: { "retry-after": "3600" } })
+  );
+  const error = await assertRejects(() => search(), RateLimitError);
+  assertEquals([error.retryAfterMs, requests.length, clock.now()], [3_600_000, 1, NOW_MS]);
+});
+
+Deno.test("search() gives up an attempt that takes too long, and the request in the end", async () => {
+  const { search, clock, requests } = clientOf(never, {
+    attemptTimeoutMs: 10_000,
+    totalTimeoutMs: 35_000,
+  });
+  await assertRejects(() => search(), TimeoutError);
+  assertEquals(clock.now() - NOW_MS <= 35_000, true);
+  assertEquals(requests.length > 1, true);
+});
+
+Deno.test("search() gives up on a body that trickles", async () => {
+  const { search } = clientOf((request) =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('{"sessions":['));
+          request.signal.addEventListener("abort", () => controller.error(request.signal.reason));
+        },
+      }),
+    ), { retry: { maxAttempts: 1 } });
+  await assertRejects(() => search(), TimeoutError);
+});
+
+Deno.test("search() ends with the caller's reason, in a request, in a backoff, and before both", async () => {
+  const reason = new Error("enough");
+  const during = new AbortController();
+  const inRequest = clientOf((request) => {
+    queueMicrotask(() => during.abort(reason));
+    return never(request);
+  });
+  assertEquals(await inRequest.search(during.signal).catch((error) => error), reason);
+
+  const inBackoff = clientOf(() => new Response("", { status: 503 }));
+  const later = new AbortController();
+  inBackoff.clock.setTimer(() => later.abort(reason), 1);
+  assertEquals(await inBackoff.search(later.signal).catch((error) => error), reason);
+  assertEquals(inBackoff.requests.length, 1);
+
+  const before = clientOf(OK);
+  assertEquals(await before.search(AbortSignal.abort(reason)).catch((error) => error), reason);
+  assertEquals(before.requests.length, 0);
+});
+
+Deno.test("search() leaves no timer behind, whatever the end", async () => {
+  for (const answer of [OK, () => new Response("", { status: 401 }), never]) {
+    const { search, clock } = clientOf(answer, { totalTimeoutMs: 5000 });
+    await search().catch(() => {});
+    assertEquals(clock.pendingTimers, 0);
+  }
+});
+
+Deno.test("search() follows a redirect within the origin", async () => {
+  const { search, requests } = clientOf((_, count) =>
+    count === 1 ? new Response(null, { status: 307, headers: { location: "/moved?x=1" } }) : OK()
+  );
+  await search();
+  assertEquals(requests[1]!.url, `${new URL(API.server).origin}/moved?x=1`);
+  assertEquals(requests[1]!.headers.get("authorization"), `Basic ${TOKEN}`);
+});
+
+Deno.test("search() never takes the key to another origin", async () => {
+  for (
+    const location of [
+      "https://evil.test/x",
+      "//evil.test",
+      API.server.replace("https:", "http:"),
+      "https://api.conviva.com.evil.test/",
+      "http://[",
+    ]
+  ) {
+    const { search, requests } = clientOf(() =>
+      new Response(null, { status: 302, headers: { location } })
+    );
+    const error = await assertRejects(() => search(), ConnectionError);
+    assertEquals([requests.length, error.retryable], [1, false]);
+  }
+});
+
+Deno.test("search() gives up on a redirect in a circle", async () => {
+  const { search } = clientOf(() =>
+    new Response(null, { status: 302, headers: { location: "/" } })
+  );
+  await assertRejects(() => search(), ConnectionError, "loop");
+});
+
+Deno.test("no error holds the key, also when the API or the network echoes it", async () => {
+  const echo = `key-id:key-secret ${TOKEN} ${"x".repeat(280)}key-secret`;
+  const answers = [
+    ...[200, 302, 400, 401, 403, 404, 413, 429, 500].map((status) => () =>
+      new Response(status === 302 ? null : JSON.stringify({ message: echo }), {
+        status,
+        headers: status === 302 ? { location: "https://evil.test/key-secret" } : {},
+      })
+    ),
+    () => Promise.reject(new TypeError(echo)),
+    () => new Response(`${echo}`),
+  ];
+  for (const answer of answers) {
+    const { search } = clientOf(answer);
+    const error = await search().catch((error) => error);
+    assertEquals(error instanceof SessionsError, true);
+    const all = Deno.inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error) +
+      error.stack;
+    for (const secret of ["key-secret", TOKEN]) assertEquals(all.includes(secret), false, all);
+  }
+});
