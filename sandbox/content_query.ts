@@ -1,0 +1,69 @@
+import { DIMENSIONS, LIMITS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../gen/facts.ts";
+import { HttpProblem } from "./http_problem.ts";
+import { parseTimeRange } from "./time_range.ts";
+import { ACCOUNT_DIMENSIONS } from "./universe/attributes.ts";
+import type { WireFilters } from "./universe/attribute_predicate.ts";
+import type { TimeSpan } from "./window_semantics.ts";
+
+/** A request to the sessions endpoint that keeps every rule. */
+export interface ContentQuery {
+  readonly window: TimeSpan;
+  readonly limit: number;
+  readonly filters: WireFilters;
+}
+
+/**
+ * Reads the query of the sessions endpoint.
+ *
+ * @throws HttpProblem with 400 that names everything that is wrong.
+ */
+export function parseContentQuery(query: URLSearchParams, nowMs: number): ContentQuery {
+  const problems: string[] = [];
+  const window = parseTimeRange(query, nowMs, problems);
+  const limit = parseLimit(query.getAll("limit"), problems);
+  const filters: Record<string, readonly string[]> = {};
+  for (const name of new Set(query.keys())) {
+    const role = roleOf(name);
+    if (role === "filter") filters[name] = parseFilter(name, query.getAll(name), problems);
+    else if (role === undefined) problems.push(`Unknown parameter '${name}'`);
+  }
+  if (problems.length > 0 || !window) throw new HttpProblem(400, problems.join("; "));
+  return { window, limit, filters };
+}
+
+/** The number of filters that a query is charged for: its `key=value` pairs but time and limit. */
+export function countFilters(query: URLSearchParams): number {
+  return [...query.keys()].filter((name) => roleOf(name) === "filter").length;
+}
+
+function roleOf(name: string): ParameterFact["role"] | undefined {
+  if (Object.hasOwn(PARAMETERS, name)) return PARAMETERS[name as keyof typeof PARAMETERS].role;
+  const isFilter = (name.startsWith(TAG_PREFIX) && name !== TAG_PREFIX) ||
+    Object.hasOwn(DIMENSIONS, name) || Object.hasOwn(ACCOUNT_DIMENSIONS, name);
+  return isFilter ? "filter" : undefined;
+}
+
+function parseFilter(name: string, values: string[], problems: string[]): string[] {
+  const fact: ParameterFact | undefined = Object.hasOwn(PARAMETERS, name)
+    ? PARAMETERS[name as keyof typeof PARAMETERS]
+    : undefined;
+  for (const value of values) {
+    if (fact?.type === "boolean" && value !== "true" && value !== "false") {
+      problems.push(`'${name}' must be true or false: received '${value}'`);
+    } else if (value === "") problems.push(`'${name}' must not be empty`);
+  }
+  return values;
+}
+
+function parseLimit(values: readonly string[], problems: string[]): number {
+  const { minSessions, maxSessions, defaultSessions } = LIMITS;
+  if (values.length === 0) return defaultSessions;
+  const limit = Number(values[0]);
+  const isInteger = values.length === 1 && /^\d+$/.test(values[0]!);
+  if (!isInteger || limit < minSessions || limit > maxSessions) {
+    problems.push(
+      `'limit' must be one integer from ${minSessions} to ${maxSessions}: received '${values}'`,
+    );
+  }
+  return limit;
+}

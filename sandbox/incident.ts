@@ -1,0 +1,43 @@
+/** What an incident does to the sessions it hits. */
+export type IncidentKind =
+  | "video_start_failure"
+  | "exit_before_video_start"
+  | "video_playback_failure"
+  | "slow_start"
+  | "rebuffering"
+  | "bitrate";
+
+/** A planted problem. */
+export interface Incident {
+  /** What happens. */
+  readonly kind: IncidentKind;
+  /** Whom it hits: filters under the API's parameter names, for example `{ cdn: ["…"] }`. */
+  readonly where: Readonly<Record<string, readonly string[]>>;
+  /** Sessions that start from here on are hit, Unix milliseconds. */
+  readonly startMs: number;
+  /** Sessions that start from here on are well again, Unix milliseconds. */
+  readonly endMs: number;
+  /**
+   * Of a failure or an exit: its additional probability, 0 to 1. Of `rebuffering`: the additional
+   * part of the viewing time, 0 to 1. Of `slow_start` and `bitrate`: the factor of the value.
+   */
+  readonly strength: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * The incident of a sandbox that was told of none: since one to two hours, one in four video starts
+ * fails on Android over one CDN.
+ */
+export function defaultIncidents(nowMs: number): Incident[] {
+  // On the full hour, so that sandboxes started one after another agree on it.
+  const startMs = Math.floor(nowMs / HOUR_MS - 1) * HOUR_MS;
+  return [{
+    kind: "video_start_failure",
+    where: { cdn: ["Polar Edge"], device_os: ["Android"] },
+    startMs,
+    endMs: startMs + 24 * HOUR_MS,
+    strength: 0.25,
+  }];
+}

@@ -1,0 +1,31 @@
+/**
+ * A simulated Sessions API: for trying, testing and benchmarking without an account.
+ *
+ * @module
+ */
+export type { Burst } from "./burst.ts";
+export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./create_sandbox.ts";
+export {
+  ANSWER_FAULTS,
+  type AnswerFault,
+  type FaultKind,
+  type Faults,
+  SHAPE_FAULTS,
+  type ShapeFault,
+} from "./faults/faults.ts";
+export { ConnectionReset } from "./faults/faulty_answer.ts";
+export type { RequestInfo, SandboxHandler } from "./handler.ts";
+export { defaultIncidents, type Incident, type IncidentKind } from "./incident.ts";
+export type { RequestLogEntry } from "./request_log.ts";
+export {
+  SANDBOX_CREDENTIALS,
+  type SandboxCredentials,
+  type SandboxOptions,
+  type SandboxRateLimits,
+  type SessionOrder,
+} from "./sandbox_options.ts";
+export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
+export type { WireFilters } from "./universe/attribute_predicate.ts";
+export type { SessionRecord } from "./universe/session_record.ts";
+export type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
+export type { SessionIdentity } from "./world.ts";

@@ -1,0 +1,69 @@
+import type { RateFact } from "../gen/facts.ts";
+import type { Burst } from "./burst.ts";
+import type { Faults } from "./faults/faults.ts";
+import type { Incident } from "./incident.ts";
+import type { RequestLogEntry } from "./request_log.ts";
+import type { WindowSemantics } from "./window_semantics.ts";
+
+/** An API key pair. */
+export interface SandboxCredentials {
+  /** Client id of the key pair. */
+  readonly clientId: string;
+  /** Client secret of the key pair. */
+  readonly clientSecret: string;
+}
+
+/** The key pair that a sandbox accepts unless it is told another. */
+export const SANDBOX_CREDENTIALS: SandboxCredentials = {
+  clientId: "sandbox",
+  clientSecret: "sandbox-secret",
+};
+
+/** The rate limits to keep; `false` for none. */
+export interface SandboxRateLimits {
+  /** Of the account, over the cost of the requests. Default: the spec's. */
+  readonly account?: RateFact | false;
+  /** Of an IP address, over the number of requests. Default: the spec's. */
+  readonly address?: RateFact | false;
+  /** Whole seconds for a `Retry-After` header on a 429. Default: no header, as the API has none. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** Order of the sessions in a response. */
+export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
+
+/** The world that a sandbox simulates, and how it behaves. Everything has a default. */
+export interface SandboxOptions extends Partial<WindowSemantics> {
+  /** What all chance follows from; an integer. Default 1. */
+  readonly seed?: number;
+  /** The present in Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+  /** Waits, for slow bodies. Default: a timer. */
+  readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Key pair to accept. Default {@linkcode SANDBOX_CREDENTIALS}. */
+  readonly credentials?: SandboxCredentials;
+  /** Sessions that start in a day without bursts; more than 0. Default 200 000. */
+  readonly sessionsPerDay?: number;
+  /** Short times with many more sessions. Default none. */
+  readonly bursts?: readonly Burst[];
+  /** Planted problems. Default {@linkcode defaultIncidents} of the moment of creation. */
+  readonly incidents?: readonly Incident[];
+  /** Probabilities of faults. Default none. */
+  readonly faults?: Faults;
+  /** Size from which a body is refused with 413, in bytes. Default: no limit. */
+  readonly maxBodyBytes?: number;
+  /** Order of the sessions in a response. Default `scrambled`, but always the same. */
+  readonly order?: SessionOrder;
+  /** Whether the account has the Viewer Module API permission, and sees viewer ids. Default true. */
+  readonly viewerPermission?: boolean;
+  /** Whether to keep the spec's rate limits, or which. Default true. */
+  readonly rateLimits?: boolean | SandboxRateLimits;
+  /** Hears of every request when it has been answered. */
+  readonly onRequest?: (entry: RequestLogEntry) => void;
+}
+
+/** Default of {@linkcode SandboxOptions.seed}. */
+export const DEFAULT_SEED = 1;
+
+/** Default of {@linkcode SandboxOptions.sessionsPerDay}. */
+export const DEFAULT_SESSIONS_PER_DAY = 200_000;

@@ -1,0 +1,78 @@
+import type { WireFilters } from "./universe/attribute_predicate.ts";
+import { defaultIncidents } from "./incident.ts";
+import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
+import type { SessionDraft } from "./universe/session_draft.ts";
+import type { SessionRecord } from "./universe/session_record.ts";
+import { type SessionsRequest, Universe } from "./universe/universe.ts";
+import type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
+
+/** Which session, and when. */
+export interface SessionIdentity extends TimeSpan {
+  readonly sessionId: string;
+  readonly clientId: string;
+}
+
+/** The simulated sessions, as the API's rules select them, before any limit, fault or budget. */
+export class World {
+  readonly #universe: Universe;
+  readonly #semantics: WindowSemantics;
+  readonly #viewerPermission: boolean;
+  /** The present in Unix milliseconds. */
+  readonly now: () => number;
+
+  constructor(options: SandboxOptions) {
+    const { now = Date.now, seed = DEFAULT_SEED, sessionsPerDay = DEFAULT_SESSIONS_PER_DAY } =
+      options;
+    if (!(sessionsPerDay > 0)) {
+      throw new RangeError(
+        `Cannot simulate as 'sessionsPerDay' must be more than 0: received ${sessionsPerDay}`,
+      );
+    }
+    this.now = now;
+    this.#semantics = {
+      selection: options.selection ?? "start",
+      ends: options.ends ?? "half_open",
+    };
+    this.#viewerPermission = options.viewerPermission ?? true;
+    this.#universe = new Universe({
+      seed,
+      sessionsPerDay,
+      bursts: options.bursts ?? [],
+      incidents: options.incidents ?? defaultIncidents(now()),
+    });
+  }
+
+  /** The ended sessions of a window, or a uniform sample of `limit` if there are more. */
+  sample(window: TimeSpan, filters: WireFilters, limit: number): SessionRecord[] {
+    return this.#universe.select(this.#request(window, filters), limit)
+      .map((draft) => this.#record(draft));
+  }
+
+  /** All ended sessions of a window, oldest first. */
+  truth(window: TimeSpan, filters: WireFilters = {}): SessionRecord[] {
+    return this.#drafts(window, filters).map((draft) => this.#record(draft));
+  }
+
+  /** The same as {@linkcode truth}, but only who and when, which takes a tenth of the time. */
+  identities(window: TimeSpan, filters: WireFilters = {}): SessionIdentity[] {
+    return this.#drafts(window, filters).map((draft) => this.#universe.identity(draft));
+  }
+
+  /** How many sessions {@linkcode truth} has. */
+  count(window: TimeSpan, filters: WireFilters = {}): number {
+    return this.#universe.select(this.#request(window, filters)).length;
+  }
+
+  #drafts(window: TimeSpan, filters: WireFilters): SessionDraft[] {
+    return this.#universe.select(this.#request(window, filters))
+      .sort((a, b) => a.startMs - b.startMs || a.keyHigh - b.keyHigh);
+  }
+
+  #record(draft: SessionDraft): SessionRecord {
+    return this.#universe.record(draft, this.#viewerPermission);
+  }
+
+  #request(window: TimeSpan, filters: WireFilters): SessionsRequest {
+    return { window, filters, semantics: this.#semantics, nowMs: this.now() };
+  }
+}
