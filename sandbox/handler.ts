@@ -3,13 +3,12 @@ import { countFilters, parseContentQuery } from "./content_query.ts";
 import { dimensionReferences } from "./dimension_references.ts";
 import { type AnswerFault, drawFaults, type ShapeFault } from "./faults/faults.ts";
 import { faultyAnswer } from "./faults/faulty_answer.ts";
-import { contentBody } from "./faults/reshape.ts";
+import { contentBody } from "./faults/content_body.ts";
 import { HttpProblem } from "./http_problem.ts";
 import { RateGate } from "./rate_gate.ts";
 import type { RequestLog, RequestLogEntry } from "./request_log.ts";
 import { MOVED_PREFIX, routeOf } from "./routes.ts";
 import { DEFAULT_SEED, SANDBOX_CREDENTIALS, type SandboxOptions } from "./sandbox_options.ts";
-import { inOrder } from "./session_order.ts";
 import { timerDelay } from "./timer_delay.ts";
 import type { World } from "./world.ts";
 
@@ -39,7 +38,7 @@ export function createHandler(
   log: RequestLog,
 ): SandboxHandler {
   const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, faults = {} } = options;
-  const { maxBodyBytes = Infinity, order = "scrambled", seed = DEFAULT_SEED } = options;
+  const { maxBodyBytes = Infinity, seed = DEFAULT_SEED } = options;
   const rates = new RateGate(options.rateLimits ?? true);
   let requests = 0;
 
@@ -84,7 +83,7 @@ export function createHandler(
 
   function content(query: URLSearchParams, shapes: readonly ShapeFault[]): Answer {
     const { window, limit, filters } = parseContentQuery(query, world.now());
-    const sessions = inOrder(world.sample(window, filters, limit), order);
+    const sessions = world.sample(window, filters, limit);
     const body = new TextEncoder().encode(contentBody(sessions, shapes));
     if (body.length > maxBodyBytes) {
       throw new HttpProblem(

@@ -1,19 +1,14 @@
 import type { SessionOrder } from "./sandbox_options.ts";
-import { hashText } from "./universe/hash.ts";
-import type { SessionRecord } from "./universe/session_record.ts";
+import type { SessionDraft } from "./universe/session_draft.ts";
 
-/** Puts the sessions of a response in order. */
-export function inOrder(sessions: SessionRecord[], order: SessionOrder): SessionRecord[] {
-  const start = (session: SessionRecord) => session.session_start_timestamp_ms ?? 0;
+/** How to put the sessions of a response in order. */
+export function comparator(order: SessionOrder): (a: SessionDraft, b: SessionDraft) => number {
   switch (order) {
     case "oldest_first":
-      return sessions.sort((a, b) => start(a) - start(b));
+      return (a, b) => a.startMs - b.startMs || a.keyHigh - b.keyHigh;
     case "newest_first":
-      return sessions.sort((a, b) => start(b) - start(a));
+      return (a, b) => b.startMs - a.startMs || a.keyHigh - b.keyHigh;
     case "scrambled":
-      return sessions
-        .map((session) => ({ session, rank: hashText(session.session_id ?? "") }))
-        .sort((a, b) => a.rank - b.rank)
-        .map(({ session }) => session);
+      return (a, b) => a.keyHigh - b.keyHigh;
   }
 }

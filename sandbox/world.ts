@@ -1,6 +1,7 @@
 import type { WireFilters } from "./universe/attribute_predicate.ts";
 import { defaultIncidents } from "./incident.ts";
 import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
+import { comparator } from "./session_order.ts";
 import type { SessionDraft } from "./universe/session_draft.ts";
 import type { SessionRecord } from "./universe/session_record.ts";
 import { type SessionsRequest, Universe } from "./universe/universe.ts";
@@ -16,6 +17,7 @@ export interface SessionIdentity extends TimeSpan {
 export class World {
   readonly #universe: Universe;
   readonly #semantics: WindowSemantics;
+  readonly #compare: ReturnType<typeof comparator>;
   readonly #viewerPermission: boolean;
   /** The present in Unix milliseconds. */
   readonly now: () => number;
@@ -33,6 +35,7 @@ export class World {
       selection: options.selection ?? "start",
       ends: options.ends ?? "half_open",
     };
+    this.#compare = comparator(options.order ?? "scrambled");
     this.#viewerPermission = options.viewerPermission ?? true;
     this.#universe = new Universe({
       seed,
@@ -42,15 +45,16 @@ export class World {
     });
   }
 
-  /** The ended sessions of a window, or a uniform sample of `limit` if there are more. */
-  sample(window: TimeSpan, filters: WireFilters, limit: number): SessionRecord[] {
+  /** The ended sessions of a window in JSON, or a uniform sample of `limit` if there are more. */
+  sample(window: TimeSpan, filters: WireFilters, limit: number): string[] {
     return this.#universe.select(this.#request(window, filters), limit)
-      .map((draft) => this.#record(draft));
+      .sort(this.#compare)
+      .map((draft) => this.#json(draft));
   }
 
   /** All ended sessions of a window, oldest first. */
   truth(window: TimeSpan, filters: WireFilters = {}): SessionRecord[] {
-    return this.#drafts(window, filters).map((draft) => this.#record(draft));
+    return this.#drafts(window, filters).map((draft) => JSON.parse(this.#json(draft)));
   }
 
   /** The same as {@linkcode truth}, but only who and when, which takes a tenth of the time. */
@@ -65,11 +69,11 @@ export class World {
 
   #drafts(window: TimeSpan, filters: WireFilters): SessionDraft[] {
     return this.#universe.select(this.#request(window, filters))
-      .sort((a, b) => a.startMs - b.startMs || a.keyHigh - b.keyHigh);
+      .sort(comparator("oldest_first"));
   }
 
-  #record(draft: SessionDraft): SessionRecord {
-    return this.#universe.record(draft, this.#viewerPermission);
+  #json(draft: SessionDraft): string {
+    return this.#universe.json(draft, this.#viewerPermission);
   }
 
   #request(window: TimeSpan, filters: WireFilters): SessionsRequest {

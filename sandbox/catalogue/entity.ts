@@ -4,13 +4,11 @@ import { type DimensionValues, place, type RecordPart } from "./placement.ts";
 /** Something that many sessions share, such as a device model or an asset. */
 export interface Entity {
   readonly values: DimensionValues;
-  /** Its part of the records, shared by them, and frozen for that. */
+  /** Its part of their records. */
   readonly part: RecordPart;
 }
 
 /** Makes an entity of its values. */
 export function entity(values: Partial<Record<DimensionName, string>>): Entity {
-  const part = place(values);
-  Object.values(part.groups).forEach(Object.freeze);
-  return { values, part };
+  return { values, part: place(values) };
 }

@@ -42,12 +42,16 @@ export function flagReader(
   return draw && (({ keyHigh }) => draw(keyHigh) < INVENTED_FLAG_PROBABILITY);
 }
 
-/** All flags of a session. */
-export function flagsOf(draft: SessionDraft, fate: Fate): Record<string, boolean> {
+/** The flags that follow from how a session ended. */
+export function endingFlags(fate: Fate): Record<string, boolean> {
+  return Object.fromEntries(Object.entries(FLAGS).map(([name, isSet]) => [name, isSet(fate)]));
+}
+
+/** The flags that no ending explains. */
+export function inventedFlags({ keyHigh }: SessionDraft): Record<string, boolean> {
   const flags: Record<string, boolean> = {};
-  for (const name in FLAGS) flags[name] = FLAGS[name]!(fate);
   for (const [name, draw] of INVENTED_FLAGS) {
-    flags[name] = draw(draft.keyHigh) < INVENTED_FLAG_PROBABILITY;
+    flags[name] = draw(keyHigh) < INVENTED_FLAG_PROBABILITY;
   }
   return flags;
 }

@@ -1,9 +1,9 @@
 import type { components } from "../../gen/schema.ts";
-import { place, type RecordPart } from "../catalogue/placement.ts";
+import { joined, members, place, type RecordPart } from "../catalogue/placement.ts";
 import { assetOf, CUSTOM_TAGS, deviceOf, ispOf, placeOf, SESSION_READERS } from "./attributes.ts";
 import type { Fate } from "./fate.ts";
 import { drawer, mix, unit } from "./hash.ts";
-import { flagsOf, OUTCOME_DIMENSIONS, outcomeValue } from "./outcome.ts";
+import { endingFlags, inventedFlags, OUTCOME_DIMENSIONS, outcomeValue } from "./outcome.ts";
 import { playbackOf } from "./playback.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import {
@@ -27,67 +27,90 @@ const PLAY_STATUS = {
   video_start_failure: "start_failed",
   video_playback_failure: "playback_failed",
 };
+const NO_ERRORS = {
+  video_start_failure_errors: [],
+  video_playback_failure_errors: [],
+} satisfies SessionRecord;
 
-/** Writes out a session. Groups that sessions share are frozen. */
-export function sessionRecord(
+/** Writes out a session as JSON. */
+export function sessionJson(
   population: Population,
   incidents: PlantedIncidents,
   draft: SessionDraft,
   fate: Fate,
   hasViewer: boolean,
-): SessionRecord {
+): string {
   const viewer = viewerKey(population, draft);
   const asset = assetOf(draft);
-  const record: SessionRecord = {
-    session_id: sessionId(draft),
-    client_id: clientId(clientKey(population, draft)),
-    ...(hasViewer && { viewer_id: viewerId(viewer) }),
-    session_start_timestamp_ms: draft.startMs,
-    session_end_timestamp_ms: fate.endMs,
-    play_status: PLAY_STATUS[fate.ending],
-    stream_url: `https://stream.example/${asset.id}/manifest.m3u8`,
-    ...playbackOf(population, incidents, draft, fate),
-    ...flagsOf(draft, fate),
-    video_start_failure_errors: [],
-    video_playback_failure_errors: [],
-  };
-  const requiredTags: Record<string, string> = {};
-  const groups: Record<string, Record<string, unknown>> = {
-    network_info: addressOf(viewer),
-  };
-  const parts: RecordPart[] = [
-    deviceOf(population, draft).part,
-    placeOf(population, draft).part,
-    ispOf(population, draft).part,
-    asset.part,
-    ownPart(population, draft, fate),
-  ];
-  for (const part of parts) {
-    Object.assign(record, part.root);
-    Object.assign(requiredTags, part.requiredTags);
+  let root = members(
+    {
+      session_id: sessionId(draft),
+      client_id: clientId(clientKey(population, draft)),
+      viewer_id: hasViewer ? viewerId(viewer) : undefined,
+      session_start_timestamp_ms: draft.startMs,
+      session_end_timestamp_ms: fate.endMs,
+      play_status: PLAY_STATUS[fate.ending],
+      stream_url: `https://stream.example/${asset.id}/manifest.m3u8`,
+      ...playbackOf(population, incidents, draft, fate),
+      ...inventedFlags(draft),
+    } satisfies SessionRecord,
+  );
+  let requiredTags = "";
+  const groups: Record<string, string> = { network_info: members(addressOf(viewer)) };
+  const add = (part: RecordPart) => {
+    root = joined(root, part.root);
+    requiredTags = joined(requiredTags, part.requiredTags);
     for (const name in part.groups) {
-      const group = groups[name];
-      groups[name] = group ? { ...group, ...part.groups[name] } : part.groups[name]!;
+      groups[name] = joined(groups[name] ?? "", part.groups[name]!);
     }
-  }
-  const customTags: Record<string, string> = {};
-  for (const [name, read] of CUSTOM_TAG_READERS) {
-    const value = read(population, draft);
-    if (value !== undefined) customTags[name] = value;
-  }
-  return Object.assign(record, groups, { required_tags: requiredTags, custom_tags: customTags });
+  };
+  add(deviceOf(population, draft).part);
+  add(placeOf(population, draft).part);
+  add(ispOf(population, draft).part);
+  add(asset.part);
+  for (const [name, read] of SESSION_READERS) add(partOf(name, read(population, draft)));
+  add(outcomePart(fate));
+  for (const name in groups) root += `,"${name}":{${groups[name]}}`;
+  return `{${root},"required_tags":{${requiredTags}},"custom_tags":{${
+    customTags(population, draft)
+  }}}`;
 }
 
-/** What no other session shares. */
-function ownPart(population: Population, draft: SessionDraft, fate: Fate): RecordPart {
-  const values: Record<string, string | undefined> = {};
-  for (const [name, read] of SESSION_READERS) values[name] = read(population, draft);
-  for (const name of OUTCOME_DIMENSIONS) values[name] = outcomeValue(name, fate);
-  return place(values);
+function customTags(population: Population, draft: SessionDraft): string {
+  const tags: Record<string, string | undefined> = {};
+  for (const [name, read] of CUSTOM_TAG_READERS) tags[name] = read(population, draft);
+  return members(tags);
+}
+
+const PARTS = new Map<string, Map<string | undefined, RecordPart>>();
+
+/** The part of one dimension. There are few values, so each is written once. */
+function partOf(name: string, value: string | undefined): RecordPart {
+  let parts = PARTS.get(name);
+  if (!parts) PARTS.set(name, parts = new Map());
+  let part = parts.get(value);
+  if (!part) parts.set(value, part = place({ [name]: value }));
+  return part;
+}
+
+const OUTCOME_PARTS = new Map<string, RecordPart>();
+
+/** The flags and errors of an ending. There are few endings, so each is written once. */
+function outcomePart(fate: Fate): RecordPart {
+  const key = `${fate.ending}/${fate.isBusiness}/${fate.error}`;
+  let part = OUTCOME_PARTS.get(key);
+  if (part) return part;
+  const errors = place(
+    Object.fromEntries(OUTCOME_DIMENSIONS.map((name) => [name, outcomeValue(name, fate)])),
+  );
+  const root = { ...endingFlags(fate), ...NO_ERRORS, ...JSON.parse(`{${errors.root}}`) };
+  part = { ...errors, root: members(root) };
+  OUTCOME_PARTS.set(key, part);
+  return part;
 }
 
 /** Addresses that are set aside for documentation. Source: RFC 5737, RFC 3849. */
-function addressOf(viewer: number): Record<string, unknown> {
+function addressOf(viewer: number): SessionRecord["network_info"] & object {
   const draw = drawAddress(viewer);
   const net = ["192.0.2", "198.51.100", "203.0.113"][Math.floor(draw * 3)];
   const host = 1 + Math.floor(unit(mix(viewer, 4)) * 254);

@@ -9,7 +9,7 @@ import { PointProcess } from "./point_process.ts";
 import { clientId, clientKey, createPopulation, type Population, sessionId } from "./population.ts";
 import type { SessionDraft } from "./session_draft.ts";
 import { sessionFilter } from "./session_filter.ts";
-import { type SessionRecord, sessionRecord } from "./session_record.ts";
+import { sessionJson } from "./session_record.ts";
 
 /** What the sessions follow from. */
 export interface UniverseOptions {
@@ -69,9 +69,9 @@ export class Universe {
     };
   }
 
-  /** Writes out a session. */
-  record(draft: SessionDraft, hasViewer: boolean): SessionRecord {
-    return sessionRecord(this.#population, this.#incidents, draft, this.#fate(draft), hasViewer);
+  /** Writes out a session as JSON. */
+  json(draft: SessionDraft, hasViewer: boolean): string {
+    return sessionJson(this.#population, this.#incidents, draft, this.#fate(draft), hasViewer);
   }
 
   #fate(draft: SessionDraft): Fate {
