@@ -38,7 +38,7 @@ export function createHandler(
   log: RequestLog,
 ): SandboxHandler {
   const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, faults = {} } = options;
-  const { maxBodyBytes = Infinity, seed = DEFAULT_SEED } = options;
+  const { maxBodyBytes, seed = DEFAULT_SEED } = options;
   const rates = new RateGate(options.rateLimits ?? true);
   let requests = 0;
 
@@ -84,18 +84,22 @@ export function createHandler(
   function content(query: URLSearchParams, shapes: readonly ShapeFault[]): Answer {
     const { window, limit, filters } = parseContentQuery(query, world.now());
     const sessions = world.sample(window, filters, limit);
-    const body = new TextEncoder().encode(contentBody(sessions, shapes));
-    if (body.length > maxBodyBytes) {
-      throw new HttpProblem(
-        413,
-        `The response would have ${body.length} bytes, and ${maxBodyBytes} are allowed`,
-      );
-    }
+    const body = contentBody(sessions, shapes);
+    if (maxBodyBytes !== undefined) checkSize(body, maxBodyBytes);
     return {
       response: new Response(body, { headers: { "content-type": "application/json" } }),
       sessions: sessions.length,
     };
   }
+}
+
+function checkSize(body: string, maxBodyBytes: number): void {
+  const { length } = new TextEncoder().encode(body);
+  if (length <= maxBodyBytes) return;
+  throw new HttpProblem(
+    413,
+    `The response would have ${length} bytes, and ${maxBodyBytes} are allowed`,
+  );
 }
 
 /** A request that was redirected is not redirected again, or it would never arrive. */

@@ -4,6 +4,7 @@
  * @module
  */
 export type { Burst } from "./burst.ts";
+export { runSandboxCommand, type SandboxCommandContext } from "./command.ts";
 export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./create_sandbox.ts";
 export {
   ANSWER_FAULTS,
