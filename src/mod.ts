@@ -16,6 +16,7 @@ export {
   type ReadEnv,
 } from "./client/credentials.ts";
 export * from "./client/memory_throttle.ts";
+export * from "./client/page_cache.ts";
 export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
 export * from "./errors/mod.ts";

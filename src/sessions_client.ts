@@ -5,6 +5,8 @@ import { checkBaseUrl } from "./client/base_url.ts";
 import { type Clock, systemClock } from "./client/clock.ts";
 import { basicAuthorization, type Credentials } from "./client/credentials.ts";
 import { createMemoryThrottle } from "./client/memory_throttle.ts";
+import type { PageCache } from "./client/page_cache.ts";
+import type { RequestPage } from "./client/request_page.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 import { createScrubber } from "./client/scrubber.ts";
 import { createSessionsApi } from "./client/sessions_api.ts";
@@ -38,6 +40,8 @@ export interface SessionsClientOptions<OwnDimension extends string = never> {
   readonly retry?: Partial<RetryPolicy>;
   /** Keeps the books of the rate limit; share one between clients of the same account. */
   readonly throttle?: Throttle;
+  /** Keeps answers; by default nothing does. */
+  readonly pageCache?: PageCache;
   /** Sends a request; by default the global `fetch`. */
   readonly fetch?: Fetch;
   /** The present in Unix milliseconds; by default the machine's. */
@@ -98,14 +102,17 @@ export function createSessionsClient<const OwnDimension extends string = never>(
     now: options.now ?? systemClock.now,
     setTimer: options.setTimer ?? systemClock.setTimer,
   };
-  const { accountDimensions } = options;
+  const { accountDimensions, pageCache } = options;
   const api = connect(options, clock);
+  const requestPage: RequestPage = pageCache
+    ? (request, signal) => pageCache.through(request, api.requestPage, signal)
+    : api.requestPage;
   const check = (query: SessionsQuery<OwnDimension>, window: "single" | "any") =>
     checkQuery(query, { nowMs: clock.now(), window, accountDimensions });
   return {
     async search(query, { signal } = {}) {
       const { range, limit = LIMITS.defaultSessions, filters } = check(query, "single");
-      const answer = await api.requestPage({ window: range, limit, filters }, signal);
+      const answer = await requestPage({ window: range, limit, filters }, signal);
       const { sessions, attempts } = answer;
       return {
         window: range,
@@ -114,10 +121,8 @@ export function createSessionsClient<const OwnDimension extends string = never>(
         coverage: pageCoverage(range, limit, answer),
       };
     },
-    pages: (query, slice) =>
-      slicePages(check(query, "any"), { requestPage: api.requestPage, clock }, slice),
-    sessions: (query, slice) =>
-      sliceSessions(check(query, "any"), { requestPage: api.requestPage, clock }, slice),
+    pages: (query, slice) => slicePages(check(query, "any"), { requestPage, clock }, slice),
+    sessions: (query, slice) => sliceSessions(check(query, "any"), { requestPage, clock }, slice),
     dimensions: ({ signal } = {}) => api.requestDimensions(signal),
   };
 }
