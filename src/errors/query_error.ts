@@ -12,6 +12,8 @@ export interface QueryFinding {
   readonly allowed: string;
   /** The parameter as it could be, in the syntax of the library, for example `limit: 200`. */
   readonly example: string;
+  /** What `example` shows, as part of a query, for a front end with a syntax of its own. */
+  readonly correction?: Readonly<Record<string, unknown>>;
 }
 
 /** The query is wrong: it was refused before it left the machine, or by the API with 400 or 422. */

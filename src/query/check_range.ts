@@ -1,0 +1,119 @@
+import { LIMITS, type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
+import type { CheckQueryOptions } from "./check_options.ts";
+import { checkWindow } from "./check_window.ts";
+import { LONGEST_RANGE } from "./correction.ts";
+import { parseDuration } from "./duration.ts";
+import type { Report } from "./finding.ts";
+import { formatTime } from "./format_time.ts";
+import { parseTime, type TimeFormat } from "./parse_time.ts";
+import type { TimeWindow } from "./time_window.ts";
+
+/** A parameter that says when. */
+interface TimeParameter {
+  readonly edge: "start" | "end";
+  readonly format: TimeFormat;
+}
+
+/** Every parameter that says when, but for `last`. */
+const TIME_PARAMETERS = new Map<string, TimeParameter>([
+  ["start", { edge: "start", format: "any" }],
+  ["end", { edge: "end", format: "any" }],
+  ...Object.entries<ParameterFact>(PARAMETERS).flatMap(([name, { edge, format }]) =>
+    edge && format ? [[name, { edge, format }] as const] : []
+  ),
+]);
+
+/** Whether a parameter says when. */
+export function isTimeParameter(name: string): boolean {
+  return name === "last" || TIME_PARAMETERS.has(name);
+}
+
+/**
+ * Checks the range of a query, and reports all that is wrong with it.
+ *
+ * @param given The parameters that say when, in the order of the query.
+ * @returns The range, or `undefined` if something is wrong.
+ */
+export function checkRange(
+  given: readonly (readonly [name: string, value: unknown])[],
+  options: CheckQueryOptions,
+  report: Report,
+): TimeWindow | undefined {
+  const [first] = given;
+  if (!first) {
+    report("last", { absent: "no time range" }, {
+      problem: "a time range is required",
+      allowed: "`last`, or `start` with an optional `end`",
+      correction: LONGEST_RANGE,
+    });
+    return undefined;
+  }
+  const isOneFormat = checkFormats(given.map(([name]) => name), report);
+  let startMs: number | undefined;
+  let endMs: number | undefined = options.nowMs;
+  for (const [name, value] of given) {
+    const ms = readTime(name, value, options.nowMs, report);
+    if (TIME_PARAMETERS.get(name)?.edge === "end") endMs = ms;
+    else startMs = ms;
+  }
+  if (!isOneFormat || startMs === undefined || endMs === undefined) return undefined;
+  const window = { startMs, endMs };
+  return checkWindow(window, first[0], options, report) ? window : undefined;
+}
+
+/** Reports times in several formats, and an end without a start. */
+function checkFormats(names: readonly string[], report: Report): boolean {
+  const formats = new Set(names.map((name) => TIME_PARAMETERS.get(name)?.format));
+  if (formats.size > 1) {
+    report(names[0]!, { absent: names.join(", ") }, {
+      problem: "a range is given in one time format, not in several",
+      allowed: "`last`, or `start` with an optional `end`",
+      correction: LONGEST_RANGE,
+    });
+    return false;
+  }
+  const [name] = names;
+  if (names.length > 1 || TIME_PARAMETERS.get(name!)?.edge !== "end") return true;
+  report(name!, { absent: "no start" }, {
+    problem: "an end needs a start",
+    allowed: "`start` with an optional `end`, or `last`",
+    correction: LONGEST_RANGE,
+  });
+  return false;
+}
+
+/** Reads one of the parameters as Unix milliseconds; `last` gives the start. */
+function readTime(
+  name: string,
+  value: unknown,
+  nowMs: number,
+  report: Report,
+): number | undefined {
+  const parameter = TIME_PARAMETERS.get(name);
+  if (!parameter) {
+    const durationMs = typeof value === "string" ? parseDuration(value) : undefined;
+    if (durationMs !== undefined) return nowMs - durationMs;
+    report(name, { value }, {
+      problem: "this is not a duration",
+      allowed: "text such as 90s, 15m, 2h or 7d, or an ISO 8601 duration",
+      correction: LONGEST_RANGE,
+    });
+    return undefined;
+  }
+  const time = parseTime(value, { nowMs, format: parameter.format });
+  if (typeof time === "number") return time;
+  const { suggestion = exampleTime(parameter, nowMs) } = time;
+  report(name, { value }, { ...time, correction: { [name]: suggestion } });
+  return undefined;
+}
+
+/** A time that could stand there: the window that ends now and is as long as allowed. */
+function exampleTime({ edge, format }: TimeParameter, nowMs: number): string | number {
+  const nowS = Math.floor(nowMs / 1000);
+  const seconds = edge === "end" ? nowS : nowS - LIMITS.maxWindowMs / 1000 + 1;
+  return format === "epoch_s"
+    ? seconds
+    : format === "epoch_ms"
+    ? seconds * 1000
+    : formatTime(seconds * 1000);
+}

@@ -1,0 +1,91 @@
+import { LIMITS } from "../../gen/facts.ts";
+import type { CheckQueryOptions } from "./check_options.ts";
+import { LONGEST_RANGE } from "./correction.ts";
+import { formatDuration } from "./duration.ts";
+import type { Mistake, Report } from "./finding.ts";
+import type { Correction } from "./library_syntax.ts";
+import { formatTime, formatWindow } from "./format_time.ts";
+import type { TimeWindow } from "./time_window.ts";
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Checks that a range can be asked for, and reports the first rule that it breaks, since its
+ * corrected example keeps all of them.
+ *
+ * @param parameter The parameter that the finding names.
+ */
+export function checkWindow(
+  window: TimeWindow,
+  parameter: string,
+  options: CheckQueryOptions,
+  report: Report,
+): boolean {
+  const broken = brokenRule(window, options);
+  if (!broken) return true;
+  report(parameter, { absent: describeWindow(window) }, {
+    ...broken,
+    correction: correctRange(window, options),
+  });
+  return false;
+}
+
+function brokenRule(
+  { startMs, endMs }: TimeWindow,
+  { nowMs, window }: CheckQueryOptions,
+): Omit<Mistake, "correction"> | undefined {
+  const isSingle = window === "single";
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const reach = formatDuration(LIMITS.maxAgeMs);
+  if (startMs >= endMs) {
+    return { problem: "the start must lie before the end", allowed: "a start before the end" };
+  }
+  if (startMs >= nowMs) {
+    return {
+      problem: "the range lies in the future",
+      allowed: `a range that starts before ${formatTime(nowMs)}, which is now`,
+    };
+  }
+  if (isSingle ? startMs < oldestMs : endMs <= oldestMs) {
+    return {
+      problem: `the API reaches back ${reach}, and the ${isSingle ? "start" : "range"} is older`,
+      allowed: `${isSingle ? "a start" : "a range"} after ${formatTime(oldestMs)}`,
+    };
+  }
+  if (isSingle && endMs > nowMs) {
+    return {
+      problem: "the end lies in the future",
+      allowed: `an end until ${formatTime(nowMs)}, which is now`,
+    };
+  }
+  const widthMs = endMs - startMs;
+  if (!isSingle || widthMs <= LIMITS.maxWindowMs) return undefined;
+  const longest = formatDuration(LIMITS.maxWindowMs);
+  return {
+    problem: `a range of ${formatDuration(widthMs)} takes ` +
+      `${Math.ceil(widthMs / LIMITS.maxWindowMs)} windows of at most ${longest}, and one request ` +
+      `asks for one; sessions() asks for all of them`,
+    allowed: `a range of at most ${longest}`,
+  };
+}
+
+/** A range as near to the one received as the rules allow. */
+function correctRange(received: TimeWindow, { nowMs, window }: CheckQueryOptions): Correction {
+  const [earlierMs, laterMs] = [received.startMs, received.endMs].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  // The oldest time of all would be too old as soon as it is typed.
+  const oldestHourMs = (Math.floor(oldestMs / HOUR_MS) + 1) * HOUR_MS;
+  const startMs = earlierMs < oldestMs ? oldestHourMs : earlierMs;
+  const widestMs = window === "single" ? LIMITS.maxWindowMs : LIMITS.maxAgeMs;
+  const endMs = Math.min(laterMs, nowMs, startMs + widestMs);
+  return startMs < endMs ? { start: formatTime(startMs), end: formatTime(endMs) } : LONGEST_RANGE;
+}
+
+function describeWindow(window: TimeWindow): string {
+  // A time that is beyond what a `Date` can hold has no text.
+  const isShowable = [window.startMs, window.endMs].every((ms) => Math.abs(ms) <= 8.64e15);
+  return isShowable ? formatWindow(window) : `${window.startMs} to ${window.endMs}`;
+}

@@ -1,0 +1,40 @@
+import type { QueryFinding } from "../errors/query_error.ts";
+import type { Correction } from "./library_syntax.ts";
+
+/** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
+const SHELL_OPTIONS = new Set(["last", "start", "end", "limit"]);
+
+/** Rewrites a finding for the shell, where `limit: 200` is `--limit 200`. */
+export function shellFinding(finding: QueryFinding): QueryFinding {
+  const { correction, example } = finding;
+  return {
+    ...finding,
+    parameter: shellParameter(finding.parameter),
+    example: correction ? shellSyntax(correction) : example,
+  };
+}
+
+/** Writes part of a query as options of the command line, for example `--limit 200`. */
+export function shellSyntax(correction: Correction): string {
+  return Object.entries(correction).flatMap(([name, value]) => shellArguments(name, value))
+    .join(" ");
+}
+
+function shellParameter(parameter: string): string {
+  const [, map, name] = /^(tags|dimensions)\.([^]*)$/.exec(parameter) ?? [];
+  if (map) return `${map === "tags" ? "--tag" : "--filter"} ${name}`;
+  return SHELL_OPTIONS.has(parameter) ? `--${parameter}` : `--filter ${parameter}`;
+}
+
+function shellArguments(name: string, value: unknown): string[] {
+  if (SHELL_OPTIONS.has(name)) return [`--${name} ${quote(String(value))}`];
+  if (typeof value !== "object" || value === null) return [`--filter ${quote(`${name}=${value}`)}`];
+  const option = name === "tags" ? "--tag" : "--filter";
+  return Object.entries(value).flatMap(([key, members]) =>
+    [members].flat().map((member) => `${option} ${quote(`${key}=${member}`)}`)
+  );
+}
+
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
