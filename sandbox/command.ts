@@ -46,6 +46,9 @@ export async function runSandboxCommand(
     .configureOutput({
       writeOut: (text) => write(text.trimEnd()),
       writeErr: (text) => writeError(text.trimEnd()),
+      // Otherwise the environment is asked, which takes a permission.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
     });
   try {
     command.parse(args, { from: "user" });

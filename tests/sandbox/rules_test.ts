@@ -1,0 +1,146 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { API, DIMENSIONS, LIMITS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { createSandbox } from "../../sandbox/mod.ts";
+import { askSandbox, askSessions, NOW_MS, type WireQuery } from "../support/ask_sandbox.ts";
+
+const HOUR_MS = 3_600_000;
+const hour = { start_epoch_ms: NOW_MS - HOUR_MS, end_epoch_ms: NOW_MS };
+const sandbox = createSandbox({ now: () => NOW_MS, rateLimits: false });
+
+async function refusal(query: WireQuery): Promise<string> {
+  const response = await askSandbox(sandbox, query);
+  assertEquals(response.status, 400, JSON.stringify(query));
+  return (await response.json()).message;
+}
+
+Deno.test("the sandbox answers 401 with the observed body to a wrong key and to none", async () => {
+  for (const authorization of [undefined, "Basic xyz", `Basic ${btoa("sandbox:wrong")}`]) {
+    const response = await sandbox.handler(
+      new Request(`${sandbox.url}${API.contentPath}`, {
+        headers: authorization ? { authorization } : {},
+      }),
+    );
+    assertEquals(response.status, 401);
+    assertEquals(await response.text(), `{"message":"Unauthorized"}`);
+  }
+});
+
+Deno.test("the sandbox answers 404 at any other path and 405 to other methods", async () => {
+  assertEquals((await askSandbox(sandbox, hour, { path: "/sessions" })).status, 404);
+  assertEquals((await askSandbox(sandbox, hour, { path: "/sessions/content/" })).status, 404);
+  const post = new Request(`${sandbox.url}${API.contentPath}`, { method: "POST" });
+  assertEquals((await sandbox.handler(post)).status, 405);
+});
+
+Deno.test("the sandbox refuses a request without a time range or with half of one", async () => {
+  assertStringIncludes(await refusal({}), "mandatory");
+  assertStringIncludes(await refusal({ start_epoch_ms: hour.start_epoch_ms }), "end is missing");
+  assertStringIncludes(await refusal({ end_epoch_ms: NOW_MS }), "start is missing");
+});
+
+Deno.test("the sandbox reads each of the time formats, and refuses two at once", async () => {
+  const [startMs, endMs] = [NOW_MS - HOUR_MS, NOW_MS];
+  const ranges: WireQuery[] = [
+    { start_epoch_ms: startMs, end_epoch_ms: endMs },
+    { start_epoch: startMs / 1000, end_epoch: endMs / 1000 },
+    { start_date: new Date(startMs).toISOString(), end_date: new Date(endMs).toISOString() },
+    { start_date: "2026-11-22T23:30:00+01:00", end_date: "2026-11-22T18:30:00-05:00" },
+  ];
+  const answers = await Promise.all(ranges.map((query) => askSessions(sandbox, query)));
+  assertEquals(answers[0]!.length, LIMITS.defaultSessions);
+  for (const answer of answers.slice(1)) assertEquals(answer, answers[0]);
+  assertStringIncludes(
+    await refusal({ start_epoch: startMs / 1000, end_epoch_ms: endMs }),
+    "one format",
+  );
+});
+
+Deno.test("the sandbox refuses times that are none, and ranges against the rules", async () => {
+  const range = (startMs: number, endMs: number) =>
+    refusal({ start_epoch_ms: startMs, end_epoch_ms: endMs });
+  assertStringIncludes(
+    await refusal({ start_date: "2026-11-22T10:00:00", end_date: "yesterday" }),
+    "'start_date' must be an ISO 8601 date-time with an offset",
+  );
+  assertStringIncludes(await refusal({ ...hour, start_epoch_ms: "1e12" }), "must be a number");
+  assertStringIncludes(
+    await refusal({ ...hour, start_epoch_ms: ["1", "2"] }),
+    "must be given once",
+  );
+  assertStringIncludes(await range(NOW_MS, NOW_MS), "before the end");
+  assertStringIncludes(await range(NOW_MS - LIMITS.maxWindowMs - 1, NOW_MS), "at most 3 hours");
+  const oldestMs = NOW_MS - LIMITS.maxAgeMs;
+  assertStringIncludes(await range(oldestMs - 1, oldestMs + 1), "last 31 days");
+  assertStringIncludes(await range(NOW_MS - 1, NOW_MS + 1), "future");
+  const fits = { start_epoch_ms: oldestMs, end_epoch_ms: oldestMs + LIMITS.maxWindowMs };
+  assertEquals((await askSandbox(sandbox, fits)).status, 200);
+});
+
+Deno.test("the sandbox keeps the limit's range and its default", async () => {
+  for (const limit of ["0", String(LIMITS.maxSessions + 1), "1.5", "-1", "many", "", "1e3"]) {
+    assertStringIncludes(await refusal({ ...hour, limit }), "'limit' must be one integer");
+  }
+  for (const limit of [LIMITS.minSessions, LIMITS.maxSessions]) {
+    assertEquals((await askSessions(sandbox, { ...hour, limit })).length, limit);
+  }
+  assertEquals((await askSessions(sandbox, hour)).length, LIMITS.defaultSessions);
+});
+
+Deno.test("the sandbox refuses what it does not know, and names all of it at once", async () => {
+  const message = await refusal({ ...hour, device: "x", is_video_start_failure: "yes", cdn: "" });
+  for (const name of ["device", "is_video_start_failure", "cdn"]) {
+    assertStringIncludes(message, `'${name}'`);
+  }
+  assertStringIncludes(await refusal({ ...hour, [TAG_PREFIX]: "x" }), `'${TAG_PREFIX}'`);
+  assertStringIncludes(await refusal({ ...hour, toString: "x" }), "'toString'");
+});
+
+Deno.test("the sandbox accepts every filter of the spec", async () => {
+  const filters = Object.entries(PARAMETERS).filter(([, { role }]) => role === "filter");
+  for (const [name, { type }] of filters) {
+    const query = { ...hour, [name]: type === "boolean" ? "true" : "x" };
+    assertEquals((await askSandbox(sandbox, query)).status, 200, name);
+  }
+  for (const name of [...Object.keys(DIMENSIONS), "tag_anything"]) {
+    assertEquals((await askSandbox(sandbox, { ...hour, [name]: "x" })).status, 200, name);
+  }
+});
+
+Deno.test("the sandbox returns only sessions that have ended", async () => {
+  const sessions = sandbox.truth({ startMs: NOW_MS - 3 * HOUR_MS, endMs: NOW_MS });
+  assert(sessions.every((session) => session.session_end_timestamp_ms! <= NOW_MS));
+  let nowMs = NOW_MS;
+  const moving = createSandbox({ now: () => nowMs, incidents: [] });
+  const window = { startMs: NOW_MS - HOUR_MS, endMs: NOW_MS };
+  const before = moving.count(window);
+  nowMs += 6 * HOUR_MS;
+  assert(moving.count(window) > before);
+});
+
+Deno.test("the sandbox shows viewer ids to accounts with the permission only", async () => {
+  const without = createSandbox({ now: () => NOW_MS, viewerPermission: false });
+  assert((await askSessions(sandbox, hour)).every((session) => session.viewer_id));
+  assert((await askSessions(without, hour)).every((session) => !("viewer_id" in session)));
+});
+
+Deno.test("the sandbox lists its dimensions as documented, the account's own among them", async () => {
+  const response = await askSandbox(sandbox, "", { path: API.dimensionsPath });
+  const { dimensions } = await response.json();
+  for (const name of Object.keys(DIMENSIONS)) {
+    assert(dimensions.some((entry: { query_filter: string }) => entry.query_filter === `?${name}`));
+  }
+  const own = dimensions.filter((entry: { is_custom: boolean }) => entry.is_custom);
+  assert(own.length > 0);
+  for (const { query_filter } of own) {
+    const query = { ...hour, [query_filter.slice(1)]: "premium" };
+    assertEquals((await askSandbox(sandbox, query)).status, 200);
+  }
+});
+
+Deno.test("the sandbox refuses a response over a size with 413, and a smaller one not", async () => {
+  const small = createSandbox({ now: () => NOW_MS, maxBodyBytes: 100_000 });
+  const response = await askSandbox(small, { ...hour, limit: 500 });
+  assertEquals(response.status, 413);
+  assertStringIncludes((await response.json()).message, "100000");
+  assertEquals((await askSandbox(small, { ...hour, limit: 5 })).status, 200);
+});
