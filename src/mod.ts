@@ -17,6 +17,7 @@ export {
 } from "./client/credentials.ts";
 export * from "./client/memory_throttle.ts";
 export * from "./client/page_cache.ts";
+export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
 export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
 export * from "./errors/mod.ts";
