@@ -60,7 +60,7 @@ export function createHandler(
           : { response: Response.json(dimensionReferences()), sessions: 0 };
         sessions = answer.sessions;
         return fault
-          ? await faultyAnswer(fault, { request, delay, answer: answer.response })
+          ? await faultyAnswer(fault, { url: request.url, delay, answer: answer.response })
           : answer.response;
       });
       status = response.status;

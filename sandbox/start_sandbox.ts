@@ -37,7 +37,7 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
       try {
         return await sandbox.handler(request, { address: remoteAddr.hostname });
       } catch (error) {
-        if (error instanceof ConnectionReset) return brokenResponse(error);
+        if (error instanceof ConnectionReset) return brokenResponse();
         throw error;
       }
     },
@@ -60,8 +60,12 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
 }
 
 /** A body that fails makes the server drop the connection. */
-function brokenResponse(error: Error): Response {
-  return new Response(new ReadableStream({ pull: (controller) => controller.error(error) }));
+function brokenResponse(): Response {
+  return new Response(
+    new ReadableStream({
+      pull: (controller) => controller.error("Injected fault: connection reset"),
+    }),
+  );
 }
 
 function urlHost(hostname: string): string {

@@ -13,7 +13,8 @@ export class ConnectionReset extends TypeError {
 
 /** What a faulty answer is made with. */
 export interface FaultContext {
-  readonly request: Request;
+  /** URL of the request. */
+  readonly url: string;
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The answer without fault. */
   readonly answer: Response;
@@ -30,7 +31,7 @@ const HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>" 
  */
 export function faultyAnswer(
   fault: AnswerFault,
-  { request, delay, answer }: FaultContext,
+  { url, delay, answer }: FaultContext,
 ): Response | Promise<Response> {
   switch (fault) {
     case "rate_limited":
@@ -50,11 +51,11 @@ export function faultyAnswer(
     case "reset":
       throw new ConnectionReset();
     case "slow_body":
-      return withBody(answer, (text) => slowBody(text, delay, request.signal));
+      return withBody(answer, (text) => slowBody(text, delay));
     case "redirect":
-      return redirect(movedUrl(request.url));
+      return redirect(movedUrl(url));
     case "cross_origin_redirect":
-      return redirect(otherOrigin(movedUrl(request.url)));
+      return redirect(otherOrigin(movedUrl(url)));
   }
 }
 
@@ -70,17 +71,19 @@ async function withBody(
 function slowBody(
   text: string,
   delay: FaultContext["delay"],
-  signal: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   const half = bytes.length >> 1;
+  const gone = new AbortController();
   return new ReadableStream({
     start: (controller) => controller.enqueue(bytes.subarray(0, half)),
     async pull(controller) {
-      await delay(SLOW_BODY_MS, signal);
+      await delay(SLOW_BODY_MS, gone.signal);
+      if (gone.signal.aborted) return;
       controller.enqueue(bytes.subarray(half));
       controller.close();
     },
+    cancel: () => gone.abort(),
   });
 }
 

@@ -1,9 +1,14 @@
 import { DIMENSIONS } from "../../gen/facts.ts";
 import { type Asset, chooseAsset } from "../catalogue/assets.ts";
-import { type Cdn, chooseCdn } from "../catalogue/cdns.ts";
+import { type Campaign, chooseCampaign } from "../catalogue/campaigns.ts";
+import { chooseConnection } from "../catalogue/connections.ts";
+import { chooseDelivery } from "../catalogue/deliveries.ts";
 import { chooseDevice, type Device } from "../catalogue/devices.ts";
+import type { Entity } from "../catalogue/entity.ts";
 import { chooseIsp, type Isp } from "../catalogue/isps.ts";
+import { chooseOptimizer } from "../catalogue/optimizers.ts";
 import { choosePlace, type Place } from "../catalogue/places.ts";
+import { DURATION_CLASSES } from "./duration_class.ts";
 import { drawer } from "./hash.ts";
 import { OUTCOME_DIMENSIONS } from "./outcome.ts";
 import { clientKey, type Population, viewerKey } from "./population.ts";
@@ -13,43 +18,27 @@ import { weightedChoice } from "./weighted_choice.ts";
 /** Reads something of a session that is settled before it plays. */
 export type AttributeReader = (population: Population, draft: SessionDraft) => string | undefined;
 
+type EntityReader = (population: Population, draft: SessionDraft) => Entity;
+
 const drawDevice = drawer("device");
 const drawPlace = drawer("place");
 const drawIsp = drawer("isp");
 const drawAsset = drawer("asset");
-const drawCdn = drawer("cdn");
-const drawEdge = drawer("edge");
+const drawDelivery = drawer("delivery");
 const drawConnection = drawer("connection");
-const drawNetwork = drawer("network");
-const drawPrecision = drawer("precision");
-const drawPreroll = drawer("preroll");
-const drawUtm = drawer("utm");
+const drawOptimizer = drawer("optimizer");
+const drawCampaign = drawer("campaign");
 const drawPlan = drawer("plan");
 const drawExperiment = drawer("experiment");
-
-/** Entities of a kind have values of the same dimensions, so any tells which. */
-const deviceSample = chooseDevice(0).values;
-const placeSample = choosePlace(0).values;
-const ispSample = chooseIsp(choosePlace(0).countryCode, 0).values;
-const assetSample = chooseAsset(0).values;
 
 const choosePlan = weightedChoice(
   ["standard", "premium", "free", "family"],
   (_, index) => [45, 30, 15, 10][index]!,
 );
-const chooseCampaign = weightedChoice(
-  [undefined, "newsletter", "autumn-push", "partner-bundle"],
-  (_, index) => [80, 10, 6, 4][index]!,
-);
 
 /** The device that plays. */
 export function deviceOf(population: Population, draft: SessionDraft): Device {
   return chooseDevice(drawDevice(clientKey(population, draft)));
-}
-
-/** Where the viewer is. */
-export function placeOf(population: Population, draft: SessionDraft): Place {
-  return choosePlace(drawPlace(viewerKey(population, draft)));
 }
 
 /** The viewer's provider. */
@@ -63,45 +52,32 @@ export function assetOf({ keyHigh }: SessionDraft): Asset {
   return chooseAsset(drawAsset(keyHigh));
 }
 
-function cdnOf({ keyHigh }: SessionDraft): Cdn {
-  return chooseCdn(drawCdn(keyHigh));
+function placeOf(population: Population, draft: SessionDraft): Place {
+  return choosePlace(drawPlace(viewerKey(population, draft)));
 }
 
-/** Whether the session runs over a mobile network. */
-function isCellular(population: Population, draft: SessionDraft): boolean {
-  return deviceOf(population, draft).isMobile && drawConnection(draft.keyHigh) < 0.38;
+function campaignOf({ keyHigh }: SessionDraft): Campaign {
+  return chooseCampaign(drawCampaign(keyHigh));
 }
 
-/** Dimensions that each session has for itself. */
-const OF_SESSION: Readonly<Record<string, AttributeReader>> = {
-  customer: () => "ExampleTV",
-  cdn: (_, draft) => cdnOf(draft).name,
-  cdn_edge_group: (_, draft) => `group-${1 + Math.floor(drawEdge(draft.keyHigh) * 4)}`,
-  cdn_edge_server: (_, draft) =>
-    `edge-${1 + Math.floor(drawEdge(draft.keyHigh) * 24)}.${cdnOf(draft).host}`,
-  stream_host: (_, draft) => `stream.${cdnOf(draft).host}`,
-  connection_type: (population, draft) =>
-    isCellular(population, draft)
-      ? "Cellular"
-      : deviceOf(population, draft).isWired && drawConnection(draft.keyHigh) < 0.45
-      ? "Ethernet"
-      : "WiFi",
-  network_connection_type: (population, draft) =>
-    isCellular(population, draft)
-      ? (drawNetwork(draft.keyHigh) < 0.4 ? "5G" : "4G")
-      : ["Cable", "Fiber", "DSL"][Math.floor(drawNetwork(draft.keyHigh) ** 1.5 * 3)],
-  precision_algo_id: (_, { keyHigh }) => drawPrecision(keyHigh) < 0.9 ? "qoe-1" : "control",
-  precision_cdn: (_, draft) => cdnOf(draft).name,
-  precision_rs: (_, { keyHigh }) => drawPrecision(keyHigh) < 0.9 ? "optimized" : "fixed",
-  preroll_status: (_, { keyHigh }) => drawPreroll(keyHigh) < 0.3 ? "With Preroll" : "No Preroll",
-  utm_tracking_code: (_, { keyHigh }) => chooseCampaign(drawUtm(keyHigh)),
-};
+/** Everything of the catalogue that a session has to do with. */
+export const ENTITY_READERS: readonly EntityReader[] = [
+  deviceOf,
+  placeOf,
+  ispOf,
+  (_, draft) => assetOf(draft),
+  (_, { keyHigh }) => chooseDelivery(drawDelivery(keyHigh)),
+  (population, draft) =>
+    chooseConnection(deviceOf(population, draft), drawConnection(draft.keyHigh)),
+  (_, { keyHigh }) => chooseOptimizer(drawOptimizer(keyHigh)),
+  (_, draft) => campaignOf(draft),
+];
 
 /** Custom tags of the simulated account, by name; one needs encoding in a URL. */
 export const CUSTOM_TAGS: Readonly<Record<string, AttributeReader>> = {
   plan: (population, draft) => choosePlan(drawPlan(viewerKey(population, draft))),
   league: (_, draft) => assetOf(draft).league,
-  campaign: (_, { keyHigh }) => chooseCampaign(drawUtm(keyHigh)),
+  campaign: (_, draft) => campaignOf(draft).name,
   "a/b test": (population, draft) => drawExperiment(clientKey(population, draft)) < 0.5 ? "A" : "B",
 };
 
@@ -111,36 +87,38 @@ export const ACCOUNT_DIMENSIONS: Readonly<Record<string, AttributeReader>> = {
   league: CUSTOM_TAGS.league!,
 };
 
-const DIMENSION_READERS: ReadonlyMap<string, AttributeReader> = new Map(
-  Object.keys(DIMENSIONS)
-    .filter((name) => !OUTCOME_DIMENSIONS.includes(name))
-    .map((name) => [name, readerOf(name)]),
+const SOMEBODY: Population = { seed: 0, viewers: 1 };
+const SOME_DRAFT: SessionDraft = {
+  startMs: 0,
+  durationClass: DURATION_CLASSES[0]!,
+  keyHigh: 0,
+  keyLow: 0,
+  layer: 0,
+};
+
+/** Which reader has which dimension: all entities of a reader have the same, so any will tell. */
+const ENTITY_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
+  ENTITY_READERS.flatMap((read) =>
+    Object.keys(read(SOMEBODY, SOME_DRAFT).values).map((name) => [
+      name,
+      (population: Population, draft: SessionDraft) => read(population, draft).values[name],
+    ])
+  ),
 );
 
-/** The attributes of each session that no entity of the catalogue has. */
-export const SESSION_READERS: readonly (readonly [string, AttributeReader])[] = [
-  ...DIMENSION_READERS,
-].filter(([name]) => !isOfEntity(name));
+/** Readers of the dimensions that the spec has and the catalogue does not. */
+export const INVENTED_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
+  Object.keys(DIMENSIONS)
+    .filter((name) => !ENTITY_DIMENSIONS.has(name) && !OUTCOME_DIMENSIONS.includes(name))
+    .map((name) => [name, inventedReader(name)]),
+);
 
 /** The reader of a dimension, unless that says how the session went or is unknown. */
 export function attributeReader(dimension: string): AttributeReader | undefined {
-  return DIMENSION_READERS.get(dimension) ??
+  return ENTITY_DIMENSIONS.get(dimension) ?? INVENTED_DIMENSIONS.get(dimension) ??
     (Object.hasOwn(ACCOUNT_DIMENSIONS, dimension) ? ACCOUNT_DIMENSIONS[dimension] : undefined);
 }
 
-function readerOf(name: string): AttributeReader {
-  if (name in deviceSample) return (population, draft) => deviceOf(population, draft).values[name];
-  if (name in placeSample) return (population, draft) => placeOf(population, draft).values[name];
-  if (name in ispSample) return (population, draft) => ispOf(population, draft).values[name];
-  if (name in assetSample) return (_, draft) => assetOf(draft).values[name];
-  return OF_SESSION[name] ?? inventedReader(name);
-}
-
-function isOfEntity(name: string): boolean {
-  return [deviceSample, placeSample, ispSample, assetSample].some((values) => name in values);
-}
-
-/** A dimension that the spec has and the catalogue does not gets a few values of its own. */
 function inventedReader(name: string): AttributeReader {
   const draw = drawer(`invented/${name}`);
   return (_, { keyHigh }) => `${name}-${1 + Math.floor(draw(keyHigh) ** 2 * 4)}`;

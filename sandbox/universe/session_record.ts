@@ -1,6 +1,6 @@
 import type { components } from "../../gen/schema.ts";
 import { joined, members, place, type RecordPart } from "../catalogue/placement.ts";
-import { assetOf, CUSTOM_TAGS, deviceOf, ispOf, placeOf, SESSION_READERS } from "./attributes.ts";
+import { assetOf, CUSTOM_TAGS, ENTITY_READERS, INVENTED_DIMENSIONS } from "./attributes.ts";
 import type { Fate } from "./fate.ts";
 import { drawer, mix, unit } from "./hash.ts";
 import { endingFlags, inventedFlags, OUTCOME_DIMENSIONS, outcomeValue } from "./outcome.ts";
@@ -64,11 +64,10 @@ export function sessionJson(
       groups[name] = joined(groups[name] ?? "", part.groups[name]!);
     }
   };
-  add(deviceOf(population, draft).part);
-  add(placeOf(population, draft).part);
-  add(ispOf(population, draft).part);
-  add(asset.part);
-  for (const [name, read] of SESSION_READERS) add(partOf(name, read(population, draft)));
+  for (const read of ENTITY_READERS) add(read(population, draft).part);
+  for (const [name, read] of INVENTED_DIMENSIONS) {
+    add(place({ [name]: read(population, draft) }));
+  }
   add(outcomePart(fate));
   for (const name in groups) root += `,"${name}":{${groups[name]}}`;
   return `{${root},"required_tags":{${requiredTags}},"custom_tags":{${
@@ -80,17 +79,6 @@ function customTags(population: Population, draft: SessionDraft): string {
   const tags: Record<string, string | undefined> = {};
   for (const [name, read] of CUSTOM_TAG_READERS) tags[name] = read(population, draft);
   return members(tags);
-}
-
-const PARTS = new Map<string, Map<string | undefined, RecordPart>>();
-
-/** The part of one dimension. There are few values, so each is written once. */
-function partOf(name: string, value: string | undefined): RecordPart {
-  let parts = PARTS.get(name);
-  if (!parts) PARTS.set(name, parts = new Map());
-  let part = parts.get(value);
-  if (!part) parts.set(value, part = place({ [name]: value }));
-  return part;
 }
 
 const OUTCOME_PARTS = new Map<string, RecordPart>();
