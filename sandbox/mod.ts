@@ -3,6 +3,8 @@
  *
  * @module
  */
+export type { RateFact } from "../gen/facts.ts";
+export type { components } from "../gen/schema.ts";
 export type { Burst } from "./burst.ts";
 export { runSandboxCommand, type SandboxCommandContext } from "./command.ts";
 export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./create_sandbox.ts";

@@ -1,6 +1,8 @@
 /** A request that a sandbox answered. */
 export interface RequestLogEntry {
+  /** HTTP method. */
   readonly method: string;
+  /** Path of the URL, without query. */
   readonly path: string;
   /** Query parameters in their order, repeated ones included. */
   readonly query: readonly (readonly [name: string, value: string])[];

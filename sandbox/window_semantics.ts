@@ -8,7 +8,9 @@ export interface WindowSemantics {
 
 /** A span of time, Unix milliseconds. */
 export interface TimeSpan {
+  /** Start. */
   readonly startMs: number;
+  /** End. */
   readonly endMs: number;
 }
 

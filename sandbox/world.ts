@@ -9,7 +9,9 @@ import type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
 
 /** Which session, and when. */
 export interface SessionIdentity extends TimeSpan {
+  /** Its session id. */
   readonly sessionId: string;
+  /** Its client id. */
   readonly clientId: string;
 }
 

@@ -3,6 +3,7 @@ import { MOVED_PREFIX } from "../routes.ts";
 
 /** The connection broke, as `fetch` says it. */
 export class ConnectionReset extends TypeError {
+  /** Name of the class. */
   override readonly name = "ConnectionReset";
 
   /** A reset. */

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { ANSWER_FAULTS, runSandboxCommand, SHAPE_FAULTS } from "../../sandbox/mod.ts";
 
 /** Runs the command until it has printed something, then stops it. */
-async function run(...args: string[]) {
+function run(...args: string[]) {
   const stop = new AbortController();
   const printed: string[] = [];
   const errors: string[] = [];
@@ -22,7 +22,7 @@ async function run(...args: string[]) {
 }
 
 Deno.test("the command serves, prints the lines to copy, and stops when told", async () => {
-  const command = await run("--port", "0", "--log");
+  const command = run("--port", "0", "--log");
   const text = await command.printed;
   const variable = (name: string) => text.match(new RegExp(`export ${name}=(\\S+)`))![1]!;
   const pair = `${variable("CONVIVA_CLIENT_ID")}:${variable("CONVIVA_CLIENT_SECRET")}`;
@@ -39,7 +39,7 @@ Deno.test("the command serves, prints the lines to copy, and stops when told", a
 });
 
 Deno.test("the help names every fault and every option's default", async () => {
-  const command = await run("--help");
+  const command = run("--help");
   const text = (await command.printed).replace(/\s+/g, " ");
   assertEquals(await command.code, 0);
   for (const kind of [...ANSWER_FAULTS, ...SHAPE_FAULTS]) assertStringIncludes(text, kind);
@@ -56,16 +56,16 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     [["--spped", "1"], "--spped"],
   ];
   for (const [args, said] of wrong) {
-    const command = await run(...args);
+    const command = run(...args);
     assertEquals(await command.code, 2);
     assertStringIncludes(command.errors.join("\n"), said);
   }
 });
 
 Deno.test("a port that is taken ends with code 1, and says which", async () => {
-  const first = await run("--port", "0");
+  const first = run("--port", "0");
   const port = (await first.printed).match(/:(\d+)\//)![1]!;
-  const second = await run("--port", port);
+  const second = run("--port", port);
   assertEquals(await second.code, 1);
   assert(second.errors.join("\n").includes(port));
   first.stop();

@@ -106,7 +106,7 @@ Deno.test("the sandbox accepts every filter of the spec", async () => {
   }
 });
 
-Deno.test("the sandbox returns only sessions that have ended", async () => {
+Deno.test("the sandbox returns only sessions that have ended", () => {
   const sessions = sandbox.truth({ startMs: NOW_MS - 3 * HOUR_MS, endMs: NOW_MS });
   assert(sessions.every((session) => session.session_end_timestamp_ms! <= NOW_MS));
   let nowMs = NOW_MS;
