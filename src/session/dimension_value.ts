@@ -1,0 +1,53 @@
+import { type DimensionFact, DIMENSIONS } from "../../gen/facts.ts";
+import { splitPath } from "./record_schema.ts";
+import type { Session } from "./session.ts";
+
+const TAG_GROUPS = ["required_tags", "custom_tags"] as const;
+
+const PATHS: ReadonlyMap<string, readonly { group: string | undefined; name: string }[]> = new Map(
+  Object.entries<DimensionFact>(DIMENSIONS).map((
+    [name, { paths }],
+  ) => [name, paths.map(splitPath)]),
+);
+
+/**
+ * The values of a dimension of a session, wherever the record has them: where the spec says, in the
+ * tag that carries the dimension, or under the dimension's own name at the root or in any group,
+ * tags included, which is where an account's own dimensions are. The first place that has a value
+ * counts.
+ *
+ * @param name Name of a dimension, of the catalogue or of the account, or of a custom tag.
+ * @returns As texts; several only where the record has a list, none if the record has no value.
+ */
+export function dimensionValues(session: Session, name: string): readonly string[] {
+  for (const { group, name: field } of PATHS.get(name) ?? []) {
+    const values = valuesIn(group === undefined ? session : session[group], field);
+    if (values.length > 0) return values;
+  }
+  const tag = Object.hasOwn(DIMENSIONS, name)
+    ? DIMENSIONS[name as keyof typeof DIMENSIONS].tag
+    : undefined;
+  for (const group of tag === undefined ? [] : TAG_GROUPS) {
+    const values = valuesIn(session[group], tag!);
+    if (values.length > 0) return values;
+  }
+  for (const place of [session, ...Object.values(session)]) {
+    const values = valuesIn(place, name);
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
+/** The value of a dimension of a session, the first if it has several; see `dimensionValues()`. */
+export function dimensionValue(session: Session, name: string): string | undefined {
+  return dimensionValues(session, name)[0];
+}
+
+function valuesIn(place: unknown, name: string): readonly string[] {
+  if (typeof place !== "object" || place === null || Array.isArray(place)) return [];
+  if (!Object.hasOwn(place, name)) return [];
+  const value = (place as Record<string, unknown>)[name];
+  return (Array.isArray(value) ? value : [value]).flatMap((member) =>
+    typeof member === "object" || member === undefined || member === "" ? [] : [String(member)]
+  );
+}

@@ -1,0 +1,47 @@
+import { RECORD } from "./record_schema.ts";
+
+/** The name that the spec has for the list of sessions. */
+const SESSIONS = "sessions";
+
+/**
+ * Finds the list of sessions in a response: the response itself, or `sessions`, or the only list of
+ * what look like sessions, at the top or one level below.
+ */
+export function findRecords(body: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(body)) return body.length === 0 || body.some(isObject) ? body : undefined;
+  if (!isObject(body)) return undefined;
+  const below = Object.values(body).filter(isObject);
+  return named(body) ?? first(below, named) ?? onlyList([body]) ?? onlyList(below);
+}
+
+function named(envelope: object): readonly unknown[] | undefined {
+  const list = Object.hasOwn(envelope, SESSIONS)
+    ? (envelope as Record<string, unknown>)[SESSIONS]
+    : undefined;
+  // Some servers write an empty list so.
+  if (list === null) return [];
+  return Array.isArray(list) ? list : undefined;
+}
+
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function onlyList(envelopes: readonly object[]): readonly unknown[] | undefined {
+  const lists = envelopes.flatMap((envelope) => Object.values(envelope)).filter(Array.isArray);
+  const filled = lists.filter((list) => list.some(isSessionLike));
+  if (filled.length > 0) return filled.length === 1 ? filled[0] : undefined;
+  return lists.length === 1 && lists[0]?.length === 0 ? lists[0] : undefined;
+}
+
+function isSessionLike(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).some((name) => RECORD.has(name));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
