@@ -1,6 +1,6 @@
-import { FIELDS } from "../../gen/facts.ts";
 import { type HashKey, keyedHash } from "./keyed_hash.ts";
-import { splitPath } from "./record_schema.ts";
+import { isHarmlessName, isPiiName } from "./pii_name.ts";
+import { PII_VALUE } from "./pii_value.ts";
 import type { Session } from "./session.ts";
 
 /** Hides who watched, but not that two sessions are the same viewer's. */
@@ -11,43 +11,12 @@ export interface Redactor {
   pseudonym(value: string): string;
 }
 
-/** Names of identifying fields, as the spec and the API's older names have them. */
-const PII_NAMES: ReadonlySet<string> = new Set(
-  FIELDS.filter(({ pii }) => pii).flatMap(({ path, aliases }) => [
-    wordsOf(splitPath(path).name),
-    ...aliases.map(wordsOf),
-  ]),
-);
-
-/** Names of the other fields of the spec: what they hold is known to be harmless. */
-const HARMLESS_NAMES: ReadonlySet<string> = new Set(
-  FIELDS.filter(({ pii }) => !pii).map(({ path }) => splitPath(path).name),
-);
-
-/** Words in names beyond the spec that identify a person, a household or a place. */
-const PII_WORDS = new RegExp(
-  `(^| )(${
-    [
-      "ip|ipv4|ipv6|ip address|viewer|subscriber|household|login|e?mail|phone|msisdn",
-      "user ?id|user ?name|profile id|account id|customer id|first name|last name|full name",
-      "latitude|longitude|lat|lon|lng|zip|zip code|postcode|postal code",
-    ].join("|")
-  })( |$)`,
-);
-
-const EMAIL = String.raw`[^\s@/:<>"]+@[^\s@/:<>"]+\.[a-z]{2,}`;
-const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
-const IPV4 = String.raw`(?<![\w.])(?:${OCTET}\.){3}${OCTET}(?![\w.])`;
-const HEX = String.raw`[\da-f]{1,4}`;
-// Either all eight groups, or a `::`, so that the time of a day is not taken for one.
-const IPV6 = String
-  .raw`(?<![\w:])(?:(?:${HEX}:){7}${HEX}|(?:${HEX}:){1,6}(?::${HEX}){1,6})(?![\w:])`;
-const PII_VALUE = new RegExp(`${EMAIL}|${IPV4}|${IPV6}`, "gi");
-
 const URL_TEXT = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/?#]*@)?([^?#]*).*$/is;
 
-/** An id shorter than this may be part of a text by chance. */
-const MIN_LENGTH_WITHIN_TEXT = 6;
+/** A value shorter than this may be part of a text by chance. */
+const MIN_LENGTH_WITHIN_TEXT = 8;
+
+const MAX_NAMES_KEPT = 10_000;
 
 /**
  * Makes a redactor. It replaces, by pseudonyms:
@@ -56,7 +25,8 @@ const MIN_LENGTH_WITHIN_TEXT = 6;
  * - fields and tags whose name speaks of a viewer, a user, an address or a place, at any depth;
  * - e-mail and IP addresses in fields and tags that the spec does not know, but for those that are
  *   named a version or a build, which look like an address too;
- * - the values of all these wherever else in the session they occur, if they are not very short.
+ * - the values of the identifying fields wherever else in the session they occur: as the whole of a
+ *   field or a tag that the spec does not know, or within any text if they are long enough.
  *
  * It also cuts credentials, query and fragment off URLs, which often carry a viewer's token. The ids
  * of the session and of the player's installation stay, since they are what one asks with.
@@ -66,48 +36,53 @@ const MIN_LENGTH_WITHIN_TEXT = 6;
  */
 export function createRedactor(key: HashKey = randomKey()): Redactor {
   const pseudonym = (value: string) => `anon-${keyedHash(value, key).slice(0, 12)}`;
+  const isPii = remember(isPiiName);
+  const mayHoldPii = remember((name) => !isHarmlessName(name) && !/version|build/i.test(name));
   return {
     pseudonym,
     session(session) {
-      const secrets = new Set<string>();
-      collectSecrets(session, secrets);
-      return redactMembers(session, false, { pseudonym, secrets }) as Session;
+      const secrets = new Map<string, string>();
+      collectSecrets(session, { pseudonym, isPii, mayHoldPii, secrets });
+      return redactMembers(session, false, { pseudonym, isPii, mayHoldPii, secrets }) as Session;
     },
   };
 }
 
 interface Redaction {
   readonly pseudonym: (value: string) => string;
-  /** The session's identifying values. */
-  readonly secrets: ReadonlySet<string>;
+  readonly isPii: (name: string) => boolean;
+  readonly mayHoldPii: (name: string) => boolean;
+  /** The session's identifying values and their pseudonyms. */
+  readonly secrets: Map<string, string>;
 }
 
 function randomKey(): HashKey {
   return [...crypto.getRandomValues(new Uint32Array(2))] as unknown as HashKey;
 }
 
-function isPiiName(name: string): boolean {
-  const words = wordsOf(name);
-  return PII_NAMES.has(words) || PII_WORDS.test(words);
+/** Keeps the answers for names, since every session has much the same ones. */
+function remember(answer: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    let known = answers.get(name);
+    if (known === undefined) {
+      known = answer(name);
+      if (answers.size < MAX_NAMES_KEPT) answers.set(name, known);
+    }
+    return known;
+  };
 }
 
-/** A name as lower-case words: `c3.viewerId` is `c3 viewer id`. */
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, " ")
-    .trim();
-}
-
-function collectSecrets(value: object, secrets: Set<string>): void {
-  for (const [name, member] of Object.entries(value)) {
-    if (typeof member === "object" && member !== null) collectSecrets(member, secrets);
-    else if (isPiiName(name) && isSecret(member)) secrets.add(String(member));
+function collectSecrets(object: object, redaction: Redaction): void {
+  for (const [name, value] of Object.entries(object)) {
+    if (typeof value === "object" && value !== null) collectSecrets(value, redaction);
+    else if (isIdentifiable(value) && redaction.isPii(name)) {
+      redaction.secrets.set(String(value), redaction.pseudonym(String(value)));
+    }
   }
 }
 
-function isSecret(value: unknown): value is string | number {
+function isIdentifiable(value: unknown): value is string | number {
   return typeof value === "number" || (typeof value === "string" && value !== "");
 }
 
@@ -115,7 +90,7 @@ function redactMembers(object: object, isPii: boolean, redaction: Redaction): un
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [
       name,
-      redact(value, name, isPii || isPiiName(name), redaction),
+      redact(value, name, isPii || redaction.isPii(name), redaction),
     ]),
   );
 }
@@ -123,19 +98,20 @@ function redactMembers(object: object, isPii: boolean, redaction: Redaction): un
 function redact(value: unknown, name: string, isPii: boolean, redaction: Redaction): unknown {
   if (Array.isArray(value)) return value.map((member) => redact(member, name, isPii, redaction));
   if (typeof value === "object" && value !== null) return redactMembers(value, isPii, redaction);
-  if (!isSecret(value)) return value;
-  const text = String(value);
-  if (isPii) return redaction.pseudonym(text);
-  const redacted = redactText(text, name, redaction);
-  return redacted === text ? value : redacted;
+  if (!isIdentifiable(value)) return value;
+  if (isPii) return redaction.pseudonym(String(value));
+  const { mayHoldPii, secrets } = redaction;
+  const itsPseudonym = mayHoldPii(name) ? secrets.get(String(value)) : undefined;
+  if (itsPseudonym !== undefined) return itsPseudonym;
+  return typeof value === "string" ? redactText(value, name, redaction) : value;
 }
 
-function redactText(text: string, name: string, { pseudonym, secrets }: Redaction): string {
-  let redacted = text.replace(URL_TEXT, "$1$2");
-  for (const secret of secrets) {
+function redactText(text: string, name: string, redaction: Redaction): string {
+  const { pseudonym, mayHoldPii, secrets } = redaction;
+  let redacted = text.includes("://") ? text.replace(URL_TEXT, "$1$2") : text;
+  for (const [secret, itsPseudonym] of secrets) {
     if (secret.length < MIN_LENGTH_WITHIN_TEXT) continue;
-    redacted = redacted.replaceAll(secret, pseudonym(secret));
+    redacted = redacted.replaceAll(secret, itsPseudonym);
   }
-  const mayHoldPii = !HARMLESS_NAMES.has(name) && !/version|build/i.test(name);
-  return mayHoldPii ? redacted.replace(PII_VALUE, (found) => pseudonym(found)) : redacted;
+  return mayHoldPii(name) ? redacted.replace(PII_VALUE, (found) => pseudonym(found)) : redacted;
 }
