@@ -8,7 +8,6 @@ import { serveBytes } from "./support/serve_bytes.ts";
 async function fullPage(): Promise<Uint8Array> {
   const client = createSessionsClient({
     credentials: SANDBOX_CREDENTIALS,
-    baseUrl: "http://127.0.0.1",
     fetch: async (request) => {
       const response = await createSandboxHandler()(request);
       body = await response.clone().bytes();

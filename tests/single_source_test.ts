@@ -47,7 +47,6 @@ const requests = [];
 const handler = createSandboxHandler();
 const client = createSessionsClient({
   credentials: SANDBOX_CREDENTIALS,
-  baseUrl: "http://127.0.0.1",
   fetch: async (request) => {
     const response = await handler(request);
     requests.push([new URL(request.url).search.replace(/\\d{13}/g, "T"), response.status]);
