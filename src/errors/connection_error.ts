@@ -2,6 +2,8 @@ import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
 /** No answer came: there was no connection, or it broke, or a redirect led to another origin. */
 export class ConnectionError extends SessionsError {
+  /** Name of the class. */
+  override readonly name = "ConnectionError";
   /** What went wrong: `connection`. */
   readonly code = "connection";
   /** Whether the same request may succeed later. */

@@ -18,6 +18,8 @@ export interface QueryFinding {
 
 /** The query is wrong: it was refused before it left the machine, or by the API with 400 or 422. */
 export class QueryError extends SessionsError {
+  /** Name of the class. */
+  override readonly name = "QueryError";
   /** What went wrong: `query`. */
   readonly code = "query";
   /** The same request will fail again. */

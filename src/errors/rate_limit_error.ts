@@ -2,6 +2,8 @@ import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
 /** A rate limit was exceeded: 429 after all retries. */
 export class RateLimitError extends SessionsError {
+  /** Name of the class. */
+  override readonly name = "RateLimitError";
   /** What went wrong: `rate_limit`. */
   readonly code = "rate_limit";
   /** The same request may succeed later. */

@@ -2,6 +2,8 @@ import { SessionsError } from "./sessions_error.ts";
 
 /** The API failed: 5xx after all retries, or a status that it is not known to answer. */
 export class ServerError extends SessionsError {
+  /** Name of the class. */
+  override readonly name = "ServerError";
   /** What went wrong: `server`. */
   readonly code = "server";
 

@@ -26,6 +26,8 @@ export interface RequestDetails {
 
 /** The errors of this library; `code` and the subclass say what a caller can do about one. */
 export abstract class SessionsError extends Error {
+  /** Name of the class, kept when a bundler renames that. */
+  abstract override readonly name: string;
   /** What went wrong. */
   abstract readonly code: SessionsErrorCode;
   /** Whether the same request may succeed later. */
@@ -36,7 +38,6 @@ export abstract class SessionsError extends Error {
   /** Makes an error about a request. */
   constructor(message: string, request: RequestDetails = {}, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.request = request;
   }
 
