@@ -18,7 +18,7 @@ export interface RequestLogEntry {
   readonly faults: readonly string[];
 }
 
-const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 50_000;
 
 /** The latest requests, bounded so that a sandbox can run for weeks. */
 export class RequestLog {

@@ -11,6 +11,7 @@ import { NOW_MS } from "../support/ask_sandbox.ts";
 const HOUR_MS = 3_600_000;
 const where = { cdn: ["Meridian"], device_os: ["iOS"] };
 const during = { startMs: NOW_MS - 12 * HOUR_MS, endMs: NOW_MS - 6 * HOUR_MS };
+const after = { startMs: during.endMs, endMs: during.endMs + HOUR_MS };
 const before = { startMs: NOW_MS - 18 * HOUR_MS, endMs: NOW_MS - 12 * HOUR_MS };
 
 const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -79,7 +80,9 @@ for (const { kind, strength, measure, expected } of cases) {
     const [min, max] = expected(outside);
     assert(inside > min && inside < max, `${inside} is not between ${min} and ${max}`);
     const others = { cdn: ["Northwind CDN"], device_os: ["iOS"] };
-    assert(measure(ill.truth(before, where)) === measure(well.truth(before, where)));
+    for (const window of [before, after]) {
+      assert(measure(ill.truth(window, where)) === measure(well.truth(window, where)));
+    }
     assert(measure(ill.truth(during, others)) === measure(well.truth(during, others)));
   });
 }
@@ -87,7 +90,7 @@ for (const { kind, strength, measure, expected } of cases) {
 Deno.test("by default an incident is going on, so that a newcomer finds something", () => {
   const [incident] = defaultIncidents(NOW_MS);
   assert(incident!.startMs < NOW_MS - HOUR_MS && incident!.endMs > NOW_MS);
-  const sandbox = createSandbox({ now: () => NOW_MS });
+  const sandbox = createSandbox({ now: () => NOW_MS, sessionsPerDay: 60_000 });
   const lastHour = { startMs: NOW_MS - HOUR_MS, endMs: NOW_MS };
   const rate = share("is_video_start_failure");
   assert(rate(sandbox.truth(lastHour, incident!.where)) > 10 * rate(sandbox.truth(before)));
