@@ -2,6 +2,7 @@ export * from "./check_options.ts";
 export * from "./check_query.ts";
 export * from "./checked_query.ts";
 export * from "./closest.ts";
+export * from "./describe.ts";
 export * from "./duration.ts";
 export * from "./filter_cost.ts";
 export * from "./filter_text.ts";
