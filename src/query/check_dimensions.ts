@@ -23,9 +23,9 @@ export function checkDimensions(
   }
   const dimensions: [string, readonly string[]][] = [];
   for (const [name, given] of entries ?? []) {
+    const meant = checkName(name, given, accountDimensions, report);
     // The value of what is no dimension at all has other rules.
-    if (!checkName(name, given, accountDimensions, report)) continue;
-    dimensions.push([name, checkValues(name, given, report)]);
+    if (meant !== undefined) dimensions.push([name, checkValues(name, meant, given, report)]);
   }
   return Object.fromEntries(dimensions);
 }
@@ -36,13 +36,17 @@ export function closestName(name: string, accountDimensions: AccountDimensions) 
   return closest(name, [...Object.keys(DIMENSIONS), ...own, ...Object.keys(PARAMETERS)]);
 }
 
-/** Reports a wrong name; `false` if it belongs somewhere else in the query. */
+/**
+ * Reports a wrong name.
+ *
+ * @returns The name that was probably meant; `undefined` if it belongs elsewhere in the query.
+ */
 function checkName(
   name: string,
   value: unknown,
   accountDimensions: AccountDimensions,
   report: Report,
-): boolean {
+): string | undefined {
   const kind = Object.hasOwn(PARAMETERS, name)
     ? "a parameter"
     : name.startsWith(TAG_PREFIX)
@@ -52,19 +56,25 @@ function checkName(
   const isWellFormed = /^[^\s?&=#]+$/u.test(name);
   const isKnown = Object.hasOwn(DIMENSIONS, name) ||
     (accountDimensions === "any" ? isWellFormed : accountDimensions.includes(name));
-  if (!kind && isKnown) return true;
-  const meant = kind ? undefined : closestName(name, accountDimensions);
+  if (!kind && isKnown) return name;
+  const found = kind ? undefined : closestName(name, accountDimensions);
+  const meant = found ?? Object.keys(DIMENSIONS)[0]!;
   report(`dimensions.${name}`, { value: name }, {
     problem: kind
       ? `this is ${kind} and not a dimension`
-      : `there is no such dimension${meant ? `; did you mean '${meant}'?` : ""}`,
+      : `there is no such dimension${found ? `; did you mean '${found}'?` : ""}`,
     allowed: "a dimension of the catalogue, or one that accountDimensions names",
-    correction: correctionOf(kind ? name : meant ?? Object.keys(DIMENSIONS)[0]!, value),
+    correction: correctionOf(kind ? name : meant, value),
   });
-  return kind === undefined;
+  return kind || Object.hasOwn(PARAMETERS, meant) ? undefined : meant;
 }
 
-function checkValues(name: string, given: unknown, report: Report): readonly string[] {
+function checkValues(
+  name: string,
+  meant: string,
+  given: unknown,
+  report: Report,
+): readonly string[] {
   const values = readList(given) ?? [];
   if (values.length > 0 && values.every(isFilled)) return [...new Set(values)];
   report(`dimensions.${name}`, { value: given }, {
@@ -72,7 +82,7 @@ function checkValues(name: string, given: unknown, report: Report): readonly str
       ? "the values of a dimension must not be empty"
       : "the values of a dimension must be text",
     allowed: "text, or a list of texts of which one must match",
-    correction: { dimensions: { [name]: exampleTexts(given) } },
+    correction: { dimensions: { [meant]: exampleTexts(given) } },
   });
   return [];
 }

@@ -27,11 +27,11 @@ function describeAny(value: unknown): string {
     return Number.isNaN(value.getTime()) ? "an invalid Date" : value.toISOString();
   }
   if (Array.isArray(value)) {
-    return value.length === 0
-      ? "an empty list"
-      : value.some((member) => typeof member === "object")
-      ? "a list of objects"
-      : `[${value.slice(0, MAX_LENGTH).map(describeAny).join(", ")}]`;
+    // Not a spread or a method: a list may be sparse and longer than memory.
+    const members = Object.values(value);
+    if (members.length === 0) return "an empty list";
+    if (members.some((member) => typeof member === "object")) return "a list of objects";
+    return `[${members.slice(0, MAX_LENGTH).map(describeAny).join(", ")}]`;
   }
   return "an object";
 }

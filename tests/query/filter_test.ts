@@ -1,0 +1,118 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { checkQuery } from "../../src/query/check_query.ts";
+import { filterCost } from "../../src/query/filter_cost.ts";
+import { parseFilterText } from "../../src/query/filter_text.ts";
+import { outcomeFilters } from "../../src/query/outcome_filters.ts";
+import { shellFinding } from "../../src/query/shell_finding.ts";
+
+const NONE = { parameters: {}, tags: {}, dimensions: {} };
+
+Deno.test("filterCost() counts each parameter, tag and value, and never less than one", () => {
+  assertEquals(filterCost(NONE), 1);
+  assertEquals(filterCost({ ...NONE, tags: { plan: "premium" } }), 1);
+  const filters = {
+    parameters: { is_video_start_failure: true, session_id: "1" },
+    tags: { plan: "premium" },
+    dimensions: { device_os: ["Android", "iOS"], cdn: ["A"] },
+  };
+  assertEquals(filterCost(filters), 6);
+});
+
+Deno.test("outcomeFilters() names the flags, either way, and the dimensions of errors, and no other", () => {
+  const filters = {
+    parameters: { is_video_start_failure: false, session_id: "1" },
+    tags: { plan: "premium" },
+    dimensions: { device_os: ["Android"], video_playback_failure_tech_error: ["X"] },
+  };
+  assertEquals(outcomeFilters(filters), [
+    "is_video_start_failure",
+    "video_playback_failure_tech_error",
+  ]);
+  assertEquals(outcomeFilters({ ...filters, parameters: {}, dimensions: { cdn: ["A"] } }), []);
+});
+
+Deno.test("parseFilterText() puts each pair where it belongs, with its type", () => {
+  const { query, findings } = parseFilterText(
+    [
+      "device_os=Android",
+      "device_os=iOS",
+      "is_video_start_failure=true",
+      "tag_a=b=c",
+      "session_id=7",
+    ],
+    ["plan=premium"],
+  );
+  assertEquals(findings, []);
+  assertEquals(query, {
+    is_video_start_failure: true,
+    session_id: "7",
+    tags: { a: "b=c", plan: "premium" },
+    dimensions: { device_os: ["Android", "iOS"] },
+  });
+});
+
+Deno.test("parseFilterText() reports every wrong pair, with an example for the shell", () => {
+  const { findings } = parseFilterText(
+    [
+      "is_video_start_failure=maybe",
+      "limit=3",
+      "end_date=x",
+      "device_os",
+      "session_id=1",
+      "session_id=2",
+    ],
+    ["plan", "a=1", "a=2"],
+  );
+  assertEquals(findings.map(shellFinding).map(({ parameter, example }) => [parameter, example]), [
+    ["--filter is_video_start_failure", "--filter is_video_start_failure=true"],
+    ["--limit", "--limit 50"],
+    ["--filter end_date", "--last 3h"],
+    ["--filter device_os", "--filter 'device_os=…'"],
+    ["--filter session_id", "--filter session_id=1"],
+    ["--tag plan", "--tag 'plan=…'"],
+    ["--tag a", "--tag a=1"],
+  ]);
+});
+
+Deno.test("parseFilterText() takes every filter of the spec, and neither time nor limit", () => {
+  for (const [name, { role, type }] of Object.entries(PARAMETERS)) {
+    const { query, findings } = parseFilterText([`${name}=${type === "boolean" ? "true" : "1"}`]);
+    assertEquals(findings.length === 0, role === "filter", name);
+    assertEquals(Object.hasOwn(query, name), role === "filter", name);
+  }
+});
+
+Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typed", () => {
+  const texts = fc.string({ minLength: 1 }).filter((text) => text.trim() !== "");
+  const names = texts.filter((name) => !/^\s|\s$|=/.test(name) && !name.startsWith(TAG_PREFIX));
+  fc.assert(
+    fc.property(fc.dictionary(names, texts, { noNullPrototype: true }), texts, (tags, os) => {
+      const pairs = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
+      const { query, findings } = parseFilterText([`device_os=${os}`], pairs);
+      const options = { nowMs: Date.UTC(2026, 10, 22), window: "any" } as const;
+      assertEquals(findings, []);
+      assertEquals(checkQuery({ last: "1h", ...query }, options).filters, {
+        parameters: {},
+        tags,
+        dimensions: { device_os: [os] },
+      });
+    }),
+  );
+});
+
+Deno.test("shellFinding() quotes what a shell would take apart", () => {
+  const finding = {
+    parameter: "tags.plan",
+    received: "",
+    problem: "",
+    allowed: "",
+    example: "",
+    correction: { limit: 200, tags: { plan: "it's $5" }, dimensions: { cdn: ["A", "B C"] } },
+  };
+  assertEquals(
+    shellFinding(finding).example,
+    `--limit 200 --tag 'plan=it'\\''s $5' --filter cdn=A --filter 'cdn=B C'`,
+  );
+});
