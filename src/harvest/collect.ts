@@ -1,0 +1,77 @@
+import type { Clock } from "../client/clock.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { SessionPage } from "../slicing/types.ts";
+import type { PageSource } from "./page_source.ts";
+import type { SessionStore } from "./session_store.ts";
+import type { StagedBatch } from "./staged_batch.ts";
+
+/** What is collected, from where, into what. */
+export interface Collection {
+  readonly store: SessionStore;
+  readonly pages: PageSource;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** Sessions after which a batch is committed. */
+  readonly batchSessions: number;
+  /** Time after which a batch is committed. */
+  readonly batchMs: number;
+  /** Hears of every page. */
+  readonly onPage: (page: SessionPage) => void;
+}
+
+/**
+ * Asks for ranges and stores what comes, a batch at a time. A batch is committed while the next one
+ * comes in, and no further ahead: memory does not depend on how long the ranges are.
+ *
+ * What came before an error is committed before the error is thrown.
+ */
+export async function collect(
+  { store, pages, clock, signal, batchSessions, batchMs, onPage }: Collection,
+  ranges: readonly TimeWindow[],
+): Promise<void> {
+  // A session that ends while its window is on the way may be missed: the window counts as asked
+  // now.
+  const askedAtMs = clock.now();
+  let batch: StagedBatch | undefined;
+  let batchStartMs = askedAtMs;
+  let committing: Promise<void> = Promise.resolve();
+
+  async function commitBatch(): Promise<void> {
+    await committing;
+    if (!batch) return;
+    committing = store.commit(batch, askedAtMs);
+    // It is awaited later; until then nobody hears of a failure.
+    committing.catch(() => {});
+    batch = undefined;
+  }
+
+  async function take(page: SessionPage): Promise<void> {
+    if (!batch) {
+      batch = await store.stage();
+      batchStartMs = clock.now();
+    }
+    await batch.add(page);
+    onPage(page);
+    const isFull = batch.sessionCount >= batchSessions || clock.now() - batchStartMs >= batchMs;
+    if (isFull) await commitBatch();
+  }
+
+  let isStorageSound = true;
+  try {
+    for (const range of ranges) {
+      for await (const page of pages(range, { signal })) {
+        isStorageSound = false;
+        await take(page);
+        isStorageSound = true;
+      }
+    }
+  } finally {
+    if (isStorageSound) {
+      await commitBatch();
+      await committing;
+    } else {
+      await committing.catch(() => {});
+      await batch?.discard().catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import type { DuckDBInstance } from "@duckdb/node-api";
+import { type Connection, runAll, startDuckDB } from "./duckdb.ts";
+import { exists, folderOf, nameOf } from "./file_path.ts";
+import { ledgerSchema } from "./ledger_schema.ts";
+import { checkIdentity, identityRows, type OutputKind } from "./identity_check.ts";
+import type { OutputIdentity } from "./output_identity.ts";
+import { StorageError } from "./storage_error.ts";
+import { explained, foreignMessage, lockedMessage } from "./storage_failure.ts";
+
+/** A database that this process, and no other, writes to. */
+export interface DatabaseFile {
+  /** The database. */
+  readonly instance: DuckDBInstance;
+  /** A connection that belongs to the holder. */
+  readonly connection: Connection;
+  /** Writes what is in memory to the file and lets go of it. */
+  close(): Promise<void>;
+}
+
+/** How to open a database. */
+export interface DatabaseFileOptions {
+  /** Where the database is, or will be. */
+  readonly path: string;
+  /** The output that the database belongs to, as the user knows it. */
+  readonly outputPath: string;
+  readonly kind: OutputKind;
+  readonly identity: OutputIdentity;
+  /** SQL that makes the tables, beside the ledger's. */
+  readonly schema: readonly string[];
+  /** Memory that DuckDB may use, for example `512MB`. */
+  readonly memoryLimit: string;
+}
+
+// DuckDB's lock is the process's: it does not keep out a second user in the same one.
+const openHere = new Set<string>();
+
+/**
+ * Opens the database of an output, or makes it, and locks it until it is closed or the process ends.
+ *
+ * @throws StorageError if another run holds it, or if it is not an output of these filters.
+ */
+export async function openDatabaseFile(options: DatabaseFileOptions): Promise<DatabaseFile> {
+  const { path, outputPath } = options;
+  return await explained(outputPath, async () => {
+    await Deno.mkdir(folderOf(path), { recursive: true });
+    const key = `${await Deno.realPath(folderOf(path))}/${nameOf(path)}`;
+    if (openHere.has(key)) {
+      throw new StorageError("locked", outputPath, lockedMessage(outputPath));
+    }
+    openHere.add(key);
+    try {
+      return await open(options, () => openHere.delete(key));
+    } catch (error) {
+      openHere.delete(key);
+      throw error;
+    }
+  });
+}
+
+async function open(options: DatabaseFileOptions, onClose: () => void): Promise<DatabaseFile> {
+  const { path, outputPath, memoryLimit } = options;
+  if (await exists(path)) await checkHeader(path, outputPath);
+  else await create(options);
+  const instance = await startDuckDB(path, {
+    memory_limit: memoryLimit,
+    // The process has other work to do meanwhile, and a second thread costs more than it brings.
+    threads: "1",
+    // Writing a batch to the log and soon after again to its place would cost twice.
+    wal_autocheckpoint: "256MB",
+  });
+  try {
+    const connection = await instance.connect();
+    await checkIdentity(connection, options);
+    await sweepDrafts(path);
+    return {
+      instance,
+      connection,
+      async close() {
+        try {
+          await connection.run("CHECKPOINT");
+        } finally {
+          connection.closeSync();
+          instance.closeSync();
+          onClose();
+        }
+      },
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+/**
+ * Makes the database under another name and links it into place when it is whole: a run that is
+ * killed meanwhile leaves nothing at the path, and of two runs that make it one wins.
+ */
+async function create(options: DatabaseFileOptions): Promise<void> {
+  const draft = `${options.path}.${crypto.randomUUID()}.new`;
+  try {
+    const instance = await startDuckDB(draft);
+    try {
+      const connection = await instance.connect();
+      await runAll(connection, [...ledgerSchema(), ...options.schema]);
+      for (const [key, value] of identityRows(options)) {
+        await connection.run("INSERT INTO harvest_meta VALUES ($key, $value)", { key, value });
+      }
+      await connection.run("CHECKPOINT");
+      connection.closeSync();
+    } finally {
+      instance.closeSync();
+    }
+    await Deno.link(draft, options.path).catch(async (error) => {
+      // The other run has won, and may have swept this draft away.
+      if (!await exists(options.path)) throw error;
+    });
+  } finally {
+    for (const file of [draft, `${draft}.wal`]) await Deno.remove(file).catch(() => {});
+  }
+}
+
+/** Refuses a file that is not DuckDB's before DuckDB touches it. */
+export async function checkHeader(path: string, outputPath: string): Promise<void> {
+  // Closing the file would give up DuckDB's lock on it, so this comes before DuckDB opens it.
+  const file = await Deno.open(path);
+  try {
+    const header = new Uint8Array(12);
+    await file.read(header);
+    if (new TextDecoder().decode(header.subarray(8)) !== "DUCK") {
+      throw new StorageError(
+        "foreign",
+        outputPath,
+        foreignMessage(outputPath, "it is not a DuckDB database"),
+      );
+    }
+  } finally {
+    file.close();
+  }
+}
+
+/** Removes drafts of runs that were killed; whoever holds the lock needs none. */
+async function sweepDrafts(path: string): Promise<void> {
+  for await (const { name } of Deno.readDir(folderOf(path))) {
+    if (name.startsWith(`${nameOf(path)}.`) && /\.new(\.wal)?$/.test(name)) {
+      await Deno.remove(`${folderOf(path)}/${name}`).catch(() => {});
+    }
+  }
+}

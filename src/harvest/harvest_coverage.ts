@@ -1,0 +1,45 @@
+import { LIMITS } from "../../gen/facts.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Coverage, CoverageGap } from "../session/coverage.ts";
+import { coverageOf } from "../session/coverage_of.ts";
+import type { LedgerEntry, LedgerTotals } from "./ledger.ts";
+import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
+
+/** What an output holds of a range: what the ledger knows, and all that it does not know is a gap. */
+export function harvestCoverage(
+  range: TimeWindow,
+  { windows, gaps }: LedgerEntry,
+  totals: LedgerTotals,
+  nowMs: number,
+): Coverage {
+  const { windows: windowCount, ...counts } = totals;
+  const known = gaps.map((gap) => ({ ...gap, ...clip(gap, range) })).filter(isNotEmpty);
+  const unknown = subtractWindows(range, windows).flatMap((rest) => explain(rest, nowMs));
+  return coverageOf({
+    range,
+    ...counts,
+    windows: windowCount,
+    limitReached: false,
+    gaps: [...known, ...unknown].sort((a, b) => a.startMs - b.startMs),
+  });
+}
+
+function explain(rest: TimeWindow, nowMs: number): CoverageGap[] {
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const gap = (
+    reason: CoverageGap["reason"],
+    message: string,
+    startMs: number,
+    endMs: number,
+  ): CoverageGap => ({ ...clip(rest, { startMs, endMs }), reason, message });
+  return [
+    gap("too_old", "It lies further back than the API reaches", -Infinity, oldestMs),
+    gap("failed", "The run ended before it was asked", oldestMs, nowMs),
+    gap("future", "It has not come yet", nowMs, Infinity),
+  ].filter(isNotEmpty);
+}
+
+/** The part of a range that the API can be asked for now. */
+export function reachable(range: TimeWindow, nowMs: number): TimeWindow {
+  return clip(range, { startMs: nowMs - LIMITS.maxAgeMs, endMs: nowMs });
+}

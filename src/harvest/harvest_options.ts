@@ -1,0 +1,79 @@
+import type { Clock } from "../client/clock.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Coverage } from "../session/coverage.ts";
+import type { OutputIdentity } from "./output_identity.ts";
+import type { OutputKind } from "./identity_check.ts";
+import type { PageSource } from "./page_source.ts";
+
+/** What to collect, from where, into what. */
+export interface HarvestOptions extends OutputIdentity {
+  /** A path that ends in `.duckdb`, `.ddb` or `.db`, or else a folder for Parquet files. */
+  readonly output: string;
+  /** The range to collect; with `follow`, its end moves on with the clock. */
+  readonly range: TimeWindow;
+  /** Asks for pages, with the filters that the output is for. */
+  readonly pages: PageSource;
+  /** Time; by default the machine's. */
+  readonly clock?: Clock;
+  /** Stops the collection: what came is stored, and the summary says that it was interrupted. */
+  readonly signal?: AbortSignal;
+  /** Whether to go on with the newest windows until the signal aborts. Default false. */
+  readonly follow?: boolean;
+  /** With `follow`, the time from one look to the next. Default 5 min. */
+  readonly intervalMs?: number;
+  /**
+   * How long after its end a window may gain sessions, which are returned only once they have ended:
+   * as long as a session may last. A window that was younger when asked is asked again. Default 6 h.
+   */
+  readonly settleMs?: number;
+  /** Hears of every page and of every step after it. */
+  readonly onProgress?: (progress: HarvestProgress) => void;
+  /** Sessions after which a batch is committed. Default 20 000. */
+  readonly batchSessions?: number;
+  /** Time after which a batch is committed, however few its sessions are. Default 10 s. */
+  readonly batchMs?: number;
+  /** For a folder: committed sessions after which Parquet files are written. Default 100 000. */
+  readonly publishSessions?: number;
+  /** Memory that DuckDB may use. Default `512MB`. */
+  readonly memoryLimit?: string;
+}
+
+/** How far a collection is. The counts are of this run. */
+export interface HarvestProgress {
+  /** What it is doing; `waiting` is for the next look of `follow`. */
+  readonly phase: "collecting" | "publishing" | "waiting";
+  /** Windows that came. */
+  readonly windows: number;
+  /** Sessions that came. */
+  readonly sessions: number;
+  /** HTTP requests made. */
+  readonly requests: number;
+  /** Part of the time span to ask that has come, 0 to 1. */
+  readonly fraction: number;
+  /** Span of time to ask, summed over all parts that are due. */
+  readonly dueMs: number;
+}
+
+/** What a collection brought. */
+export interface HarvestSummary {
+  /** The path of the output. */
+  readonly output: string;
+  /** What the output is. */
+  readonly kind: OutputKind;
+  /** Windows asked in this run. */
+  readonly windows: number;
+  /** Windows of the range that an earlier run had taken and that were not asked again. */
+  readonly windowsSkipped: number;
+  /** Sessions that came in this run; one that was stored already is replaced. */
+  readonly sessions: number;
+  /** HTTP requests made in this run. */
+  readonly requests: number;
+  /** Distinct sessions that the output now holds. */
+  readonly storedSessions: number;
+  /** Windows of the range that were younger than the settle time when asked. */
+  readonly unsettledWindows: number;
+  /** Whether the signal ended the run. */
+  readonly interrupted: boolean;
+  /** What the output holds of the range, and what it does not; earlier runs are counted in. */
+  readonly coverage: Coverage;
+}

@@ -1,0 +1,51 @@
+import { openDuckDBStore } from "./duckdb_store.ts";
+import type { OutputIdentity } from "./output_identity.ts";
+import type { OutputKind } from "./identity_check.ts";
+import { openParquetStore } from "./parquet_store.ts";
+import type { SessionStore } from "./session_store.ts";
+import { StorageError } from "./storage_error.ts";
+import { explained } from "./storage_failure.ts";
+
+/** How a store is opened. */
+export interface StoreSettings {
+  /** Memory that DuckDB may use. */
+  readonly memoryLimit: string;
+  /** Committed sessions after which Parquet files are written. */
+  readonly publishSessions: number;
+}
+
+/**
+ * What an output is: what it is already, or else what its name says.
+ *
+ * @throws StorageError if it can be neither.
+ */
+export async function outputKind(path: string): Promise<OutputKind> {
+  return await explained(path, async () => {
+    const found = await Deno.stat(path).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) return undefined;
+      throw error;
+    });
+    if (found) return found.isDirectory ? "parquet" : "duckdb";
+    if (/\.parquet$/i.test(path)) {
+      throw new StorageError(
+        "failed",
+        path,
+        `Cannot harvest into the single Parquet file '${path}' as it could not be resumed; name a ` +
+          "folder for Parquet files, or a .duckdb file",
+      );
+    }
+    return /\.(duckdb|ddb|db)$/i.test(path) ? "duckdb" : "parquet";
+  });
+}
+
+/** Opens an output for writing, or makes it. */
+export function openStore(
+  kind: OutputKind,
+  path: string,
+  identity: OutputIdentity,
+  settings: StoreSettings,
+): Promise<SessionStore> {
+  return kind === "duckdb"
+    ? openDuckDBStore(path, identity, settings.memoryLimit)
+    : openParquetStore(path.replace(/(?<=.)[/\\]+$/, ""), identity, settings);
+}
