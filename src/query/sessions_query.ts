@@ -4,7 +4,10 @@ import type { operations } from "../../gen/schema.ts";
 /** The query of the spec, as the API takes it. */
 export type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
 
-/** A moment: a `Date`, an ISO 8601 string with an offset or `Z`, or Unix milliseconds. */
+/**
+ * A moment: a `Date`, an ISO 8601 string with an offset or `Z`, `now` or `now-2h`, or Unix
+ * milliseconds.
+ */
 export type TimeInput = Date | string | number;
 
 /**

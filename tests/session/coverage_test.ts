@@ -1,0 +1,81 @@
+import { assertEquals } from "@std/assert";
+import type { Coverage } from "../../src/session/coverage.ts";
+import { coverageOf, isShort } from "../../src/session/coverage_of.ts";
+import { mergeCoverage } from "../../src/session/merge_coverage.ts";
+import { pageCoverage } from "../../src/session/page_coverage.ts";
+
+const RANGE = { startMs: 0, endMs: 10 };
+const page = (count: number, unreadableRecords = 0) => ({
+  sessions: Array.from({ length: count }, (_, id) => ({ session_id: String(id) })),
+  unreadableRecords,
+  unreadableFields: {},
+  attempts: 2,
+});
+const whole = pageCoverage(RANGE, 5, page(3));
+const gap = (startMs: number) =>
+  ({ startMs, endMs: startMs + 1, reason: "saturated", message: "full" }) as const;
+
+Deno.test("a page that is shorter than its limit and all readable is complete", () => {
+  assertEquals(whole, {
+    range: RANGE,
+    complete: true,
+    sessions: 3,
+    duplicates: 0,
+    requests: 2,
+    windows: 1,
+    limitReached: false,
+    unreadableRecords: 0,
+    unreadableFields: {},
+    gaps: [],
+  });
+});
+
+Deno.test("a page as long as its limit may not be all, also when some of it could not be read", () => {
+  for (const coverage of [pageCoverage(RANGE, 5, page(5)), pageCoverage(RANGE, 5, page(3, 2))]) {
+    assertEquals([coverage.limitReached, coverage.complete], [true, false]);
+  }
+});
+
+Deno.test("only the caller's own limit is no reason to call a coverage short", () => {
+  const isShortWith = (part: Partial<Coverage>) => {
+    const coverage = coverageOf({ ...whole, ...part });
+    assertEquals(coverage.complete, false);
+    return isShort(coverage);
+  };
+  assertEquals(isShort(whole), false);
+  assertEquals(isShortWith({ limitReached: true }), false);
+  assertEquals(isShortWith({ gaps: [gap(1)] }), true);
+  assertEquals(isShortWith({ unreadableRecords: 1 }), true);
+  assertEquals(isShortWith({ unreadableFields: { asset: 1 } }), true);
+});
+
+Deno.test("mergeCoverage() adds up, spans both ranges, and is complete only if both are", () => {
+  const other = coverageOf({
+    ...whole,
+    range: { startMs: 10, endMs: 20 },
+    duplicates: 4,
+    unreadableFields: { asset: 1, cdn: 2 },
+    gaps: [gap(12)],
+  });
+  const merged = mergeCoverage(
+    other,
+    coverageOf({
+      ...whole,
+      unreadableFields: { asset: 5 },
+      gaps: [gap(3)],
+    }),
+  );
+  assertEquals(merged, {
+    range: { startMs: 0, endMs: 20 },
+    complete: false,
+    sessions: 6,
+    duplicates: 4,
+    requests: 4,
+    windows: 2,
+    limitReached: false,
+    unreadableRecords: 0,
+    unreadableFields: { asset: 6, cdn: 2 },
+    gaps: [gap(3), gap(12)],
+  });
+  assertEquals(mergeCoverage(whole, whole).complete, true);
+});

@@ -1,0 +1,42 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import fc from "fast-check";
+import { keyedHash } from "../../src/session/keyed_hash.ts";
+import { sessionKey } from "../../src/session/session_key.ts";
+
+const id = fc.option(
+  fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom("c", "s", "1", ":") }),
+  {
+    nil: undefined,
+  },
+);
+const ids = fc.record({ client_id: id, session_id: id })
+  .filter(({ client_id, session_id }) => client_id !== undefined || session_id !== undefined);
+
+Deno.test("sessionKey() is the same for the same ids and different for different ones", () => {
+  fc.assert(
+    fc.property(ids, ids, (a, b) => {
+      const isSame = a.client_id === b.client_id && a.session_id === b.session_id;
+      assertEquals(sessionKey(a) === sessionKey({ ...b, asset: "x" }), isSame);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("sessionKey() knows a session without ids by all that it says, in any order", () => {
+  const session = { asset: "A", network_info: { isp: "I", asn: "1" } };
+  const reordered = { network_info: { asn: "1", isp: "I" }, asset: "A" };
+  assertEquals(sessionKey(session), sessionKey(reordered));
+  assertNotEquals(sessionKey(session), sessionKey({ ...session, asset: "B" }));
+  assertNotEquals(sessionKey({}), sessionKey({ session_id: "1" }));
+});
+
+Deno.test("keyedHash() gives the reference's values", () => {
+  const bytes = (count: number) =>
+    String.fromCharCode(...Array.from({ length: count }, (_, at) => at));
+  const hash = (count: number) => keyedHash(bytes(count), [0x03020100, 0x07060504]);
+  assertEquals(hash(0), "218d1f59b9b83cc8");
+  assertEquals(hash(1), "be552412f8387315");
+  assertEquals(hash(2), "064f39ef7c50eb57");
+  assertEquals(hash(5), "cb9d7c3f2f3db580");
+  assertEquals(hash(8), "edfee820bce4858c");
+});
