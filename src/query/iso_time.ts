@@ -21,7 +21,7 @@ export function parseIsoTime(text: string): IsoTime | undefined {
   const [year, month, day, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map((part) =>
     part === undefined ? undefined : Number(part)
   ) as [number, number, number, number?, number?, number?];
-  const fractionMs = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000 + 1e-6);
+  const fractionMs = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
   // Not Date.UTC(), which takes the years 0 to 99 for 1900 to 1999.
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);

@@ -7,6 +7,7 @@ export * from "./duration.ts";
 export * from "./filter_cost.ts";
 export * from "./filter_text.ts";
 export * from "./format_time.ts";
+export type { Correction } from "./library_syntax.ts";
 export * from "./outcome_filters.ts";
 export * from "./sessions_query.ts";
 export * from "./shell_finding.ts";

@@ -4,6 +4,7 @@ export * from "./decode_page.ts";
 export * from "./decoded_page.ts";
 export * from "./dimension_value.ts";
 export * from "./field_value.ts";
+export type { HashKey } from "./keyed_hash.ts";
 export * from "./merge_coverage.ts";
 export * from "./outcome.ts";
 export * from "./page_coverage.ts";

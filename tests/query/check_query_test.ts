@@ -118,7 +118,13 @@ Deno.test("checkQuery() names sessions() and the number of windows for a range t
 Deno.test("checkQuery() holds a single window between the oldest time and now, to the millisecond", () => {
   const oldest = { start: at(-LIMITS.maxAgeMs), end: at(-LIMITS.maxAgeMs + HOUR_MS) };
   assertEquals(findingsOf(oldest), []);
-  assertStringIncludes(onlyFinding({ ...oldest, start: at(-LIMITS.maxAgeMs - 1) }).problem, "31d");
+  const tooOld = onlyFinding({ start: at(-LIMITS.maxAgeMs - 1) });
+  assertStringIncludes(tooOld.problem, "31d");
+  // The example has to be right still when it is typed.
+  assertEquals(tooOld.correction, {
+    start: "2026-10-22T13:00:00Z",
+    end: "2026-10-22T16:00:00Z",
+  });
   assertEquals(findingsOf({ start: at(-1), end: at(0) }), []);
   assertStringIncludes(onlyFinding({ start: at(-1), end: at(1) }).problem, "future");
   assertStringIncludes(onlyFinding({ start: at(1), end: at(2) }).problem, "future");
@@ -211,6 +217,8 @@ Deno.test("checkQuery() sends tags and dimensions at the top of the query where 
     onlyFinding({ last: "1h", region_code: "7" }, own).example,
     'dimensions: { region_code: "7" }',
   );
+  const an = onlyFinding({ last: "1h", an: "x" }, { accountDimensions: "any" });
+  assertStringIncludes(an.problem, "there is no such parameter");
   assertStringIncludes(onlyFinding({ last: "1h", limits: 5 }).problem, "did you mean 'limit'?");
   assertStringIncludes(onlyFinding({ last: "1h", tag: {} }).problem, "did you mean 'tags'?");
 });

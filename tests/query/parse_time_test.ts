@@ -42,6 +42,12 @@ Deno.test("parseTime() takes an offset away, whatever it is", () => {
   }));
 });
 
+Deno.test("parseTime() reads fractions of a second of any length, down to the millisecond", () => {
+  for (const [text, ms] of [["5", 500], ["05", 50], ["0059", 5], ["999999999", 999]] as const) {
+    assertEquals(parseTime(`1970-01-01T00:00:00.${text}Z`, { nowMs }), ms, text);
+  }
+});
+
 Deno.test("parseTime() reads now and times from now", () => {
   assertEquals(parseTime("now", { nowMs }), NOW_MS);
   assertEquals(parseTime("now-2h", { nowMs }), NOW_MS - 7_200_000);

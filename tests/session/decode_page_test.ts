@@ -118,6 +118,7 @@ Deno.test("decodePage() keeps the digits of ids in aliases, lists and fields of 
   const ofBody = (record: string) => decodePage(`[${record}]`).sessions[0];
   assertEquals(ofBody(`{"sessionId":${id}}`), { session_id: id });
   assertEquals(ofBody(`{"session_id":"1","own_id":${id}}`), { session_id: "1", own_id: id });
+  assertEquals(ofBody(`{"asset":"A","own":{"deep":[${id}]}}`), { asset: "A", own: { deep: [id] } });
   assertEquals(ofBody(`{"errors":[${id}]}`), { video_start_failure_errors: [id] });
 });
 
@@ -146,6 +147,13 @@ Deno.test("decodePage() counts values that it cannot read, and makes them null",
     custom_tags: 1,
     device_info: 1,
     video_start_failure_errors: 1,
+  });
+});
+
+Deno.test("decodePage() rounds what is due to be an integer", () => {
+  assertEquals(decodeOne({ interrupts: 2.6, session_start_timestamp_ms: "1763769600000.4" }), {
+    interrupts: 3,
+    session_start_timestamp_ms: 1763769600000,
   });
 });
 
