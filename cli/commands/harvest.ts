@@ -1,0 +1,97 @@
+import type { Command } from "commander";
+import { harvest } from "../../src/harvest/mod.ts";
+import { API, isShort, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
+import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
+import { connect, type Connection } from "../api/connect.ts";
+import { EXIT, type ExitCode } from "../exit_code.ts";
+import { harvestNotes } from "../harvest/harvest_notes.ts";
+import { withOutput } from "../harvest/with_output.ts";
+import type { Io } from "../io.ts";
+import { writeNotes } from "../write_notes.ts";
+import { showProgress } from "../progress/show_progress.ts";
+import { addFilterHelp } from "../query/filter_help.ts";
+import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
+import { readQuery } from "../query/read_query.ts";
+
+interface HarvestOptions extends QueryOptions, ApiOptions {
+  readonly out: string;
+  readonly follow?: boolean;
+  readonly every?: number;
+  readonly settle?: number;
+}
+
+const EXAMPLES = [
+  "harvest --last 7d --out sessions.duckdb",
+  "harvest --last 31d --out sessions/ --filter device_os=Android",
+  "harvest --last 1d --out sessions.duckdb --follow",
+  'sql "select count(*) from sessions" --in sessions.duckdb',
+];
+
+/** Adds the options. */
+export function define(command: Command): void {
+  command.description(
+    "Collect sessions into a DuckDB file or a folder of Parquet files. It can be stopped at any\n" +
+      "moment; the same command goes on where it was, and asks again only for what was missing.",
+  );
+  addQueryOptions(command);
+  command
+    .optionsGroup("Where to:")
+    .requiredOption(
+      "-o, --out <path>",
+      "a file that ends in .duckdb, or a folder for Parquet files",
+    )
+    .optionsGroup("How long:")
+    .option("--follow", "go on with the newest sessions until interrupted")
+    .option(
+      "--every <duration>",
+      "with --follow, from one look to the next (default: 5m)",
+      durationMs,
+    )
+    .option(
+      "--settle <duration>",
+      "how long a session may last; younger windows are asked again (default: 6h)",
+      durationMs,
+    );
+  addApiOptions(command);
+  addFilterHelp(command, EXAMPLES);
+}
+
+/** Collects. */
+export async function run(command: Command, io: Io): Promise<ExitCode> {
+  const options = command.opts<HarvestOptions>();
+  const startMs = io.now();
+  const { checked, query } = readQuery(options, startMs);
+  await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
+  const display = showProgress(io, connection.throttle);
+  const summary = await withOutput(() =>
+    harvest({
+      output: options.out,
+      source: connection.baseUrl ?? API.server,
+      range: checked.range,
+      filters: checked.filters,
+      pages: (range, { signal }) => askPages(connection, query, range, signal),
+      clock: { now: io.now, setTimer: io.setTimer },
+      signal: io.signal,
+      follow: options.follow,
+      intervalMs: options.every,
+      settleMs: options.settle,
+      onProgress: ({ phase, ...progress }) =>
+        display.update({ ...progress, ...phase !== "collecting" && { phase } }),
+    })
+  ).finally(() => display.close());
+  const notes = harvestNotes(summary, io.now() - startMs);
+  await writeNotes(io, notes);
+  if (summary.interrupted) return EXIT.interrupted;
+  return isShort(summary.coverage) ? EXIT.incomplete : EXIT.done;
+}
+
+/** A window that fails must not end a pull of days: it becomes a gap, which the next run fills. */
+function askPages(
+  { client }: Connection,
+  { last: _last, ...query }: SessionsQuery<string>,
+  { startMs, endMs }: TimeWindow,
+  signal: AbortSignal,
+) {
+  const options = { signal, order: "oldest", onWindowError: "gap" } as const;
+  return client.pages({ ...query, start: startMs, end: endMs }, options);
+}

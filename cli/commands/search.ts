@@ -1,0 +1,96 @@
+import { type Command, Option } from "commander";
+import { isShort, LIMITS } from "../../src/mod.ts";
+import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
+import { connect } from "../api/connect.ts";
+import { EXIT, type ExitCode } from "../exit_code.ts";
+import { addFormatOption, type FormatOptions } from "../formats/format_options.ts";
+import { sessionOutput } from "../formats/session_output.ts";
+import type { Io } from "../io.ts";
+import { writeNotes } from "../write_notes.ts";
+import { showProgress } from "../progress/show_progress.ts";
+import { addFilterHelp } from "../query/filter_help.ts";
+import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
+import { readQuery } from "../query/read_query.ts";
+import { sandboxTips } from "../sessions/sandbox_tips.ts";
+import { searchNotes } from "../sessions/search_notes.ts";
+import { suggestFilters } from "../sessions/suggest_filters.ts";
+import { writeSessions } from "../sessions/write_sessions.ts";
+
+interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions {
+  readonly limit: string;
+  readonly all?: boolean;
+  readonly columns?: readonly string[];
+}
+
+/** The range of who names none: long enough to find something, short enough to be fresh. */
+const DEFAULT_LAST = "1h";
+
+/** Adds the options. */
+export function define(command: Command): void {
+  command.description(
+    "Look for ended video sessions, newest first, in any range that the API reaches.",
+  );
+  addQueryOptions(command);
+  command
+    .option("-n, --limit <number>", "most sessions", String(LIMITS.defaultSessions))
+    .addOption(new Option("-a, --all", "all sessions of the range").conflicts("limit"));
+  addFormatOption(command)
+    .option("-c, --columns <names>", "columns of a table or CSV, with commas between", commaList);
+  addApiOptions(command);
+  addFilterHelp(command, EXAMPLES);
+}
+
+const EXAMPLES = [
+  "search --sandbox",
+  "search --last 2h --filter is_video_start_failure=true --filter device_os=Android",
+  "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
+  "search --last 1d --filter cdn=Akamai --filter cdn=Fastly --columns cdn,outcome",
+];
+
+/** Searches. */
+export async function run(command: Command, io: Io): Promise<ExitCode> {
+  const options = command.opts<SearchOptions>();
+  const limit = options.all ? undefined : options.limit;
+  const asked = readQuery({ ...options, limit }, io.now(), DEFAULT_LAST);
+  const leftOut: string[] = [];
+  const output = await sessionOutput(io, {
+    format: options.format,
+    checked: asked.checked,
+    columns: options.columns,
+    onLeftOut: (titles) => leftOut.push(...titles),
+  });
+  await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
+  const { client, throttle } = connection;
+  const { checked, query } = asked;
+  const display = showProgress(io, throttle);
+  const pages = client.pages(query, {
+    signal: io.signal,
+    order: "newest",
+    onProgress: display.update,
+  });
+  const { coverage, failure } = await writeSessions(pages, checked.range, {
+    write: (sessions) => display.aside(() => output.write(sessions)),
+    end: (coverage) => display.aside(() => output.end(coverage)),
+  }).finally(() => display.close());
+  if (io.signal.aborted) return EXIT.interrupted;
+  const suggestions = coverage.sessions === 0 && !failure
+    ? await suggestFilters(client, checked, io.now(), io.signal)
+    : [];
+  const notes = searchNotes({
+    asked,
+    defaultLast: DEFAULT_LAST,
+    coverage,
+    leftOut,
+    suggestions,
+  });
+  if (options.sandbox && options.format === "table") {
+    notes.push(...await sandboxTips(checked, io.now()));
+  }
+  await writeNotes(io, notes);
+  if (failure) throw failure.error;
+  return isShort(coverage) ? EXIT.incomplete : EXIT.done;
+}
+
+function commaList(text: string): readonly string[] {
+  return text.split(",").map((name) => name.trim()).filter(Boolean);
+}

@@ -1,0 +1,48 @@
+import { ClosedPipe, type Io, type TextSink } from "./io.ts";
+
+/** The world of a process: its streams, environment and clock. */
+export function denoIo(signal: AbortSignal): Io {
+  return {
+    stdout: streamSink(Deno.stdout),
+    stderr: carefree(streamSink(Deno.stderr)),
+    env: (name) => Deno.env.get(name),
+    now: () => Date.now(),
+    setTimer: (callback, ms) => {
+      const id = setTimeout(callback, ms);
+      return () => clearTimeout(id);
+    },
+    signal,
+  };
+}
+
+function streamSink(stream: typeof Deno.stdout | typeof Deno.stderr): TextSink {
+  const isTerminal = stream.isTerminal();
+  const encoder = new TextEncoder();
+  return {
+    isTerminal,
+    async write(text) {
+      const bytes = encoder.encode(text);
+      try {
+        for (let sent = 0; sent < bytes.length;) sent += await stream.write(bytes.subarray(sent));
+      } catch (error) {
+        throw error instanceof Deno.errors.BrokenPipe ? new ClosedPipe() : error;
+      }
+    },
+    columns() {
+      const told = Number(Deno.env.get("COLUMNS"));
+      if (Number.isInteger(told) && told > 0) return told;
+      return isTerminal ? Deno.consoleSize().columns : undefined;
+    },
+  };
+}
+
+/** What nobody reads of the notices is not missed, and must not end the work. */
+function carefree(sink: TextSink): TextSink {
+  return {
+    ...sink,
+    write: (text) =>
+      sink.write(text).catch((error) => {
+        if (!(error instanceof ClosedPipe)) throw error;
+      }),
+  };
+}

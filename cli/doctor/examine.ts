@@ -1,0 +1,67 @@
+import { baseUrlFromEnv, checkBaseUrl, credentialsFromEnv } from "../../src/mod.ts";
+import type { ApiOptions } from "../api/api_options.ts";
+import { connect } from "../api/connect.ts";
+import { exitCodeOf } from "../errors/exit_code_of.ts";
+import { EXIT } from "../exit_code.ts";
+import type { Io } from "../io.ts";
+import { examineAnswer } from "./examine_answer.ts";
+import type { Finding } from "./finding.ts";
+
+/** The oldest Deno that has what this program uses. */
+const OLDEST_DENO = 2;
+
+/** Examines what a search needs, in the order in which it needs it; ends at what stops the rest. */
+export async function* examine(io: Io, options: ApiOptions): AsyncGenerator<Finding> {
+  yield examineDeno();
+  if (options.sandbox) yield { subject: "API", state: "simulated on this machine" };
+  else {
+    const findings = await Promise.all([examineCredentials(io), examineBaseUrl(io)]);
+    yield* findings;
+    if (findings.some(({ problem }) => problem)) return;
+  }
+  await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
+  const answer = await examineAnswer(io, checkBaseUrl(connection.baseUrl));
+  yield* answer;
+  if (answer.some(({ problem }) => problem)) return;
+  yield await attempt("one request", "See above what is odd, and try again later", async () => {
+    const query = { last: "1h", limit: 1 };
+    const { sessions } = await connection.client.search(query, { signal: io.signal });
+    return sessions.length > 0 ? "a session came" : "no session in the last hour, but an answer";
+  });
+}
+
+function examineDeno(): Finding {
+  const { deno } = Deno.version;
+  return {
+    subject: "Deno",
+    state: `${deno} on ${Deno.build.os}`,
+    ...parseInt(deno) < OLDEST_DENO &&
+      { problem: { wayOut: `Install Deno ${OLDEST_DENO} or newer`, exitCode: EXIT.unexpected } },
+  };
+}
+
+function examineCredentials({ env }: Io): Promise<Finding> {
+  const wayOut = "Set both, or try without an account by --sandbox";
+  return attempt("credentials", wayOut, () => {
+    credentialsFromEnv(env);
+    return "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET are set";
+  });
+}
+
+function examineBaseUrl({ env }: Io): Promise<Finding> {
+  const wayOut = "Unset CONVIVA_BASE_URL, or correct it";
+  return attempt("base URL", wayOut, () => checkBaseUrl(baseUrlFromEnv(env)));
+}
+
+async function attempt(
+  subject: string,
+  wayOut: string,
+  act: () => string | Promise<string>,
+): Promise<Finding> {
+  try {
+    return { subject, state: await act() };
+  } catch (error) {
+    const state = error instanceof Error ? error.message : String(error);
+    return { subject, state, problem: { wayOut, exitCode: exitCodeOf(error) } };
+  }
+}

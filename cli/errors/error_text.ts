@@ -1,0 +1,51 @@
+import { QueryError, type QueryFinding, SessionsError, shellFinding } from "../../src/mod.ts";
+import { cleanLines, cleanText } from "../text/clean_text.ts";
+import type { Paint } from "../text/style.ts";
+import { CliError } from "./cli_error.ts";
+
+/** Says what went wrong and what to do, for people. */
+export function errorText(error: unknown, paint: Paint): string {
+  const prefix = paint("error:", "bad");
+  if (error instanceof QueryError && error.findings.length > 0) {
+    return `${prefix} ${findingsText(error.findings.map(shellFinding), paint)}`;
+  }
+  if (error instanceof SessionsError) {
+    return `${prefix} ${cleanLines(error.message)}\n${
+      [
+        ...wayOut(error),
+        ...requestText(error),
+      ].map((line) => `  ${line}\n`).join("")
+    }`;
+  }
+  if (error instanceof CliError) return `${prefix} ${cleanLines(error.message)}\n`;
+  const said = error instanceof Error ? error.stack ?? String(error) : String(error);
+  return `${prefix} This is a defect, please report it\n${cleanLines(said)}\n`;
+}
+
+function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
+  const details = findings.map(({ parameter, problem, received, allowed, example }) =>
+    `  ${paint(cleanText(parameter), "strong")}: ${cleanText(problem)}\n` +
+    `    received  ${cleanText(received)}\n` +
+    `    allowed   ${cleanText(allowed)}\n` +
+    `    try       ${paint(cleanText(example), "accent")}\n`
+  );
+  const title = findings.length === 1
+    ? "The query is wrong"
+    : `${findings.length} things are wrong`;
+  return `${title}\n${details.join("")}`;
+}
+
+/** What helps, where the message does not say it already. */
+function wayOut({ code, request }: SessionsError): string[] {
+  // Nothing was sent, so it is not that the API refused a key: there is none.
+  if (code === "authentication" && request.status === undefined) {
+    return ["Without an account, add --sandbox: it asks a simulated API on this machine"];
+  }
+  return code === "connection" ? ["`conviva-sessions doctor` finds out what is in the way"] : [];
+}
+
+function requestText({ request: { method, path, status, attempts = 0 } }: SessionsError): string[] {
+  if (!path) return [];
+  const tried = attempts > 1 ? `, ${attempts} attempts` : "";
+  return [`${method ?? "GET"} ${path}${status ? ` answered ${status}` : ""}${tried}`];
+}

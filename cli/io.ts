@@ -1,0 +1,35 @@
+/** Where text goes. */
+export interface TextSink {
+  /**
+   * Writes text, whole lines at a time so that an interruption leaves no half line.
+   *
+   * @throws ClosedPipe if nobody reads any more.
+   */
+  write(text: string): Promise<void>;
+  /** Whether a person looks at it. */
+  readonly isTerminal: boolean;
+  /** Width of the terminal in columns; `undefined` if there is no limit. */
+  columns(): number | undefined;
+}
+
+/** All that a command needs of the world. */
+export interface Io {
+  /** Data. */
+  readonly stdout: TextSink;
+  /** Everything else: notices, progress, errors. */
+  readonly stderr: TextSink;
+  /** Reads an environment variable. */
+  env(name: string): string | undefined;
+  /** The present in Unix milliseconds. */
+  now(): number;
+  /** Calls back once after a time; the result cancels that. */
+  setTimer(callback: () => void, ms: number): () => void;
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** The reader of standard output has gone, as `head` does; nothing is wrong. */
+export class ClosedPipe extends Error {
+  /** Name of the error. */
+  override readonly name = "ClosedPipe";
+}

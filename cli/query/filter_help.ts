@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { DIMENSIONS, formatDuration, LIMITS, PARAMETERS, TAG_PREFIX } from "../../src/mod.ts";
+
+/** Adds an explanation of the filters and limits of the API, out of the spec's own facts. */
+export function addFilterHelp(command: Command, examples: readonly string[]): void {
+  command.addHelpText("after", ({ command }) => {
+    const helper = command.createHelp();
+    helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });
+    const paragraph = (text: string) => helper.formatItem("", 0, text, helper);
+    const filters = Object.entries(PARAMETERS).filter(([, { role }]) => role === "filter");
+    const nameWidth = Math.max(...filters.map(([name]) => name.length));
+    const { maxCost, perMs } = LIMITS.accountRate;
+    return [
+      "",
+      "Filters (--filter name=value):",
+      ...filters.map(([name, { description }]) =>
+        helper.formatItem(name, nameWidth, description, helper)
+      ),
+      paragraph(
+        "Filters of different names must all match; of several values of one dimension, any. " +
+          "Values are case-sensitive. A tag is --tag plan=premium, " +
+          `or --filter ${TAG_PREFIX}plan=premium.`,
+      ),
+      "",
+      "Dimensions (--filter device_os=Android):",
+      paragraph(Object.keys(DIMENSIONS).join(" ")),
+      "",
+      "Limits of the API, which this program keeps for you:",
+      paragraph(
+        `A request brings at most ${LIMITS.maxSessions} sessions of at most ` +
+          `${formatDuration(LIMITS.maxWindowMs)}, and reaches ${formatDuration(LIMITS.maxAgeMs)} ` +
+          `back; an account has ${maxCost} in ${
+            formatDuration(perMs)
+          }, of which one with several ` +
+          "filters counts as several. The sessions are a sample of those that have ended.",
+      ),
+      "",
+      "Examples:",
+      ...examples.map((example) => `  conviva-sessions ${example}`),
+    ].join("\n");
+  });
+}

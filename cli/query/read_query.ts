@@ -1,0 +1,69 @@
+import {
+  type CheckedQuery,
+  checkQuery,
+  parseFilterText,
+  parseTimeText,
+  QueryError,
+  type QueryFinding,
+  type SessionsQuery,
+} from "../../src/mod.ts";
+import type { QueryOptions } from "./query_options.ts";
+
+/** What was asked on the command line. */
+export interface AskedQuery {
+  /** The query for the library. */
+  readonly query: SessionsQuery<string>;
+  /** The same, checked, with its range resolved. */
+  readonly checked: CheckedQuery;
+  /** Whether no range was given, so that the default one stands. */
+  readonly isDefaultRange: boolean;
+}
+
+/**
+ * Reads the options of a query.
+ *
+ * @param defaultLast The range if none is given.
+ * @throws QueryError with all that is wrong with them.
+ */
+export function readQuery(
+  options: QueryOptions & { readonly limit?: string },
+  nowMs: number,
+  defaultLast?: string,
+): AskedQuery {
+  const findings: QueryFinding[] = [];
+  // What stands in for a wrong time passes the other checks, so that they are made as well.
+  const time = (parameter: "start" | "end", standInMs: number) => {
+    const text = options[parameter];
+    if (text === undefined) return undefined;
+    const read = parseTimeText(text, { nowMs, parameter });
+    if (typeof read === "number") return read;
+    findings.push(read);
+    return standInMs;
+  };
+  const filters = parseFilterText(options.filter ?? [], options.tag);
+  const end = time("end", nowMs);
+  const start = time("start", (end ?? nowMs) - 1);
+  const isDefaultRange = options.last === undefined && start === undefined && end === undefined;
+  const query: SessionsQuery<string> = {
+    ...filters.query,
+    last: isDefaultRange ? defaultLast : options.last,
+    start,
+    end,
+    ...options.limit !== undefined && { limit: limit(options.limit) },
+  };
+  findings.push(...filters.findings);
+  try {
+    const accountDimensions = options.accountDimensions ? "any" : undefined;
+    const checked = checkQuery(query, { nowMs, window: "any", accountDimensions });
+    if (findings.length === 0) return { query, checked, isDefaultRange };
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    findings.push(...error.findings);
+  }
+  throw QueryError.of(findings);
+}
+
+/** A number, or the text that is none, for the check to tell. */
+function limit(text: string): number {
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text as unknown as number;
+}

@@ -1,0 +1,101 @@
+import { type CheckedQuery, type DimensionName, FIELDS, type Session } from "../../src/mod.ts";
+import { isWithinDay } from "../text/time_text.ts";
+import {
+  dimensionColumn,
+  fieldColumn,
+  namedColumn,
+  OUTCOME_COLUMN,
+  type SessionColumn,
+} from "./session_column.ts";
+
+/** The columns of a table. */
+export interface ChosenColumns {
+  /** The columns as they stand. */
+  readonly order: readonly SessionColumn[];
+  /** The same, most important first. */
+  readonly importance: readonly SessionColumn[];
+}
+
+/** What people look at: fields and dimensions, their titles, and how soon they are left out. */
+const USUAL: readonly {
+  readonly field?: keyof Session & string;
+  readonly dimension?: DimensionName;
+  readonly title: string;
+  readonly rank: number;
+  readonly isSpare?: boolean;
+}[] = [
+  { field: "session_start_timestamp_ms", title: "start (UTC)", rank: 0 },
+  { field: "video_start_time_ms", title: "start time", rank: 6 },
+  { field: "playing_time_ms", title: "played", rank: 7 },
+  { field: "rebuffering_time_ms", title: "rebuffering", rank: 8 },
+  { field: "average_peak_bitrate_bps", title: "Mbps", rank: 10 },
+  { dimension: "device_os", title: "device_os", rank: 3 },
+  { dimension: "cdn", title: "cdn", rank: 4 },
+  { dimension: "isp", title: "isp", rank: 9 },
+  { dimension: "geo_country_code", title: "country", rank: 11 },
+  { dimension: "asset", title: "asset", rank: 5 },
+  { field: "session_id", title: "session_id", rank: 12, isSpare: true },
+  { field: "client_id", title: "client_id", rank: 13, isSpare: true },
+];
+
+/** What a question is about comes before what is always shown. */
+const RANK_OF_THE_QUESTION = 2;
+
+/**
+ * Chooses the columns that matter for a question: what is always worth a look, and what was asked
+ * for with several values. What a filter holds constant is left out, and so is what no session has.
+ *
+ * @param names What the caller wants instead, if anything.
+ * @param sessions The first sessions.
+ */
+export function chooseColumns(
+  { range, filters }: CheckedQuery,
+  sessions: readonly Session[],
+  names?: readonly string[],
+): ChosenColumns {
+  const hasDay = !isWithinDay(range);
+  if (names) {
+    const own = Object.keys(filters.dimensions);
+    const order = names.map((name) => namedColumn(name, hasDay, own));
+    return { order, importance: order };
+  }
+  const constant = new Set([
+    ...Object.keys(filters.parameters),
+    ...Object.entries(filters.dimensions).flatMap(([name, { length }]) => length === 1 ? name : []),
+  ]);
+  const asked = Object.keys(filters.dimensions).filter((name) => !constant.has(name));
+  const ranked: { column: SessionColumn; rank: number }[] = USUAL
+    .filter(({ dimension = "", field = "" }) => !constant.has(dimension) && !constant.has(field))
+    .map(({ field, dimension, title, rank, isSpare }) => ({
+      column: dimension
+        ? dimensionColumn(dimension, title)
+        : { ...fieldColumn(FIELDS.find(({ path }) => path === field)!, hasDay, title), isSpare },
+      rank: dimension && asked.includes(dimension) ? RANK_OF_THE_QUESTION : rank,
+    }));
+  const usual = USUAL.map(({ dimension }) => dimension as string | undefined);
+  ranked.splice(1, 0, { column: OUTCOME_COLUMN, rank: 1 });
+  const unusual = asked.filter((name) => !usual.includes(name));
+  ranked.splice(
+    2,
+    0,
+    ...unusual.map((name) => ({ column: dimensionColumn(name), rank: RANK_OF_THE_QUESTION })),
+  );
+  const telling = ranked.filter(({ column }) => isTelling(column, sessions, filters.parameters));
+  return {
+    order: telling.map(({ column }) => column),
+    importance: telling.toSorted((a, b) => a.rank - b.rank).map(({ column }) => column),
+  };
+}
+
+/** Whether a column says anything about these sessions. */
+function isTelling(
+  column: SessionColumn,
+  sessions: readonly Session[],
+  parameters: CheckedQuery["filters"]["parameters"],
+): boolean {
+  if (sessions.length === 0) return true;
+  if (sessions.every((session) => column.isBlank(session))) return false;
+  const isFixed = column === OUTCOME_COLUMN && Object.values(parameters).includes(true);
+  const first = column.cell(sessions[0]!).text;
+  return !isFixed || sessions.some((session) => column.cell(session).text !== first);
+}

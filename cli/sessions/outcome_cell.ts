@@ -1,0 +1,19 @@
+import { outcomeOf, type Session } from "../../src/mod.ts";
+import type { Cell } from "../table/column.ts";
+import { cleanText } from "../text/clean_text.ts";
+
+/**
+ * How a session went: a sign that catches the eye where there are no colours, the field's
+ * abbreviation, and the errors, if there are any.
+ */
+export function outcomeCell(session: Session): Cell {
+  const outcome = outcomeOf(session);
+  if (outcome === undefined) return { text: "" };
+  if (outcome === "played") return { text: "✓ played", tone: "good" };
+  if (outcome === "EBVS") return { text: "○ EBVS left early", tone: "warning" };
+  const isStart = outcome.startsWith("VSF");
+  const errors =
+    (isStart ? session.video_start_failure_errors : session.video_playback_failure_errors) ?? [];
+  const words = errors.join(", ") || (isStart ? "start failed" : "playback failed");
+  return { text: cleanText(`✗ ${outcome} ${words}`), tone: "bad" };
+}

@@ -1,0 +1,17 @@
+import { type CheckedQuery, shellSyntax } from "../../src/mod.ts";
+
+/** Tells a newcomer what to try next with the simulated API. */
+export async function sandboxTips({ filters }: CheckedQuery, nowMs: number): Promise<string[]> {
+  const { defaultIncidents } = await import("../../sandbox/mod.ts");
+  const [incident] = defaultIncidents(nowMs);
+  const hasFailures = filters.parameters.is_video_start_failure === true;
+  const next = hasFailures ? { dimensions: incident!.where } : { is_video_start_failure: true };
+  return [
+    "",
+    hasFailures
+      ? "These sessions are simulated. What most of them have in common:"
+      : "These sessions are simulated, and something is wrong among them. To see it:",
+    `  deno task search --sandbox ${shellSyntax(next)}`,
+    "With an API key in CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET, leave --sandbox out",
+  ];
+}

@@ -1,0 +1,114 @@
+import {
+  closest,
+  DIMENSIONS,
+  dimensionValue,
+  type FieldFact,
+  FIELDS,
+  fieldValue,
+  outcomeOf,
+  type Session,
+  TAG_PREFIX,
+} from "../../src/mod.ts";
+import { CliError } from "../errors/cli_error.ts";
+import { EXIT } from "../exit_code.ts";
+import type { Column } from "../table/column.ts";
+import { cleanText } from "../text/clean_text.ts";
+import { fieldCell, fieldTitle, isNumeric } from "./field_cell.ts";
+import { outcomeCell } from "./outcome_cell.ts";
+
+/** A column of a table or of CSV that shows sessions. */
+export interface SessionColumn extends Column<Session> {
+  /** What `--columns` calls it. */
+  readonly name: string;
+  /** Its value in a session, as data. */
+  value(session: Session): unknown;
+  /** Whether there is nothing to see in a session: no value, or none of something. */
+  isBlank(session: Session): boolean;
+}
+
+/** Enough to tell values apart, and not so much that one column takes the line. */
+const TEXT_WIDTHS = { minWidth: 12, maxWidth: 32 };
+
+/** The column of how a session went. */
+export const OUTCOME_COLUMN: SessionColumn = {
+  name: "outcome",
+  title: "outcome",
+  align: "left",
+  minWidth: 16,
+  cell: outcomeCell,
+  value: outcomeOf,
+  isBlank: (session) => outcomeOf(session) === undefined,
+};
+
+/** The column of a field. */
+export function fieldColumn(field: FieldFact, hasDay: boolean, title?: string): SessionColumn {
+  // Of an id, a part is of no use.
+  const isId = field.path.endsWith("_id");
+  const canBeCut = !isId && !isNumeric(field) && field.unit !== "epoch_ms";
+  const value = (session: Session) => fieldValue(session, field.path);
+  return {
+    name: field.path,
+    title: title ?? fieldTitle(field),
+    align: isNumeric(field) ? "right" : "left",
+    ...(canBeCut && TEXT_WIDTHS),
+    cell: (session) => fieldCell(value(session), field, hasDay),
+    value,
+    isBlank: (session) => {
+      const found = value(session);
+      return !found || (Array.isArray(found) && found.length === 0);
+    },
+  };
+}
+
+/** The column of a dimension. */
+export function dimensionColumn(name: string, title = name): SessionColumn {
+  return textColumn(name, title, (session) => dimensionValue(session, name));
+}
+
+/** The column of a custom tag. */
+export function tagColumn(name: string): SessionColumn {
+  return textColumn(TAG_PREFIX + name, name, (session) => session.custom_tags?.[name] ?? undefined);
+}
+
+/**
+ * The column that a name of `--columns` stands for.
+ *
+ * @throws CliError if there is none.
+ */
+export function namedColumn(name: string, hasDay: boolean, own: readonly string[]): SessionColumn {
+  if (name === OUTCOME_COLUMN.name) return OUTCOME_COLUMN;
+  if (name.startsWith(TAG_PREFIX)) return tagColumn(name.slice(TAG_PREFIX.length));
+  const field = FIELDS.find(({ path }) => path === name);
+  if (field) return fieldColumn(field, hasDay);
+  if (Object.hasOwn(DIMENSIONS, name) || own.includes(name)) return dimensionColumn(name);
+  const inGroup = FIELDS.find(({ path }) => path.endsWith(`.${name}`));
+  if (inGroup) return fieldColumn(inGroup, hasDay, name);
+  const names = [
+    OUTCOME_COLUMN.name,
+    ...FIELDS.map(({ path }) => path),
+    ...Object.keys(DIMENSIONS),
+  ];
+  const meant = closest(name, names);
+  throw new CliError(
+    `There is no column '${name}'${meant ? `; did you mean '${meant}'?` : ""}\n` +
+      `  allowed   outcome, a field, a dimension, or a tag as ${TAG_PREFIX}name\n` +
+      `  try       --columns outcome,${meant ?? "asset"}`,
+    EXIT.wrongRequest,
+  );
+}
+
+function textColumn(
+  name: string,
+  title: string,
+  read: (session: Session) => string | undefined,
+): SessionColumn {
+  return {
+    name,
+    title: cleanText(title),
+    align: "left",
+    ...TEXT_WIDTHS,
+    cell: (session) => ({ text: cleanText(read(session) ?? "") }),
+    value: read,
+    isBlank: (session) => !read(session),
+  };
+}

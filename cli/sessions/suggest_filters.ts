@@ -1,0 +1,52 @@
+import {
+  type CheckedQuery,
+  closest,
+  dimensionValues,
+  LIMITS,
+  type SessionsClient,
+  SessionsError,
+  shellSyntax,
+} from "../../src/mod.ts";
+
+/**
+ * Finds values that may have been meant by filters that match nothing, for example `Android` by
+ * `android`. It takes one request, which asks for what was seen at the end of the range.
+ *
+ * @returns Filters as one would type them; none if nothing comes close or the API does not answer.
+ */
+export async function suggestFilters(
+  client: SessionsClient<string>,
+  { range, filters }: CheckedQuery,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const wanted = [
+    ...Object.entries(filters.dimensions).map(([name, values]) => ({
+      name,
+      values,
+      write: (value: string) => shellSyntax({ dimensions: { [name]: value } }),
+    })),
+    ...Object.entries(filters.tags).map(([name, value]) => ({
+      name,
+      values: [value],
+      write: (value: string) => shellSyntax({ tags: { [name]: value } }),
+    })),
+  ];
+  if (wanted.length === 0) return [];
+  const end = Math.min(range.endMs, nowMs);
+  const start = Math.max(range.startMs, end - LIMITS.maxWindowMs);
+  try {
+    const query = { start, end, limit: LIMITS.maxSessions };
+    const { sessions } = await client.search(query, { signal });
+    return wanted.flatMap(({ name, values, write }) => {
+      const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name)));
+      return values.flatMap((value) => {
+        const meant = seen.has(value) ? undefined : closest(value, seen);
+        return meant === undefined ? [] : [write(meant)];
+      });
+    });
+  } catch (error) {
+    if (error instanceof SessionsError) return [];
+    throw error;
+  }
+}
