@@ -110,7 +110,7 @@ function redactText(text: string, name: string, redaction: Redaction): string {
   const { pseudonym, mayHoldPii, secrets } = redaction;
   let redacted = text.includes("://") ? text.replace(URL_TEXT, "$1$2") : text;
   for (const [secret, itsPseudonym] of secrets) {
-    if (secret.length < MIN_LENGTH_WITHIN_TEXT) continue;
+    if (secret.length < MIN_LENGTH_WITHIN_TEXT || secret.length > text.length) continue;
     redacted = redacted.replaceAll(secret, itsPseudonym);
   }
   return mayHoldPii(name) ? redacted.replace(PII_VALUE, (found) => pseudonym(found)) : redacted;
