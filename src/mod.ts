@@ -18,6 +18,7 @@ export {
 export * from "./client/memory_throttle.ts";
 export * from "./client/page_cache.ts";
 export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
+export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";
 export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
 export * from "./errors/mod.ts";

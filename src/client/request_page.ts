@@ -4,9 +4,11 @@ import type { DecodedPage } from "../session/decoded_page.ts";
 
 /** One request to the sessions endpoint. */
 export interface PageRequest {
+  /** The range, at most `LIMITS.maxWindowMs` long. */
   readonly window: TimeWindow;
   /** Most sessions in the response, 1 to `LIMITS.maxSessions`. */
   readonly limit: number;
+  /** What the sessions must match. */
   readonly filters: Filters;
 }
 
