@@ -49,7 +49,7 @@ export async function createProgram(
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
     .addHelpText("after", EXAMPLES);
   const asked = args.find((arg) => !arg.startsWith("-") && arg !== "help");
   for (const { name, summary, load } of COMMANDS) {

@@ -1,0 +1,110 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { startSandbox } from "../../sandbox/mod.ts";
+import { accountOf, runCli } from "../support/run_cli.ts";
+import { withTempFolder } from "../support/temp_folder.ts";
+
+const NOW_MS = Date.parse("2026-11-22T23:30:00Z");
+const RANGE = ["--start", "2026-11-22T10:00Z", "--end", "2026-11-22T14:00Z"];
+const world = () => {
+  const api = startSandbox({ now: () => NOW_MS, sessionsPerDay: 5000 });
+  return { api, options: { now: () => NOW_MS, env: accountOf(api) } };
+};
+
+Deno.test("harvest collects what sql then finds, in a file or a folder", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  const startMs = Date.parse(RANGE[1]!);
+  const truth = api.count({ startMs, endMs: Date.parse(RANGE[3]!) });
+  await withTempFolder(async (folder) => {
+    for (const output of [`${folder}/sessions.duckdb`, `${folder}/parquet/`]) {
+      const collected = await runCli(["harvest", ...RANGE, "--out", output], options);
+      assertEquals([collected.code, collected.out], [0, ""], collected.err);
+      assertMatch(collected.err, /holds [\d,]+ sessions\n[^]*Complete: 2026-11-22 10:00:00 to/);
+      const args = ["sql", "select count(*) as n from sessions", "--in", output];
+      const asked = await runCli([...args, "--format", "json"], options);
+      assertEquals(JSON.parse(asked.out), { rows: [{ n: truth }] });
+    }
+  });
+});
+
+Deno.test("harvest asks nothing again that it has", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const args = ["harvest", ...RANGE, "--out", `${folder}/sessions.duckdb`];
+    await runCli(args, options);
+    const asked = api.requests.length;
+    const again = await runCli(args, options);
+    assertEquals([again.code, api.requests.length], [0, asked]);
+    assertStringIncludes(again.err, "Not asked again");
+  });
+});
+
+Deno.test("harvest keeps to its filters", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const out = `${folder}/sessions.duckdb`;
+    await runCli(["harvest", ...RANGE, "--filter", "device_os=iOS", "--out", out], options);
+    const sql = "select distinct device_os from sessions";
+    const { out: csv } = await runCli(["sql", sql, "--in", out, "--format", "csv"], options);
+    assertEquals(csv, "device_os\r\niOS\r\n");
+  });
+});
+
+Deno.test("harvest without a range or an output ends in 2", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  const rangeless = await runCli(["harvest", "--out", "x.duckdb"], options);
+  assertEquals(rangeless.code, 2);
+  assertStringIncludes(rangeless.err, "--last");
+  assertEquals((await runCli(["harvest", ...RANGE], options)).code, 2);
+});
+
+Deno.test("an interrupted harvest ends in 130, keeps what it has, and goes on later", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const args = ["harvest", ...RANGE, "--out", `${folder}/sessions.duckdb`];
+    const interrupted = await runCli(args, { ...options, signal: AbortSignal.abort() });
+    assertEquals(interrupted.code, 130);
+    assertStringIncludes(interrupted.err, "the same command goes on from here");
+    assertEquals((await runCli(args, options)).code, 0);
+  });
+});
+
+Deno.test("a file that is not ours, and SQL that is wrong, end in 2 with a reason", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const foreign = `${folder}/notes.duckdb`;
+    await Deno.writeTextFile(foreign, "not a database ".repeat(1000));
+    const collected = await runCli(["harvest", ...RANGE, "--out", foreign], options);
+    assertEquals(collected.code, 2, collected.err);
+    assertEquals(collected.err.includes("defect"), false);
+    const missing = await runCli(["sql", "select 1", "--in", `${folder}/none.duckdb`], options);
+    assertEquals(missing.code, 2, missing.err);
+    const mine = `${folder}/sessions.duckdb`;
+    await runCli(["harvest", ...RANGE, "--out", mine], options);
+    const wrong = await runCli(["sql", "select cdnn from sessions", "--in", mine], options);
+    assertEquals([wrong.code, wrong.out], [2, ""]);
+    assertStringIncludes(wrong.err, '"cdn"');
+  });
+});
+
+Deno.test("sql shows numbers to the right, and names that a terminal does not obey", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const out = `${folder}/sessions.duckdb`;
+    await runCli(["harvest", ...RANGE, "--out", out], options);
+    const sql = `select 'a' as "na\x1bme", 1 as one, 0.1::double + 0.2 as sum, [1, 2] as list`;
+    const { out: table } = await runCli(["sql", sql, "--in", out], options);
+    assertEquals(table.split("\n").map((line) => line.trimEnd()), [
+      "na␛me  one  sum  list",
+      "─────  ───  ───  ─────",
+      "a        1  0.3  [1,2]",
+      "",
+    ]);
+  });
+});

@@ -1,0 +1,123 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { startSandbox } from "../../sandbox/mod.ts";
+import { accountOf } from "../support/run_cli.ts";
+import { withTempFolder } from "../support/temp_folder.ts";
+
+const ROOT = new URL("../../", import.meta.url);
+const MAIN = new URL("cli/main.ts", ROOT).href;
+const NO_ACCOUNT = { CONVIVA_CLIENT_ID: "", CONVIVA_CLIENT_SECRET: "", CONVIVA_BASE_URL: "" };
+
+function command(args: readonly string[], env: Record<string, string> = {}): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: ROOT,
+    env: { ...NO_ACCOUNT, NO_COLOR: "1", ...env },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+const cli = (args: readonly string[], env?: Record<string, string>) =>
+  command(["run", "--allow-all", "--no-check", MAIN, ...args], env);
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+Deno.test("the demo runs with the permissions of its task, and shows the incident", async () => {
+  const { code, stdout, stderr } = await command(["task", "--quiet", "demo"]).output();
+  assertEquals(code, 0, text(stderr));
+  const rows = text(stdout).trimEnd().split("\n").slice(2);
+  assertEquals(rows.length, 20);
+  const hit = rows.filter((row) => row.includes("Polar Edge") && row.includes("Android"));
+  assert(hit.length > 5, text(stdout));
+  assertStringIncludes(text(stderr), "deno task search --sandbox");
+});
+
+Deno.test("the search task may reach the host of the base URL and no other", async () => {
+  await using api = startSandbox({ sessionsPerDay: 2000 });
+  const port = new URL(api.url).port;
+  const env = { ...accountOf(api), CONVIVA_BASE_URL: api.url.replace("127.0.0.1", "localhost") };
+  const args = ["task", "--quiet", "search", "--last", "1h", "--format", "ndjson"];
+  const { code, stderr } = await command(args, env).output();
+  assertEquals(code, 0, text(stderr));
+  assert(api.requests.length > 0);
+
+  const host = await command(["run", "--allow-env=CONVIVA_BASE_URL", "cli/api_host.ts"], env)
+    .output();
+  assertEquals(text(host.stdout), `localhost:${port}\n`);
+});
+
+Deno.test("`| head -1` ends a search without an error", async () => {
+  const args = ["search", "--sandbox", "--last", "1h", "--all", "--format", "ndjson"];
+  const child = cli(args).spawn();
+  const reader = child.stdout.getReader();
+  assertMatch(text((await reader.read()).value!), /^\{"session_id"/);
+  await reader.cancel();
+  const [{ code }, said] = await Promise.all([child.status, new Response(child.stderr).text()]);
+  assertEquals([code, said], [0, ""]);
+});
+
+Deno.test("Ctrl+C ends a search with 130, and leaves no half line", async () => {
+  const args = ["search", "--sandbox", "--last", "7d", "--all", "--format", "ndjson"];
+  const child = cli(args).spawn();
+  const said = new Response(child.stderr).text();
+  const chunks: string[] = [];
+  const decoder = new TextDecoder();
+  for await (const chunk of child.stdout) {
+    if (chunks.length === 0) child.kill("SIGINT");
+    chunks.push(decoder.decode(chunk, { stream: true }));
+  }
+  assertEquals([(await child.status).code, await said], [130, ""]);
+  const lines = chunks.join("").split("\n");
+  assertEquals(lines.pop(), "");
+  assert(lines.every((line) => JSON.parse(line).session_id));
+});
+
+Deno.test("SIGTERM ends a harvest with 130, and the next run takes what was missing", async () => {
+  let child: Deno.ChildProcess | undefined;
+  let requests = 0;
+  await using api = startSandbox({
+    sessionsPerDay: 2000,
+    onRequest: () => {
+      if (++requests === 3) child?.kill("SIGTERM");
+    },
+  });
+  await withTempFolder(async (folder) => {
+    const range = ["--start", "now-3d", "--end", "now-1d"];
+    const args = ["harvest", ...range, "--out", `${folder}/sessions.duckdb`];
+    child = cli(args, accountOf(api)).spawn();
+    const [{ code }, said] = await Promise.all([
+      child.status,
+      new Response(child.stderr).text(),
+      child.stdout.cancel(),
+    ]);
+    child = undefined;
+    assertEquals(code, 130, said);
+    assertStringIncludes(said, "the same command goes on from here");
+    const again = await cli(args, accountOf(api)).output();
+    assertEquals(again.code, 0, text(again.stderr));
+    assertStringIncludes(text(again.stderr), "Complete: ");
+  });
+});
+
+Deno.test("sandbox and mcp get their arguments as they are, --help too", async () => {
+  for (const [name, option] of [["sandbox", "--sessions-per-day"], ["mcp", "--reveal-viewers"]]) {
+    const { code, stdout, stderr } = await cli([name!, "--help"]).output();
+    assertEquals(code, 0, text(stderr));
+    assertStringIncludes(text(stdout) + text(stderr), option!);
+    const wrong = await cli([name!, "--no-such-thing"]).output();
+    assertEquals(wrong.code, 2, text(wrong.stderr));
+  }
+});
+
+Deno.test("a sandbox serves until it is told to stop", async () => {
+  const child = cli(["sandbox", "--port", "0"]).spawn();
+  const said = new Response(child.stderr).text();
+  let banner = "";
+  for await (const chunk of child.stdout) {
+    if (banner === "") child.kill("SIGTERM");
+    banner += text(chunk);
+  }
+  assertEquals([(await child.status).code, await said], [0, ""]);
+  assertMatch(banner, /CONVIVA_BASE_URL=http:\/\/127\.0\.0\.1:\d+/);
+});
