@@ -1,0 +1,21 @@
+import { DIMENSIONS } from "../src/mod.ts";
+import type { SeenValues } from "./seen_values.ts";
+
+/** Names of dimensions that begin with what was typed, then those that have it elsewhere. */
+export function completeDimension(typed: string): string[] {
+  return complete(typed, Object.keys(DIMENSIONS));
+}
+
+/** Values that a dimension had lately, as far as they fit what was typed. */
+export function completeValue(typed: string, dimension: string | undefined, seen: SeenValues) {
+  return dimension ? complete(typed, seen.of(dimension).map(({ value }) => value)) : [];
+}
+
+function complete(typed: string, candidates: readonly string[]): string[] {
+  const wanted = typed.toLowerCase();
+  const at = (candidate: string) => candidate.toLowerCase().indexOf(wanted);
+  return [
+    ...candidates.filter((candidate) => at(candidate) === 0),
+    ...candidates.filter((candidate) => at(candidate) > 0),
+  ];
+}

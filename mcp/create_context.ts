@@ -1,0 +1,115 @@
+import {
+  type AccountDimension,
+  API,
+  AuthenticationError,
+  createPageCache,
+  createRedactor,
+  createSessionsClient,
+  createSharedCalls,
+  credentialsFromEnv,
+  DIMENSIONS,
+  type SessionsClient,
+  type SessionsClientOptions,
+  SessionsError,
+} from "../src/mod.ts";
+import { createCursorSealer } from "./cursor.ts";
+import type { McpOptions } from "./options.ts";
+import { createSeenValues } from "./seen_values.ts";
+import { tracedFetch } from "./telemetry.ts";
+import type { ToolContext } from "./tools/tool_context.ts";
+
+/** How long the account's list of dimensions is kept. */
+const DIMENSIONS_TTL_MS = 600_000;
+
+/** What the context is made from. */
+export type ContextOptions =
+  & Pick<McpOptions, "sandbox" | "revealViewers" | "tokenBudget" | "cacheMb">
+  & {
+    /** Base URL of the API; by default the spec's. */
+    readonly baseUrl?: string;
+    /** Hears of errors that callers were spared. */
+    readonly log: (error: unknown) => void;
+    /** Beside the rest, how to make the client; for tests. */
+    readonly clientOptions?: Partial<SessionsClientOptions<string>>;
+  };
+
+/** Makes what the tools work with. */
+export async function createContext(options: ContextOptions): Promise<ToolContext> {
+  const now = options.clientOptions?.now ?? Date.now;
+  const connection = await connect(options);
+  const redactor = createRedactor();
+  const redact: ToolContext["redact"] = options.revealViewers
+    ? (session) => session
+    : (session) => redactor.session(session);
+  const client = () => {
+    if (connection instanceof AuthenticationError) throw connection;
+    return connection;
+  };
+  return {
+    client,
+    accountDimensions: rememberDimensions(client, now, options.log),
+    seen: createSeenValues(Object.keys(DIMENSIONS), redact),
+    redact,
+    cursors: await createCursorSealer(),
+    now,
+    tokenBudget: options.tokenBudget,
+    log: options.log,
+  };
+}
+
+/** The client, or why there is none: the server starts all the same, and says so when called. */
+async function connect(
+  { sandbox, cacheMb, baseUrl, clientOptions }: ContextOptions,
+): Promise<SessionsClient<string> | AuthenticationError> {
+  try {
+    const api = sandbox ? await startSandbox() : {
+      credentials: clientOptions?.credentials ?? credentialsFromEnv(),
+      baseUrl,
+      fetch: (request: Request) => globalThis.fetch(request),
+    };
+    return createSessionsClient<string>({
+      // Names that the account has are checked by the tools, which know its list.
+      accountDimensions: "any",
+      pageCache: createPageCache({ maxBytes: cacheMb * 1_000_000, now: clientOptions?.now }),
+      ...api,
+      ...clientOptions,
+      fetch: tracedFetch(clientOptions?.fetch ?? api.fetch),
+    });
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) throw error;
+    return new AuthenticationError(`${error.message}; or start this server with --sandbox`);
+  }
+}
+
+/** A simulated API in this process, loaded only when somebody wants it. */
+async function startSandbox() {
+  const { createSandbox } = await import("../sandbox/mod.ts");
+  const { url, credentials, fetch } = createSandbox();
+  return { baseUrl: url, credentials, fetch: (request: Request) => fetch(request) };
+}
+
+/** Asks for the account's dimensions once in a while; without its list, the catalogue has to do. */
+function rememberDimensions(
+  client: () => SessionsClient<string>,
+  now: () => number,
+  log: (error: unknown) => void,
+): ToolContext["accountDimensions"] {
+  const shared = createSharedCalls<readonly AccountDimension[]>();
+  let known: { dimensions: readonly AccountDimension[]; expiresMs: number } | undefined;
+  return async (signal) => {
+    if (known && known.expiresMs > now()) return known.dimensions;
+    try {
+      const dimensions = await shared.join(
+        API.dimensionsPath,
+        async (callSignal) => await client().dimensions({ signal: callSignal }),
+        signal,
+      );
+      known = { dimensions, expiresMs: now() + DIMENSIONS_TTL_MS };
+      return dimensions;
+    } catch (error) {
+      if (!(error instanceof SessionsError) || error instanceof AuthenticationError) throw error;
+      log(error);
+      return undefined;
+    }
+  };
+}

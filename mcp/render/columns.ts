@@ -1,0 +1,103 @@
+import {
+  closest,
+  type DimensionName,
+  DIMENSIONS,
+  dimensionValues,
+  type FieldFact,
+  FIELDS,
+  fieldValue,
+  outcomeOf,
+  QueryError,
+  type Session,
+  TAG_PREFIX,
+} from "../../src/mod.ts";
+import { cleanText } from "./clean_text.ts";
+import { valueText } from "./field_text.ts";
+
+/** A column of an answer. */
+export interface Column {
+  readonly name: string;
+  /** What a session has there; empty if nothing. */
+  readonly cell: (session: Session) => string;
+}
+
+const OUTCOME: Column = { name: "outcome", cell: (session) => outcomeOf(session) ?? "" };
+
+/** What tells most about a session; the id and the start are what `get_content_session` asks for. */
+const COMPACT: readonly Column[] = [
+  field("session_id"),
+  field("session_start_timestamp_ms"),
+  OUTCOME,
+  field("video_start_failure_errors"),
+  field("video_playback_failure_errors"),
+  field("video_start_time_ms"),
+  field("playing_time_ms"),
+  field("rebuffering_time_ms"),
+  field("average_peak_bitrate_bps"),
+  ...(["asset", "device_os", "cdn", "isp", "geo_country_code"] satisfies DimensionName[])
+    .map(dimensionColumn),
+];
+
+/** Everything that the spec knows of a session. */
+const FULL: readonly Column[] = [OUTCOME, ...FIELDS.map(fieldColumn)];
+
+/**
+ * The columns of an answer.
+ *
+ * @param names What the caller wants in place of the usual ones: fields, dimensions, tags as
+ * `tag_name`, `outcome`.
+ * @param own Dimensions of the account's own.
+ * @throws QueryError if there is no such column.
+ */
+export function chooseColumns(
+  detail: "compact" | "full",
+  names: readonly string[],
+  own: readonly string[] | "any",
+): readonly Column[] {
+  if (names.length === 0) return detail === "full" ? FULL : COMPACT;
+  return names.map((name) => namedColumn(name, own));
+}
+
+function namedColumn(name: string, own: readonly string[] | "any"): Column {
+  if (name === OUTCOME.name) return OUTCOME;
+  if (name.startsWith(TAG_PREFIX)) return tagColumn(name);
+  const fact = FIELDS.find(({ path }) => path === name) ??
+    FIELDS.find(({ path }) => path.endsWith(`.${name}`));
+  if (fact) return { ...fieldColumn(fact), name };
+  if (Object.hasOwn(DIMENSIONS, name) || own !== "any" && own.includes(name)) {
+    return dimensionColumn(name);
+  }
+  const meant = closest(name, [
+    OUTCOME.name,
+    ...FIELDS.map(({ path }) => path),
+    ...Object.keys(DIMENSIONS),
+  ]);
+  throw QueryError.of([{
+    parameter: "fields",
+    received: JSON.stringify(name),
+    problem: `there is no such field${meant ? `; did you mean ${meant}?` : ""}`,
+    allowed: `a field, a dimension, ${TAG_PREFIX}name for a custom tag, or outcome`,
+    example: "",
+    correction: { fields: [meant ?? COMPACT[0]!.name] },
+  }]);
+}
+
+function field(path: keyof Session & string): Column {
+  return fieldColumn(FIELDS.find((fact) => fact.path === path)!);
+}
+
+function fieldColumn({ path, unit }: FieldFact): Column {
+  return { name: path, cell: (session) => valueText(fieldValue(session, path), unit) };
+}
+
+function dimensionColumn(name: string): Column {
+  return { name, cell: (session) => valueText([...dimensionValues(session, name)]) };
+}
+
+function tagColumn(name: string): Column {
+  const tag = name.slice(TAG_PREFIX.length);
+  return {
+    name: cleanText(name),
+    cell: (session) => valueText([...dimensionValues(session, tag)]),
+  };
+}

@@ -1,0 +1,32 @@
+import { type Coverage, type CoverageGap, formatWindow } from "../../src/mod.ts";
+import { cleanText } from "./clean_text.ts";
+
+/** Gaps that are named one by one; the rest is counted. */
+const GAPS_NAMED = 3;
+
+/** Says on one line what came back of what was asked, and what did not. */
+export function coverageText(coverage: Coverage): string {
+  const { gaps, windows, requests, unreadableRecords, unreadableFields, limitReached } = coverage;
+  const cost = `${count(windows, "window")}, ${
+    requests === 0 ? "from memory" : count(requests, "request")
+  }`;
+  const missing = [
+    ...gaps.slice(0, GAPS_NAMED).map(gapText),
+    ...(gaps.length > GAPS_NAMED ? [`${gaps.length - GAPS_NAMED} more parts are short`] : []),
+    ...(unreadableRecords > 0 ? [`${count(unreadableRecords, "record")} could not be read`] : []),
+    ...Object.entries(unreadableFields).slice(0, GAPS_NAMED).map(([field, values]) =>
+      `${count(values, "value")} of ${cleanText(field)} could not be read`
+    ),
+  ];
+  if (missing.length > 0) return `incomplete (${cost}): ${missing.join("; ")}`;
+  return limitReached ? `read as far as needed (${cost})` : `complete (${cost})`;
+}
+
+function gapText(gap: CoverageGap): string {
+  return `${formatWindow(gap)} is short: ${cleanText(gap.message)}`;
+}
+
+/** A number with its noun. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,63 @@
+import type { Session } from "../../src/mod.ts";
+import type { Column } from "./columns.ts";
+import { byteLength } from "./tokens.ts";
+
+/** Sessions as rows of text, as many as a budget allows. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** What all sessions have in common, said once in place of a column: name and value. */
+  readonly same: readonly (readonly [name: string, value: string])[];
+}
+
+/** What the text says around a value that all sessions share. */
+const SAME_BYTES = 10;
+
+/** Stands for a value that a session does not have. */
+const NONE = "-";
+
+/**
+ * Lays out sessions. A column that is empty for all of them is left out, and one that has the same
+ * value for all of them is said once.
+ *
+ * @param maxBytes Most that the rows may take, as text and as JSON; one row is always shown.
+ */
+export function layOutTable(
+  columns: readonly Column[],
+  sessions: readonly Session[],
+  maxBytes: number,
+): Table {
+  const cells = sessions.map((session) => columns.map(({ cell }) => cell(session)));
+  const same: [string, string][] = [];
+  const shown = columns.map(({ name }, index) => {
+    const first = cells[0]?.[index];
+    const isConstant = cells.every((row) => row[index] === first);
+    if (isConstant && first && cells.length > 1) same.push([name, first]);
+    return !isConstant || (first !== "" && cells.length <= 1);
+  });
+  const pick = <T>(row: readonly T[]) => row.filter((_, index) => shown[index]);
+  const names = pick(columns.map(({ name }) => name));
+  const headBytes = jsonBytes(names) + jsonBytes(same) + SAME_BYTES * same.length;
+  return { columns: names, rows: cutRows(cells.map(pick), maxBytes - headBytes), same };
+}
+
+/** As many rows as may take so many bytes, as text and as JSON; the first is always there. */
+export function cutRows(
+  rows: readonly (readonly string[])[],
+  maxBytes: number,
+): readonly (readonly string[])[] {
+  const shown: string[][] = [];
+  let leftBytes = maxBytes;
+  for (const row of rows) {
+    const filled = row.map((cell) => cell || NONE);
+    // As JSON a row is longest.
+    leftBytes -= jsonBytes(filled) + 1;
+    if (leftBytes < 0 && shown.length > 0) break;
+    shown.push(filled);
+  }
+  return shown;
+}
+
+function jsonBytes(value: unknown): number {
+  return byteLength(JSON.stringify(value));
+}

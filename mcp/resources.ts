@@ -1,0 +1,108 @@
+import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
+import {
+  API,
+  DIMENSIONS,
+  FIELDS,
+  formatDuration,
+  LIMITS,
+  PARAMETERS,
+  type RateFact,
+} from "../src/mod.ts";
+import { completeDimension } from "./completions.ts";
+import { cleanText, FENCE } from "./render/clean_text.ts";
+import type { ToolContext } from "./tools/tool_context.ts";
+
+const SCHEME = "conviva-sessions://";
+
+/** What is known about the API changes with a release only. */
+const STATIC = { ttlMs: 3_600_000, cacheScope: "public" } as const;
+
+/** Offers what is known about the API for reading. */
+export function registerResources(server: McpServer, context: ToolContext): void {
+  const fixed = (name: string, title: string, description: string, text: () => string) =>
+    server.registerResource(
+      name,
+      SCHEME + name,
+      { title, description, mimeType: "text/markdown", cacheHint: STATIC },
+      (uri) => ({ contents: [{ uri: uri.href, mimeType: "text/markdown", text: text() }] }),
+    );
+  fixed("limits", "Limits", "Limits of the Sessions API.", limitsText);
+  fixed("fields", "Fields", "Fields of a session: type, unit, meaning, grade.", fieldsText);
+  fixed("filters", "Filters", "Parameters that sessions are filtered by.", filtersText);
+  fixed("dimensions", "Dimensions", "Dimensions of the catalogue.", dimensionsText);
+  server.registerResource(
+    "dimension",
+    new ResourceTemplate(`${SCHEME}dimensions/{dimension}`, {
+      list: undefined,
+      complete: { dimension: completeDimension },
+    }),
+    {
+      title: "Dimension",
+      description: "A dimension and the values that it had lately.",
+      mimeType: "text/markdown",
+    },
+    (uri, { dimension }) => ({
+      contents: [{
+        uri: uri.href,
+        mimeType: "text/markdown",
+        text: dimensionText(String(dimension), context),
+      }],
+    }),
+  );
+}
+
+function limitsText(): string {
+  const rate = ({ maxCost, perMs }: RateFact) => `${maxCost} per ${formatDuration(perMs)}`;
+  return table(["limit", "value"], [
+    ["sessions in a response of the API", `${LIMITS.minSessions} to ${LIMITS.maxSessions}`],
+    ["range of one request", formatDuration(LIMITS.maxWindowMs)],
+    ["how far back a range may start", formatDuration(LIMITS.maxAgeMs)],
+    ["rate of the account, a request costing max(1, filters)", rate(LIMITS.accountRate)],
+    ["rate of an IP address, a request costing 1", rate(LIMITS.addressRate)],
+  ]) +
+    `\nThis server asks ${API.title} in as many requests as a range needs, and keeps within the ` +
+    "rates.\n";
+}
+
+function fieldsText(): string {
+  const rows = FIELDS.map(({ path, type, unit, description, pii, source }) => [
+    path,
+    type,
+    unit ?? "",
+    description + (pii ? " Identifies a viewer." : ""),
+    source,
+  ]);
+  return table(["field", "type", "unit", "meaning", "grade"], rows);
+}
+
+function filtersText(): string {
+  const rows = Object.entries(PARAMETERS)
+    .filter(([, { role }]) => role === "filter")
+    .map(([name, { type, description, source }]) => [name, type, description, source]);
+  return table(["filter", "type", "meaning", "grade"], rows);
+}
+
+function dimensionsText(): string {
+  const rows = Object.entries(DIMENSIONS).map(([name, { description, source }]) => [
+    name,
+    description,
+    source,
+  ]);
+  return table(["dimension", "meaning", "grade"], rows);
+}
+
+function dimensionText(name: string, { seen }: ToolContext): string {
+  const fact = Object.hasOwn(DIMENSIONS, name) ? DIMENSIONS[name as keyof typeof DIMENSIONS] : null;
+  const values = seen.of(name).map(({ value, sessions }) => `${cleanText(value)}\t${sessions}`);
+  const title = fact
+    ? `${name}: ${fact.description}`
+    : `${cleanText(name)} is not in the catalogue.`;
+  if (values.length === 0) return `${title}\n\nNo value has been seen yet.\n`;
+  return `${title}\n\nValues seen lately, with the number of sessions:\n${FENCE.open}\n` +
+    `${values.join("\n")}\n${FENCE.close}\n`;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return `${[line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n")}\n`;
+}

@@ -1,0 +1,62 @@
+import { baseUrlFromEnv } from "../src/mod.ts";
+import { createContext } from "./create_context.ts";
+import { createServer } from "./create_server.ts";
+import { type McpOptions, OptionError } from "./options.ts";
+import { reserveStdout } from "./stdio/protocol_stdout.ts";
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Runs the server until its input ends, or, over HTTP, until it is told to stop.
+ *
+ * @returns The exit code: 0 for a clean end, 2 if the options are wrong.
+ */
+export async function run(options: McpOptions): Promise<number> {
+  const stdout = reserveStdout();
+  const log = (error: unknown) => console.error(`conviva-sessions mcp: ${errorText(error)}`);
+  try {
+    const context = await createContext({ ...options, baseUrl: baseUrlFromEnv(), log });
+    const factory = () => createServer(context);
+    if (options.http) {
+      await runHttp(factory, options, log);
+    } else {
+      const { serveStdio } = await import("./stdio/serve_stdio.ts");
+      await serveStdio(factory, stdout, log);
+    }
+    return 0;
+  } catch (error) {
+    log(error);
+    return error instanceof OptionError ? 2 : 1;
+  }
+}
+
+async function runHttp(
+  factory: () => ReturnType<typeof createServer>,
+  options: McpOptions,
+  log: (error: unknown) => void,
+): Promise<void> {
+  const { httpOptions, TOKEN_VARIABLE } = await import("./http/http_options.ts");
+  const { serveHttp } = await import("./http/serve_http.ts");
+  const access = await httpOptions(options, Deno.env.get(TOKEN_VARIABLE) || undefined);
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  for (const name of STOP_SIGNALS) Deno.addSignalListener(name, onSignal);
+  try {
+    await serveHttp(factory, {
+      ...access,
+      host: options.host,
+      port: options.port,
+      signal: stop.signal,
+      onError: log,
+      onListen: ({ hostname, port }) =>
+        console.error(`conviva-sessions mcp: serving http://${hostname}:${port}/mcp`),
+    });
+  } finally {
+    for (const name of STOP_SIGNALS) Deno.removeSignalListener(name, onSignal);
+  }
+}
+
+/** A line for the log; where there is no message, a stack would be noise. */
+function errorText(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,18 @@
+import process from "node:process";
+import { Writable } from "node:stream";
+
+/**
+ * Keeps standard output for the protocol: from now on whatever else writes to it, by `console` or
+ * by itself, writes to standard error.
+ *
+ * @returns The only way to standard output that is left.
+ */
+export function reserveStdout(): Writable {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  console.log = console.info = console.debug = console.error;
+  return new Writable({
+    decodeStrings: false,
+    write: (chunk: string, _encoding, done) => void write(chunk, "utf8", done),
+  });
+}

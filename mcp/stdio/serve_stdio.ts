@@ -1,0 +1,36 @@
+import process from "node:process";
+import type { Writable } from "node:stream";
+import type { McpServerFactory } from "@modelcontextprotocol/server";
+import { serveStdio as serve, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+
+/** Tells when the connection has ended. */
+class ObservedTransport extends StdioServerTransport {
+  readonly closed: Promise<void>;
+  #resolve!: () => void;
+
+  constructor(stdout: Writable) {
+    super(process.stdin, stdout);
+    this.closed = new Promise((resolve) => this.#resolve = resolve);
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    this.#resolve();
+  }
+}
+
+/**
+ * Serves MCP over standard input and output until the input ends.
+ *
+ * @param stdout Where the protocol goes; nothing else may go there.
+ * @returns Resolves when the connection has ended.
+ */
+export async function serveStdio(
+  factory: McpServerFactory,
+  stdout: Writable,
+  onError: (error: Error) => void,
+): Promise<void> {
+  const transport = new ObservedTransport(stdout);
+  serve(factory, { transport, onerror: onError });
+  await transport.closed;
+}

@@ -1,0 +1,74 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import {
+  QueryError,
+  RateLimitError,
+  SessionsError,
+  type SessionsErrorCode,
+} from "../../src/mod.ts";
+import { cleanText } from "../render/clean_text.ts";
+import { toolFinding } from "./tool_finding.ts";
+
+/** What the API's refusals mean for a caller; its own words stay here, since they may be anybody's. */
+const REFUSALS: Readonly<Record<SessionsErrorCode, string>> = {
+  query: "The API refused the query. Leave out what is unusual about it, or lower the limit",
+  authentication: "The API refused the key pair: the operator of this server must set " +
+    "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET to an API key pair from Pulse, API Management; the " +
+    "user name and password of a Pulse user never work",
+  permission:
+    "The account may not use the Sessions API: the operator must ask Conviva to enable it",
+  rate_limit: "The rate limit of the account is used up",
+  payload_too_large: "The response would be too large: ask for a narrower range",
+  server: "The API failed",
+  connection: "The API cannot be reached",
+  timeout: "The API did not answer in time: a narrower range may help",
+  response_format: "The API answered with something that is not what it is known to answer",
+};
+
+/** What kind of failure an error is, for telemetry. */
+export function failureType(error: unknown): string {
+  return error instanceof SessionsError ? error.code : "unexpected";
+}
+
+/** Whether the arguments were wrong, of which the caller hears everything. */
+export function isCallersMistake(error: unknown): error is QueryError {
+  return error instanceof QueryError && error.findings.length > 0;
+}
+
+/** The result that tells a model what went wrong and what to do, so that it can correct itself. */
+export function failureResult(error: unknown): CallToolResult {
+  return { content: [{ type: "text", text: failureText(error) }], isError: true };
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof SessionsError)) {
+    return "The call failed for a reason inside this server, which its log names. " +
+      "Retry: once at most.";
+  }
+  return `${problem(error)}.\nRetry: ${retryHint(error)}.`;
+}
+
+function problem(error: SessionsError): string {
+  if (isCallersMistake(error)) {
+    const lines = error.findings.map(toolFinding).map((finding) =>
+      cleanText(
+        `- ${finding.parameter}: ${finding.problem}; received ${finding.received}; allowed is ` +
+          `${finding.allowed}; for example {${finding.example}}`,
+        1000,
+      )
+    );
+    return `The arguments are wrong, and nothing was asked:\n${lines.join("\n")}\n` +
+      "Correct these and call again";
+  }
+  const { status } = error.request;
+  if (status === undefined) return cleanText(error.message, 1000);
+  return `${REFUSALS[error.code]} (HTTP ${status})`;
+}
+
+function retryHint(error: SessionsError): string {
+  if (error instanceof RateLimitError) {
+    return `helps after ${Math.ceil(error.retryAfterMs / 1000)} s`;
+  }
+  return error.retryable
+    ? "may help; this server has already tried several times"
+    : "the same call will fail again";
+}

@@ -1,0 +1,59 @@
+import { type ParameterFact, PARAMETERS } from "../../src/mod.ts";
+import { z } from "zod";
+
+/** The filters among the parameters of the spec, each an argument of its name. */
+const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
+  role === "filter"
+);
+
+/** Arguments that say which sessions. */
+export const FILTER_SHAPE = {
+  ...Object.fromEntries(FILTERS.map(([name, fact]) => [name, parameterSchema(fact).optional()])),
+  filters: z.array(z.strictObject({
+    dimension: z.string().describe("e.g. cdn; see list_session_dimensions"),
+    values: z.array(z.string()).describe("Case-sensitive; one must match"),
+  })).describe("Dimensions that must match").optional(),
+  tags: z.array(z.strictObject({
+    name: z.string().describe("Without prefix"),
+    value: z.string().describe("Case-sensitive"),
+  })).describe("Custom tags that must match").optional(),
+};
+
+/** Filters as the arguments have them. */
+export interface FilterArguments {
+  readonly filters?: readonly { readonly dimension: string; readonly values: readonly string[] }[];
+  readonly tags?: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** The filters, as part of a query. */
+export function readFilters(args: FilterArguments): Record<string, unknown> {
+  const { filters = [], tags = [] } = args;
+  const dimensions: Record<string, string[]> = {};
+  for (const { dimension, values } of filters) {
+    dimensions[dimension] = [...dimensions[dimension] ?? [], ...values];
+  }
+  const parameters = FILTERS
+    .map(([name]) => [name, (args as Record<string, unknown>)[name]] as const)
+    .filter(([, value]) => value !== undefined);
+  return {
+    ...Object.fromEntries(parameters),
+    ...(filters.length > 0 && { dimensions }),
+    ...(tags.length > 0 && {
+      tags: Object.fromEntries(tags.map(({ name, value }) => [name, value])),
+    }),
+  };
+}
+
+function parameterSchema({ type, description }: ParameterFact): z.ZodType {
+  const text = description.replace(/\.$/, "");
+  switch (type) {
+    case "boolean":
+      return z.boolean().describe(text);
+    case "integer":
+      return z.int().describe(text);
+    case "number":
+      return z.number().describe(text);
+    case "string":
+      return z.string().describe(text);
+  }
+}

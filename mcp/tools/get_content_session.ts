@@ -1,0 +1,96 @@
+import {
+  checkQuery,
+  type Coverage,
+  formatDuration,
+  LIMITS,
+  mergeCoverage,
+  type Session,
+  type SessionsQuery,
+} from "../../src/mod.ts";
+import { z } from "zod";
+import { cleanText } from "../render/clean_text.ts";
+import { count } from "../render/coverage_text.ts";
+import { sessionAnswer } from "../render/session_answer.ts";
+import { TABLE_OUTPUT } from "../render/table_answer.ts";
+import { presentMs, readRange } from "./range_arguments.ts";
+import { defineTool, type ToolCall } from "./tool.ts";
+import type { ToolContext } from "./tool_context.ts";
+
+const DAY_MS = 86_400_000;
+
+const INPUT = z.strictObject({
+  session_id: z.string().min(1).describe("Id of the session"),
+  client_id: z.string().min(1).describe("Id of the player, if several sessions share the id")
+    .optional(),
+  start: z.string()
+    .describe("When the session started, from a search; without it, the last day is searched")
+    .optional(),
+  time_zone: z.string().describe("IANA zone of a start without offset").optional(),
+});
+
+/** Shows everything about one session. */
+export const getContentSession = defineTool({
+  name: "get_content_session",
+  title: "Get a session",
+  description: "Shows everything about one session, in groups, with units. Give the start that a " +
+    "search showed: it makes the call cheap.",
+  input: INPUT,
+  output: TABLE_OUTPUT,
+  async run({ session_id, client_id, start, time_zone }, call, context) {
+    const ids = { session_id, ...(client_id && { client_id }) };
+    const nowMs = presentMs(context.now());
+    const startMs = readRange({ start, time_zone }, nowMs).start;
+    const ranges = startMs === undefined
+      ? [{ startMs: nowMs - DAY_MS, endMs: nowMs }]
+      : rangesAround(startMs, nowMs);
+    let coverage: Coverage | undefined;
+    for (const { startMs, endMs } of ranges) {
+      const query = { ...ids, start: startMs, end: endMs };
+      checkQuery(query, { nowMs, window: "any" });
+      const found = await findSession(query, call, context);
+      coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
+      if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
+    }
+    return sessionAnswer([], coverage, context, [
+      `No session with these ids was found: ${cleanText(JSON.stringify(ids))}`,
+      startMs === undefined
+        ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
+        : "Maybe it started at another time: only the surroundings of this start were searched",
+      "Sessions are a sample, and are listed when they have ended",
+    ]);
+  },
+});
+
+/**
+ * Where a session that started then is looked for: first in one window around the start, then in the
+ * day after it, since it is not known whether windows select sessions by their start or their end.
+ */
+function rangesAround(startMs: number, nowMs: number) {
+  const halfMs = LIMITS.maxWindowMs / 2;
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const clamp = (ms: number) => Math.min(Math.max(ms, oldestMs), nowMs);
+  return [
+    { startMs: clamp(startMs - halfMs), endMs: clamp(startMs + halfMs) },
+    { startMs: clamp(startMs + halfMs), endMs: clamp(startMs + DAY_MS) },
+  ].filter(({ startMs, endMs }) => startMs < endMs);
+}
+
+/** The sessions of the first page that has any. */
+async function findSession(
+  query: SessionsQuery<string>,
+  { signal, progress }: ToolCall,
+  { client }: ToolContext,
+): Promise<{ sessions: readonly Session[]; coverage: Coverage }> {
+  const pages = client().pages(query, {
+    signal,
+    concurrency: 2,
+    onProgress: ({ fraction, windows }) =>
+      progress(fraction, `${count(windows, "window")} searched`),
+  });
+  for await (const { sessions } of pages) {
+    // Should the API know the filter under another name, it answers with every session.
+    const found = sessions.filter(({ session_id }) => session_id === query.session_id);
+    if (found.length > 0) return { sessions: found, coverage: pages.coverage };
+  }
+  return { sessions: [], coverage: pages.coverage };
+}

@@ -1,0 +1,51 @@
+import type { JsonSchema } from "./json_schema.ts";
+
+/**
+ * Reads a value as its schema says where a model or a host wrote it as text: an array or object as
+ * JSON, a number or boolean in quotes, one member in place of a list. What fits no such habit is
+ * left as it is, for the check to refuse.
+ */
+export function lenient(value: unknown, schema: JsonSchema | undefined): unknown {
+  switch (schema?.type) {
+    case "array": {
+      const list = typeof value === "string" ? parsedOr(value, [value]) : value;
+      const members = Array.isArray(list) ? list : isEmpty(list) ? list : [list];
+      return Array.isArray(members)
+        ? members.map((member) => lenient(member, schema.items))
+        : members;
+    }
+    case "object": {
+      const object = typeof value === "string" ? parsedOr(value, value) : value;
+      if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
+      const entries = Object.entries(object)
+        // Some hosts send what the model left out as null.
+        .filter(([, member]) => member !== null)
+        .map(([name, member]) => [name, lenient(member, schema.properties?.[name])]);
+      return Object.fromEntries(entries);
+    }
+    case "integer":
+    case "number":
+      return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
+        ? Number(value)
+        : value;
+    case "boolean":
+      return value === "true" ? true : value === "false" ? false : value;
+    case "string":
+      return typeof value === "number" || typeof value === "boolean" ? String(value) : value;
+    default:
+      return value;
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function parsedOr(text: string, otherwise: unknown): unknown {
+  if (!/^\s*[[{]/.test(text)) return otherwise;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,56 @@
+import { parseTimeText, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { z } from "zod";
+
+const MINUTE_MS = 60_000;
+
+/** Arguments that say when. */
+export const RANGE_SHAPE = {
+  last: z.string().describe("Range up to now: 30m, 2h, 7d. Give this or start").optional(),
+  start: z.string().describe("Start: ISO 8601 with offset, or now-2h").optional(),
+  end: z.string().describe("End, written like start; default now").optional(),
+  time_zone: z.string()
+    .describe("IANA zone of a start or end without offset, e.g. Europe/Berlin").optional(),
+};
+
+/** A range as the arguments have it. */
+export interface RangeArguments {
+  readonly last?: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly time_zone?: string;
+}
+
+/** The range, as part of a query. */
+export interface RangeQuery {
+  last?: string;
+  start?: number;
+  end?: number;
+}
+
+/**
+ * The present as ranges see it: the last full minute, so that questions that follow each other ask
+ * for the same windows, which are then known.
+ */
+export function presentMs(nowMs: number): number {
+  return Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+}
+
+/**
+ * Reads when.
+ *
+ * @throws QueryError if a time cannot be read; whether it makes a range is left to the client.
+ */
+export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
+  const findings: QueryFinding[] = [];
+  const range: RangeQuery = {};
+  if (args.last !== undefined) range.last = args.last;
+  for (const parameter of ["start", "end"] as const) {
+    const text = args[parameter];
+    if (text === undefined) continue;
+    const time = parseTimeText(text, { nowMs, timeZone: args.time_zone, parameter });
+    if (typeof time === "number") range[parameter] = time;
+    else findings.push(time);
+  }
+  if (findings.length > 0) throw QueryError.of(findings);
+  return range;
+}

@@ -1,0 +1,104 @@
+import type { z } from "zod";
+import { closest, describe, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { type JsonSchema, jsonSchema } from "./json_schema.ts";
+import { lenient } from "./lenient.ts";
+
+/**
+ * Reads the arguments of a call.
+ *
+ * @throws QueryError with all that is wrong at once; an unknown name comes with the known ones.
+ */
+export function readArguments<Input extends z.ZodObject>(
+  input: Input,
+  received: unknown,
+): z.output<Input> {
+  const schema = jsonSchema(input);
+  const read = lenient(received ?? {}, schema);
+  const result = input.safeParse(read);
+  if (result.success) return result.data;
+  throw QueryError.of(result.error.issues.flatMap((issue) => findings(issue, schema, read)));
+}
+
+function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {
+  const at = schemaAt(schema, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownArgument(key, issue.path, at));
+  }
+  const value = valueAt(read, issue.path);
+  return [{
+    parameter: pathText(issue.path) || "arguments",
+    received: value === undefined ? "nothing" : describe(value),
+    problem: issue.message.replace(/^Invalid input: /, ""),
+    allowed: allowedBy(at),
+    example: exampleOf(issue.path, at),
+  }];
+}
+
+function unknownArgument(key: string, path: PropertyKey[], schema?: JsonSchema): QueryFinding {
+  const names = Object.keys(schema?.properties ?? {});
+  const meant = closest(key, names);
+  return {
+    parameter: pathText([...path, key]),
+    received: describe(key),
+    problem: `there is no such argument${meant ? `; did you mean ${meant}?` : ""}`,
+    allowed: names.join(", "),
+    example: exampleOf([...path, meant ?? names[0] ?? key], schema?.properties?.[meant ?? ""]),
+  };
+}
+
+function allowedBy(schema: JsonSchema | undefined): string {
+  if (schema?.enum) return schema.enum.join(", ");
+  const { minimum, maximum } = schema ?? {};
+  const range = minimum !== undefined && maximum !== undefined
+    ? ` from ${minimum} to ${maximum}`
+    : "";
+  const members = schema?.items?.properties
+    ? ` of objects with ${Object.keys(schema.items.properties).join(" and ")}`
+    : "";
+  return `${schema?.type ?? "something else"}${range}${members}`;
+}
+
+function exampleOf(path: PropertyKey[], schema: JsonSchema | undefined): string {
+  const name = path.findLast((part) => typeof part === "string") ?? "arguments";
+  return `${JSON.stringify(name)}: ${JSON.stringify(exampleValue(schema))}`;
+}
+
+function exampleValue(schema: JsonSchema | undefined): unknown {
+  switch (schema?.type) {
+    case "array":
+      return [exampleValue(schema.items)];
+    case "object":
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {}).map(([name, of]) => [name, exampleValue(of)]),
+      );
+    case "integer":
+    case "number":
+      return schema.minimum ?? 1;
+    case "boolean":
+      return true;
+    default:
+      return schema?.enum?.[0] ?? "…";
+  }
+}
+
+function schemaAt(schema: JsonSchema, path: PropertyKey[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>(
+    (at, part) => typeof part === "number" ? at?.items : at?.properties?.[String(part)],
+    schema,
+  );
+}
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
+    value,
+  );
+}
+
+function pathText(path: PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`,
+    "",
+  );
+}

@@ -1,0 +1,31 @@
+import { DIMENSIONS, formatDuration, LIMITS, SessionsError } from "../../src/mod.ts";
+import { presentMs } from "./range_arguments.ts";
+import type { ToolContext } from "./tool_context.ts";
+
+const SAMPLE_MS = 3_600_000;
+
+/**
+ * Takes note of the values in one response of the last hour, which costs one request at most, and
+ * nothing when it was asked lately.
+ */
+export async function recordSample(context: ToolContext, signal: AbortSignal): Promise<void> {
+  const endMs = presentMs(context.now());
+  const startMs = endMs - Math.min(SAMPLE_MS, LIMITS.maxWindowMs);
+  try {
+    const { sessions } = await context.client().search(
+      { start: startMs, end: endMs, limit: LIMITS.maxSessions },
+      { signal },
+    );
+    context.seen.record(sessions);
+  } catch (error) {
+    // What it is for can do without it; a caller that left is told by who asked.
+    if (!(error instanceof SessionsError)) throw error;
+    context.log(error);
+  }
+}
+
+/** How long ago the sample reaches, for an answer. */
+export const SAMPLE_RANGE = formatDuration(SAMPLE_MS);
+
+/** Names of the catalogue. */
+export const CATALOGUE: readonly string[] = Object.keys(DIMENSIONS);

@@ -1,0 +1,67 @@
+import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
+import { traced } from "../telemetry.ts";
+import { failureResult, failureType, isCallersMistake } from "./failure.ts";
+import { advertised } from "./json_schema.ts";
+import { readArguments } from "./read_arguments.ts";
+import type { Tool, ToolCall } from "./tool.ts";
+import type { ToolContext } from "./tool_context.ts";
+
+/** Offers tools to the clients of a server. */
+export function registerTools(server: McpServer, tools: readonly Tool[], context: ToolContext) {
+  for (const tool of tools) {
+    server.registerTool(
+      tool.name,
+      {
+        title: tool.title,
+        description: tool.description,
+        inputSchema: advertised(tool.input),
+        outputSchema: advertised(tool.output),
+        annotations: { readOnlyHint: true, openWorldHint: true },
+      },
+      (received: unknown, request: ServerContext) => callTool(tool, received, request, context),
+    );
+  }
+}
+
+async function callTool(
+  tool: Tool,
+  received: unknown,
+  request: ServerContext,
+  context: ToolContext,
+): Promise<CallToolResult> {
+  const { signal } = request.mcpReq;
+  const { result } = await traced(
+    tool.name,
+    async () => {
+      try {
+        const args = readArguments(tool.input, received);
+        const { text, structured } = await tool.run(args, callOf(request), context);
+        return {
+          result: { content: [{ type: "text" as const, text }], structuredContent: structured },
+        };
+      } catch (error) {
+        // Nobody is there to read a result.
+        if (signal.aborted) throw error;
+        if (!isCallersMistake(error)) context.log(error);
+        return { result: failureResult(error), failure: failureType(error) };
+      }
+    },
+    ({ failure }) => failure,
+  );
+  return result;
+}
+
+function callOf({ mcpReq }: ServerContext): ToolCall {
+  const progressToken = mcpReq._meta?.progressToken;
+  return {
+    signal: mcpReq.signal,
+    progress: (progress, message) => {
+      if (progressToken === undefined) return;
+      // A client that is gone needs no progress.
+      mcpReq.notify({
+        method: "notifications/progress",
+        params: { progressToken, progress, total: 1, message },
+      }).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  closest,
+  FIELDS,
+  fieldValue,
+  QueryError,
+  type Session,
+  sessionKey,
+} from "../../src/mod.ts";
+
+/** An order of sessions. */
+export interface Sort {
+  /** The order of the windows that the range is asked in. */
+  readonly windows: "newest" | "oldest";
+  /** Whether the order needs all sessions of the range before it knows the first; by `compare`. */
+  readonly needsAll: boolean;
+  /** In words. */
+  readonly words: string;
+  readonly compare: (a: Session, b: Session) => number;
+}
+
+const NUMBERS = FIELDS
+  .filter(({ type }) => type === "number" || type === "integer")
+  .map(({ path }) => path);
+
+/**
+ * Reads an order: `newest`, `oldest`, or a field of numbers, with a minus in front for the largest
+ * first. Sessions without a value come last.
+ *
+ * @throws QueryError if there is no such field.
+ */
+export function readSort(text: string): Sort {
+  if (text === "newest" || text === "oldest") {
+    return { windows: text, needsAll: false, words: `${text} first`, compare: () => 0 };
+  }
+  const isDescending = text.startsWith("-");
+  const path = isDescending ? text.slice(1) : text;
+  if (!NUMBERS.includes(path)) throw unknownSort(text, path);
+  return {
+    windows: "newest",
+    needsAll: true,
+    words: `by ${path}, ${isDescending ? "largest" : "smallest"} first`,
+    compare: by(path, isDescending),
+  };
+}
+
+function by(path: string, isDescending: boolean): Sort["compare"] {
+  const missing = isDescending ? -Infinity : Infinity;
+  const read = (session: Session) => {
+    const value = fieldValue(session, path);
+    return typeof value === "number" ? value : missing;
+  };
+  return (a, b) => {
+    const [left, right] = isDescending ? [read(b), read(a)] : [read(a), read(b)];
+    if (left !== right) return left - right;
+    // The same order every time, so that a page goes on where the one before ended.
+    return sessionKey(a) < sessionKey(b) ? -1 : 1;
+  };
+}
+
+function unknownSort(text: string, path: string): QueryError {
+  const meant = closest(path, NUMBERS);
+  return QueryError.of([{
+    parameter: "sort",
+    received: JSON.stringify(text),
+    problem: `there is no such order${meant ? `; did you mean ${meant}?` : ""}`,
+    allowed: `newest, oldest, or one of ${
+      NUMBERS.join(", ")
+    }, with - in front for the largest first`,
+    example: "",
+    correction: { sort: meant ? text.replace(path, meant) : "newest" },
+  }]);
+}

@@ -1,0 +1,28 @@
+import type { AccountDimension, Session, SessionsClient } from "../../src/mod.ts";
+import type { CursorSealer } from "../cursor.ts";
+import type { SeenValues } from "../seen_values.ts";
+
+/** What the tools work with. All calls of a process share one. */
+export interface ToolContext {
+  /**
+   * The client.
+   *
+   * @throws AuthenticationError that says what to set if there are no credentials.
+   */
+  readonly client: () => SessionsClient<string>;
+  /** The dimensions that the account can filter by; `undefined` if the API does not say. */
+  readonly accountDimensions: (
+    signal: AbortSignal,
+  ) => Promise<readonly AccountDimension[] | undefined>;
+  /** Values of dimensions that came by lately. */
+  readonly seen: SeenValues;
+  /** The session as a caller may see it: without what identifies its viewer, unless told otherwise. */
+  readonly redact: (session: Session) => Session;
+  readonly cursors: CursorSealer;
+  /** The present in Unix milliseconds. */
+  readonly now: () => number;
+  /** Most tokens of an answer. */
+  readonly tokenBudget: number;
+  /** Tells the operator of an error that a caller was spared. */
+  readonly log: (error: unknown) => void;
+}

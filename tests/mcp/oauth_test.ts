@@ -1,0 +1,145 @@
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { httpOptions } from "../../mcp/http/http_options.ts";
+import { jwtVerifier } from "../../mcp/http/jwt_verifier.ts";
+import type { McpOptions } from "../../mcp/options.ts";
+import { rpc, startFront } from "../support/mcp_front.ts";
+
+const ISSUER = "https://login.example.com/";
+const AUDIENCE = "https://mcp.example.com/mcp";
+
+const OPTIONS: McpOptions = {
+  http: true,
+  host: "127.0.0.1",
+  port: 0,
+  allowedHosts: [],
+  allowedOrigins: [],
+  sandbox: true,
+  revealViewers: false,
+  tokenBudget: 6000,
+  cacheMb: 1,
+  oauthScopes: [],
+};
+
+async function setUp(scopes: string[] = []) {
+  const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const jwk = { ...await exportJWK(publicKey), kid: "1", alg: "ES256" };
+  let fetched = 0;
+  const oauth = {
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    jwksUrl: "https://login.example.com/keys",
+    scopes,
+    resourceUrl: new URL(AUDIENCE),
+    fetch: () => {
+      fetched++;
+      return Promise.resolve(Response.json({ keys: [jwk] }));
+    },
+  };
+  const front = await startFront({ oauth, verifier: jwtVerifier(oauth) });
+  const token = (
+    claims: { iss?: string; aud?: string; exp?: string; scope?: string } = {},
+    key: CryptoKey | Uint8Array = privateKey,
+    alg = "ES256",
+  ) =>
+    new SignJWT({ scope: claims.scope })
+      .setProtectedHeader({ alg, kid: "1" })
+      .setIssuer(claims.iss ?? ISSUER)
+      .setAudience(claims.aud ?? AUDIENCE)
+      .setExpirationTime(claims.exp ?? "5m")
+      .setSubject("somebody")
+      .sign(key);
+  const call = async (authorization?: string) => {
+    const response = await front.post(
+      rpc("tools/list"),
+      authorization ? { authorization } : {},
+    );
+    await response.body?.cancel();
+    return response;
+  };
+  return { front, token, call, fetched: () => fetched };
+}
+
+Deno.test("a token that the issuer signed for this server gets in, and its keys are fetched once", async () => {
+  const { front, token, call, fetched } = await setUp();
+  await using _ = front;
+  for (let time = 0; time < 3; time++) {
+    assertEquals((await call(`Bearer ${await token()}`)).status, 200);
+  }
+  assertEquals(fetched(), 1);
+});
+
+Deno.test("a token of another issuer, for another server, out of date or signed by another is refused", async () => {
+  const { front, token, call } = await setUp();
+  await using _ = front;
+  const other = await generateKeyPair("ES256");
+  const wrong = [
+    token({ iss: "https://evil.example.com/" }),
+    token({ aud: "https://other.example.com/mcp" }),
+    token({ exp: "-5m" }),
+    token({}, other.privateKey),
+    token({}, new TextEncoder().encode("the public key, which everybody knows!"), "HS256"),
+    `${btoa('{"alg":"none"}')}.${btoa(`{"iss":"${ISSUER}","aud":"${AUDIENCE}"}`)}.`,
+    "nonsense",
+  ];
+  for (const made of wrong) {
+    const response = await call(`Bearer ${await made}`);
+    assertEquals(response.status, 401, await made);
+  }
+});
+
+Deno.test("a client without a token learns where to get one", async () => {
+  const { front, call } = await setUp(["sessions:read"]);
+  await using _ = front;
+  const refused = await call();
+  assertEquals(refused.status, 401);
+  const challenge = refused.headers.get("www-authenticate")!;
+  assertStringIncludes(challenge, 'scope="sessions:read"');
+  const metadataUrl = /resource_metadata="([^"]+)"/.exec(challenge)![1]!;
+  assertEquals(metadataUrl, "https://mcp.example.com/.well-known/oauth-protected-resource/mcp");
+  const response = await fetch(front.url + new URL(metadataUrl).pathname);
+  const metadata = await response.json();
+  assertEquals(
+    [metadata.resource, metadata.authorization_servers, metadata.scopes_supported],
+    [AUDIENCE, [ISSUER], ["sessions:read"]],
+  );
+});
+
+Deno.test("a token without the scope is refused with the scope that it lacks", async () => {
+  const { front, token, call } = await setUp(["sessions:read"]);
+  await using _ = front;
+  const response = await call(`Bearer ${await token({ scope: "profile" })}`);
+  assertEquals(response.status, 403);
+  assertStringIncludes(response.headers.get("www-authenticate")!, "insufficient_scope");
+  const allowed = await call(`Bearer ${await token({ scope: "profile sessions:read" })}`);
+  assertEquals(allowed.status, 200);
+});
+
+Deno.test("beyond loopback, nobody starts a server that everybody may call", async () => {
+  for (const host of ["0.0.0.0", "::", "192.0.2.1", "mcp.example.com"]) {
+    await assertRejects(() => httpOptions({ ...OPTIONS, host }, undefined), Error, host);
+    const { verifier } = await httpOptions({ ...OPTIONS, host }, "secret");
+    assertEquals(typeof verifier?.verifyAccessToken, "function");
+  }
+  for (const host of ["127.0.0.1", "localhost", "::1", "127.1.2.3"]) {
+    assertEquals((await httpOptions({ ...OPTIONS, host }, undefined)).verifier, undefined);
+  }
+});
+
+Deno.test("OAuth is refused without all its options, without TLS, and beside a token", async () => {
+  const oauth = {
+    ...OPTIONS,
+    oauthIssuer: ISSUER,
+    oauthAudience: AUDIENCE,
+    oauthJwksUrl: "https://login.example.com/keys",
+  };
+  assertEquals((await httpOptions(oauth, undefined)).oauth?.issuer, ISSUER);
+  const wrong: [McpOptions, string | undefined, string][] = [
+    [{ ...oauth, oauthAudience: undefined }, undefined, "--oauth-audience"],
+    [{ ...oauth, oauthJwksUrl: "http://login.example.com/keys" }, undefined, "https"],
+    [oauth, "secret", "CONVIVA_MCP_TOKEN"],
+  ];
+  for (const [options, token, message] of wrong) {
+    await assertRejects(() => httpOptions(options, token), Error, message);
+  }
+});
