@@ -1,6 +1,7 @@
 import type { Clock } from "../client/clock.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
+import { reachable } from "./harvest_coverage.ts";
 import type { PageSource } from "./page_source.ts";
 import type { SessionStore } from "./session_store.ts";
 import type { StagedBatch } from "./staged_batch.ts";
@@ -58,7 +59,9 @@ export async function collect(
 
   let isStorageSound = true;
   try {
-    for (const range of ranges) {
+    for (const due of ranges) {
+      const range = reachable(due, clock.now());
+      if (!isWorthAsking(range, due)) continue;
       for await (const page of pages(range, { signal })) {
         isStorageSound = false;
         await take(page);
@@ -74,4 +77,10 @@ export async function collect(
       await batch?.discard().catch(() => {});
     }
   }
+}
+
+/** What is about to slip out of the API's reach would be refused by the time it is asked. */
+function isWorthAsking(range: TimeWindow, due: TimeWindow): boolean {
+  const leftMs = range.endMs - range.startMs;
+  return range.startMs === due.startMs ? leftMs > 0 : leftMs > 1000;
 }

@@ -1,0 +1,32 @@
+/**
+ * Harvests from a sandbox until it is done or killed, and writes a line for every step. Run with the
+ * sandbox's URL, the output, and the range and the present in Unix milliseconds.
+ */
+import { harvest } from "../../src/harvest/mod.ts";
+import { createSessionsClient } from "../../src/sessions_client.ts";
+import { SANDBOX_CREDENTIALS } from "../../sandbox/mod.ts";
+import { NO_FILTERS } from "./no_filters.ts";
+
+if (import.meta.main) {
+  const [baseUrl, output, startMs, endMs, nowMs] = Deno.args;
+  const now = () => Number(nowMs);
+  const client = createSessionsClient({ credentials: SANDBOX_CREDENTIALS, baseUrl: baseUrl!, now });
+  try {
+    const { coverage } = await harvest({
+      output: output!,
+      range: { startMs: Number(startMs), endMs: Number(endMs) },
+      source: baseUrl!,
+      filters: NO_FILTERS,
+      clock: { now, setTimer: () => () => {} },
+      // Small batches, so that a kill has many places to strike at.
+      batchSessions: 300,
+      publishSessions: 1000,
+      pages: ({ startMs, endMs }, { signal }) =>
+        client.pages({ start: startMs, end: endMs }, { signal, order: "oldest" }),
+      onProgress: ({ phase }) => console.log(phase),
+    });
+    console.log(coverage.complete ? "complete" : "incomplete");
+  } catch (error) {
+    console.log(`error ${error instanceof Error && "code" in error ? error.code : error}`);
+  }
+}
