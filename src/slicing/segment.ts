@@ -1,0 +1,38 @@
+import type { DecodedPage } from "../session/decoded_page.ts";
+import type { GapReason } from "../session/coverage.ts";
+import type { Expectation } from "./expectation.ts";
+import type { Stretch } from "./time_axis.ts";
+
+/** What became of a segment. */
+export interface SegmentResult {
+  /** What came; empty if nothing could. */
+  readonly page: DecodedPage;
+  /** Why it is short, if it is. */
+  readonly gap?: { readonly reason: GapReason; readonly message: string };
+}
+
+/** How far a segment is. */
+export type SegmentState =
+  | { readonly kind: "waiting" | "asked" }
+  | { readonly kind: "done"; readonly result: SegmentResult }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** A stretch of the axis on its way from being planned to being delivered. */
+export class Segment implements Stretch {
+  /** How far it is. */
+  state: SegmentState = { kind: "waiting" };
+
+  /** A segment that waits to be asked. */
+  constructor(
+    /** Offset at which it begins. */
+    readonly fromMs: number,
+    /** Offset at which it ends. */
+    readonly toMs: number,
+    /** What it was expected to bring; `undefined` while nothing was known about the rate. */
+    readonly expected: Expectation | undefined,
+    /** Responses in a row that were full at this place. */
+    readonly fullResponses = 0,
+    /** HTTP requests made for it so far. */
+    public requests = 0,
+  ) {}
+}

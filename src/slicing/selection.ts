@@ -1,0 +1,31 @@
+import type { TimeWindow } from "../query/time_window.ts";
+import type { SessionSpan } from "./session_span.ts";
+
+/** By which of its moments a session belongs to a window. */
+export type Selection = "start" | "end" | "overlap";
+
+/** An API that counts in seconds may round a window's edges outwards. */
+const TOLERANCE_MS = 1000;
+
+/**
+ * Works out by which of their moments the API selects sessions: a response of a window tells, since
+ * only then all starts, or all ends, lie in it. Estimates use it; nothing that must be right does.
+ */
+export class SelectionGuess {
+  #startsOutside = false;
+  #endsOutside = false;
+
+  /** The selection that fits all responses so far. */
+  get value(): Selection {
+    if (!this.#startsOutside) return "start";
+    return this.#endsOutside ? "overlap" : "end";
+  }
+
+  /** Learns from the sessions that came for a window. */
+  learn(spans: readonly SessionSpan[], { startMs, endMs }: TimeWindow): void {
+    const isOutside = (timeMs: number | undefined) =>
+      timeMs !== undefined && (timeMs < startMs - TOLERANCE_MS || timeMs > endMs + TOLERANCE_MS);
+    this.#startsOutside ||= spans.some((span) => isOutside(span.startMs));
+    this.#endsOutside ||= spans.some((span) => isOutside(span.endMs));
+  }
+}

@@ -1,0 +1,32 @@
+import type { CheckedQuery } from "../query/checked_query.ts";
+import { collectPages } from "./collect_pages.ts";
+import { CoverageTally } from "./coverage_tally.ts";
+import { sliceSettings } from "./slice_settings.ts";
+import type { SessionPages, SliceDeps, SliceOptions } from "./types.ts";
+
+/**
+ * Collects a range of any length inside the API's maximum age: asks for windows that the API
+ * answers completely, and names in the coverage those that it does not.
+ *
+ * A response as long as the limit asked for, or too large, is not complete: its window is asked
+ * again in parts. Whether the API selects by start, end or overlap, and whether a window's ends
+ * belong to it, makes no difference.
+ *
+ * @returns The pages; nothing is asked before they are iterated, which throws the SessionsError that
+ * fits, or the signal's reason.
+ * @throws QueryError if an option is not a positive integer.
+ */
+export function slicePages(
+  query: CheckedQuery,
+  deps: SliceDeps,
+  options: SliceOptions = {},
+): SessionPages {
+  const tally = new CoverageTally(query.range);
+  const pages = collectPages(query, deps, sliceSettings(options, query.limit), tally);
+  return {
+    [Symbol.asyncIterator]: () => pages,
+    get coverage() {
+      return tally.coverage;
+    },
+  };
+}

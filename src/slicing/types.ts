@@ -1,0 +1,76 @@
+import type { Clock } from "../client/clock.ts";
+import type { RequestPage } from "../client/request_page.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Coverage } from "../session/coverage.ts";
+import type { Session } from "../session/session.ts";
+
+/** How a range is collected. Everything has a default. */
+export interface SliceOptions {
+  /** Ends the collection, also while it waits. */
+  readonly signal?: AbortSignal;
+  /** Most requests at a time; at least 1. Default 4. */
+  readonly concurrency?: number;
+  /** Which end of the range comes first. Default `newest`. */
+  readonly order?: "newest" | "oldest";
+  /** Most sessions in all; at least 1. Default: the query's limit, or all. */
+  readonly limit?: number;
+  /** Windows no longer than this are not split further; at least 1. Default 1000 ms. */
+  readonly minWindowMs?: number;
+  /** Hears of every page just before it is delivered. */
+  readonly onProgress?: (progress: SliceProgress) => void;
+  /**
+   * What a window does whose request failed after all retries: `throw` ends the collection once the
+   * windows before it are delivered, `gap` names it in the coverage and goes on. Errors that every
+   * window would meet (credentials, permission, a wrong query) end the collection either way.
+   * Default `throw`.
+   */
+  readonly onWindowError?: "throw" | "gap";
+}
+
+/** How far a collection is. */
+export interface SliceProgress {
+  /** Windows delivered. */
+  readonly windows: number;
+  /** Distinct sessions delivered. */
+  readonly sessions: number;
+  /** HTTP requests answered, retries included. */
+  readonly requests: number;
+  /** Part of the range that is done, 0 to 1. */
+  readonly fraction: number;
+  /** Responses that were full; their windows were asked again in parts where that could help. */
+  readonly saturatedResponses: number;
+  /** Parts of the range that are short of sessions. */
+  readonly gaps: number;
+}
+
+/** The sessions of one window. */
+export interface SessionPage {
+  /** The window. The windows of a collection touch and do not overlap. */
+  readonly window: TimeWindow;
+  /** The sessions, in the order of the collection by their start, unknown starts last. */
+  readonly sessions: Session[];
+  /** HTTP requests that the window took, retries and full responses included. */
+  readonly requests: number;
+  /** What came back of the window, and what did not. */
+  readonly coverage: Coverage;
+}
+
+/** A range, window by window. It can be iterated once. */
+export interface SessionPages extends AsyncIterable<SessionPage> {
+  /** The running total; final when the iteration has ended. */
+  readonly coverage: Coverage;
+}
+
+/** A range, session by session. It can be iterated once. */
+export interface SessionStream extends AsyncIterable<Session> {
+  /** The running total, window by window; final when the iteration has ended. */
+  readonly coverage: Coverage;
+}
+
+/** What a collection needs of the world. */
+export interface SliceDeps {
+  /** Sends one request, retries and throttle included. */
+  readonly requestPage: RequestPage;
+  /** Judges what is too old and what is in the future. */
+  readonly clock: Pick<Clock, "now">;
+}

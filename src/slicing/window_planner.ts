@@ -1,0 +1,177 @@
+import { LIMITS } from "../../gen/facts.ts";
+import { Dispersion } from "./dispersion.ts";
+import type { Expectation } from "./expectation.ts";
+import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_response.ts";
+import { largestInteger } from "./largest_integer.ts";
+import { RateHistory } from "./rate_history.ts";
+import type { Stretch } from "./time_axis.ts";
+import { countUpTo, type WindowShape } from "./window_shape.ts";
+
+/** Settings of a {@linkcode WindowPlanner}. */
+export interface WindowPlannerOptions {
+  /** Windows no longer than this are not split. */
+  readonly minWindowMs: number;
+  /** Width of the first window. */
+  readonly firstWindowMs: number;
+  /** Room that a window leaves for chance, in standard deviations. */
+  readonly marginSigmas: number;
+}
+
+/** What a window is planned for. */
+export interface WindowDemand {
+  /** Offset at which it begins. */
+  readonly fromMs: number;
+  /** Offset at which the axis ends. */
+  readonly axisEndMs: number;
+  /** Longest width allowed. */
+  readonly maxWidthMs: number;
+  /** Sessions that are still wanted; `Infinity` if all are. */
+  readonly wanted: number;
+}
+
+/** Part of a response that a cut aims to fill: a sample tells the place of a cut to some percent. */
+const CUT_FILL = 0.93;
+/** Relative error of the number of sessions that a sample stands for. */
+const SAMPLE_SIGMA = 0.05;
+/** How much smaller responses are to become after one that was too large. */
+const TOO_LARGE_FACTOR = 0.8;
+/** How much they may grow again with each that was well filled and not too large. */
+const GROWTH_FACTOR = 1.02;
+const WELL_FILLED = 0.85;
+/** A response as long as the limit may not be all. */
+const MAX_CAPACITY = LIMITS.maxSessions - 1;
+/** A scale up to here is chance, above it there was a burst. */
+const MAX_SCALE_OF_CHANCE = 1.15;
+
+/**
+ * Sizes windows so that their responses are well filled but not full: as wide as the expected
+ * sessions and a margin for chance allow. What it says only ever matters for the number of requests;
+ * whether a response is full decides what is asked again.
+ */
+export class WindowPlanner {
+  readonly #options: WindowPlannerOptions;
+  readonly #history = new RateHistory();
+  readonly #dispersion = new Dispersion();
+  /** Most sessions that a response may have. */
+  #capacity = MAX_CAPACITY;
+  /** Width to ask while nothing is known about the rate, or splitting is in vain. */
+  #blindWidthMs: number;
+  #splitsInVain = false;
+  /** The latest full response: it tells what lies behind its cut. */
+  #sample: { readonly shape: WindowShape; readonly scale: number } | undefined;
+
+  /** A planner that knows nothing yet. */
+  constructor(options: WindowPlannerOptions) {
+    this.#options = options;
+    this.#blindWidthMs = options.firstWindowMs;
+  }
+
+  /** Whether it knows enough to plan a window before those ahead of it are answered. */
+  get canRunAhead(): boolean {
+    return !this.#history.isEmpty || this.#splitsInVain;
+  }
+
+  /** What a window is expected to bring; `undefined` while nothing is known about the rate. */
+  expect({ fromMs, toMs }: Stretch): Expectation | undefined {
+    if (this.#history.isEmpty) return undefined;
+    const sampled = this.#expectBySample({ fromMs, toMs });
+    const { perMs, logVariance } = this.#history.forecast((sampled.toMs + toMs) / 2);
+    const usual = perMs * (toMs - sampled.toMs);
+    const { sessions: carried, atMs } = this.#history.carried;
+    // Since then about as many sessions have ended as have started.
+    const exchanged = 2 * perMs * Math.max(0, fromMs - atMs);
+    return {
+      sessions: carried + sampled.sessions + usual,
+      noiseVariance: this.#dispersion.ratio * (sampled.sessions + usual) +
+        Math.min(carried, exchanged),
+      modelVariance: (SAMPLE_SIGMA * sampled.sessions) ** 2 + logVariance * usual ** 2,
+      usualSessions: perMs * (toMs - fromMs),
+    };
+  }
+
+  /** Where a window should end. */
+  endMs({ fromMs, axisEndMs, maxWidthMs, wanted }: WindowDemand): number {
+    const latestMs = Math.min(axisEndMs, fromMs + maxWidthMs);
+    if (this.#history.isEmpty || this.#splitsInVain) {
+      return Math.min(latestMs, fromMs + this.#blindWidthMs);
+    }
+    const endMs = Math.max(
+      Math.min(latestMs, fromMs + this.#options.minWindowMs),
+      largestInteger(fromMs, latestMs, (toMs) => this.#fits({ fromMs, toMs }, wanted)),
+    );
+    // Windows of even width need no more requests than wide ones and a narrow rest.
+    const windows = Math.ceil((axisEndMs - fromMs) / (endMs - fromMs));
+    return wanted === Infinity ? fromMs + Math.ceil((axisEndMs - fromMs) / windows) : endMs;
+  }
+
+  /** Learns from a window of which all sessions came. */
+  learn(shape: WindowShape, expected: Expectation | undefined): void {
+    this.#splitsInVain = false;
+    this.#history.add(shape);
+    if (expected) this.#dispersion.learn(shape.records, expected);
+    if (this.#sample && shape.toMs >= this.#sample.shape.toMs) this.#sample = undefined;
+    if (shape.records > WELL_FILLED * this.#capacity) {
+      this.#capacity = Math.min(MAX_CAPACITY, Math.ceil(this.#capacity * GROWTH_FACTOR));
+    }
+  }
+
+  /** Learns that a response would have been too large. */
+  learnTooLarge(expected: Expectation | undefined): void {
+    if (!expected) return;
+    const sessions = Math.min(this.#capacity, expected.sessions);
+    this.#capacity = Math.max(1, Math.floor(sessions * TOO_LARGE_FACTOR));
+  }
+
+  /** Learns that splitting is in vain, and how wide the next windows are to be asked instead. */
+  learnInVain(widthMs: number): void {
+    this.#splitsInVain = true;
+    this.#blindWidthMs = Math.max(this.#options.minWindowMs, widthMs);
+  }
+
+  /** Where to end the window of a full response when what lies behind can be planned anew. */
+  recut(full: FullResponse, wanted: number): number {
+    this.#splitsInVain = false;
+    const enough = wanted + 2 * Math.sqrt(wanted);
+    const endMs = firstCut(full, {
+      maxSessions: Math.min(CUT_FILL * this.#capacity, enough),
+      minWidthMs: this.#options.minWindowMs,
+    });
+    if (this.#history.isEmpty) this.#blindWidthMs = endMs - full.shape.fromMs;
+    this.#remember(full);
+    return endMs;
+  }
+
+  /** Where to cut the window of a full response when what lies behind it is asked already. */
+  cuts(full: FullResponse): number[] {
+    this.#splitsInVain = false;
+    return evenCuts(full, {
+      maxSessions: CUT_FILL * this.#capacity,
+      minWidthMs: this.#options.minWindowMs,
+    });
+  }
+
+  #remember(full: FullResponse): void {
+    this.#sample = undefined;
+    const { shape, expected, earlier } = full;
+    if (!expected || earlier > 0) return;
+    const scale = sampleScale(full);
+    if (scale <= MAX_SCALE_OF_CHANCE) this.#dispersion.learn(scale * shape.records, expected);
+    this.#sample = { shape, scale: (scale * shape.records) / shape.entriesMs.length };
+  }
+
+  #fits(stretch: Stretch, wanted: number): boolean {
+    const { sessions, noiseVariance, modelVariance } = this.expect(stretch)!;
+    const sigma = Math.sqrt(noiseVariance + modelVariance);
+    const isEnough = sessions > wanted + 2 * Math.sqrt(wanted) + Math.min(sigma, wanted);
+    return sessions + this.#options.marginSigmas * sigma <= this.#capacity && !isEnough;
+  }
+
+  /** What the latest sample says about the beginning of a stretch, and how far it goes. */
+  #expectBySample({ fromMs, toMs }: Stretch): { sessions: number; toMs: number } {
+    if (!this.#sample || this.#sample.shape.toMs <= fromMs) return { sessions: 0, toMs: fromMs };
+    const { shape, scale } = this.#sample;
+    const untilMs = Math.min(toMs, shape.toMs);
+    const entries = countUpTo(shape.entriesMs, untilMs) - countUpTo(shape.entriesMs, fromMs);
+    return { sessions: scale * entries, toMs: untilMs };
+  }
+}
