@@ -102,7 +102,10 @@ async function* readBatches(
           isJson[at] && typeof value === "string" ? JSON.parse(value) : jsonValue(value, duckdb)
         )
       );
+      signal?.throwIfAborted();
     }
+    // An interrupted stream may end as if it were complete.
+    signal?.throwIfAborted();
   } catch (error) {
     signal?.throwIfAborted();
     throw sqlFailure(error, input);
