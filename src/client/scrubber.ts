@@ -12,10 +12,16 @@ export function createScrubber(credentials: Credentials): Scrub {
     credentials.clientSecret,
     credentials.clientId,
   ];
-  return (text) => secrets.reduce((left, secret) => left.replaceAll(secret, "[redacted]"), text);
+  // In one pass, so that what is put in is not taken for a secret in its turn.
+  const anySecret = new RegExp(secrets.map(escapeRegExp).join("|"), "g");
+  return (text) => text.replace(anySecret, "[redacted]");
 }
 
 /** The beginning of a body, without credentials, for an error. */
 export function bodyExcerpt(body: string, scrub: Scrub): string {
   return scrub(body).slice(0, EXCERPT_LENGTH);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
