@@ -52,6 +52,46 @@ Deno.test("harvest keeps to its filters", async () => {
   });
 });
 
+Deno.test("harvest refuses an output that was made by other filters", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const args = ["harvest", ...RANGE, "--out", `${folder}/sessions.duckdb`];
+    assertEquals((await runCli(args, options)).code, 0);
+    const { code, err } = await runCli([...args, "--filter", "device_os=iOS"], options);
+    assertEquals(code, 2);
+    assertStringIncludes(err, "filters");
+  });
+});
+
+Deno.test("a window that fails does not end a harvest: it ends in 5, and the next run fills it", async () => {
+  const faults = { server_error: 0.9 };
+  await using failing = startSandbox({ now: () => NOW_MS, sessionsPerDay: 5000, faults });
+  await using healthy = startSandbox({ now: () => NOW_MS, sessionsPerDay: 5000 });
+  let api = failing;
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, (request) => {
+    const { pathname, search } = new URL(request.url);
+    const { headers } = request;
+    return api.handler(new Request(new URL(pathname + search, api.url), { headers }));
+  });
+  const { pathname } = new URL(api.url);
+  const env = {
+    ...accountOf(api),
+    CONVIVA_BASE_URL: `http://127.0.0.1:${server.addr.port}${pathname}`,
+  };
+  await withTempFolder(async (folder) => {
+    const out = `${folder}/sessions.duckdb`;
+    const args = ["harvest", "--start", "now-3d", "--end", "now-1d", "--out", out];
+    const first = await runCli(args, { now: () => NOW_MS, env });
+    assertEquals(first.code, 5, first.err);
+    assertMatch(first.err, /Incomplete: \d+ parts? of the range/);
+    api = healthy;
+    const second = await runCli(args, { now: () => NOW_MS, env });
+    assertEquals(second.code, 0, second.err);
+  });
+  await server.shutdown();
+});
+
 Deno.test("harvest without a range or an output ends in 2", async () => {
   const { api, options } = world();
   await using _ = api;
