@@ -1,3 +1,4 @@
+import { Console } from "node:console";
 import process from "node:process";
 import { Writable } from "node:stream";
 
@@ -10,7 +11,8 @@ import { Writable } from "node:stream";
 export function reserveStdout(): Writable {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = process.stderr.write.bind(process.stderr);
-  console.log = console.info = console.debug = console.error;
+  // Not the global name alone: who loaded first may hold the object.
+  Object.assign(console, new Console({ stdout: process.stderr, stderr: process.stderr }));
   return new Writable({
     decodeStrings: false,
     write: (chunk: string, _encoding, done) => void write(chunk, "utf8", done),

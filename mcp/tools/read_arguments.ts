@@ -22,7 +22,7 @@ export function readArguments<Input extends z.ZodObject>(
 function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {
   const at = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownArgument(key, issue.path, at));
+    return issue.keys.map((key) => unknownArgument(key, issue.path, at, schema));
   }
   const value = valueAt(read, issue.path);
   return [{
@@ -30,19 +30,24 @@ function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): Q
     received: value === undefined ? "nothing" : describe(value),
     problem: issue.message.replace(/^Invalid input: /, ""),
     allowed: allowedBy(at),
-    example: exampleOf(issue.path, at),
+    example: exampleOf(issue.path[0], schema),
   }];
 }
 
-function unknownArgument(key: string, path: PropertyKey[], schema?: JsonSchema): QueryFinding {
-  const names = Object.keys(schema?.properties ?? {});
+function unknownArgument(
+  key: string,
+  path: PropertyKey[],
+  at: JsonSchema | undefined,
+  schema: JsonSchema,
+): QueryFinding {
+  const names = Object.keys(at?.properties ?? {});
   const meant = closest(key, names);
   return {
     parameter: pathText([...path, key]),
     received: describe(key),
     problem: `there is no such argument${meant ? `; did you mean ${meant}?` : ""}`,
     allowed: names.join(", "),
-    example: exampleOf([...path, meant ?? names[0] ?? key], schema?.properties?.[meant ?? ""]),
+    example: exampleOf(path[0] ?? meant ?? names[0], schema),
   };
 }
 
@@ -58,9 +63,10 @@ function allowedBy(schema: JsonSchema | undefined): string {
   return `${schema?.type ?? "something else"}${range}${members}`;
 }
 
-function exampleOf(path: PropertyKey[], schema: JsonSchema | undefined): string {
-  const name = path.findLast((part) => typeof part === "string") ?? "arguments";
-  return `${JSON.stringify(name)}: ${JSON.stringify(exampleValue(schema))}`;
+/** An argument as it could be; of a member that is wrong, the whole argument. */
+function exampleOf(argument: PropertyKey | undefined, schema: JsonSchema): string {
+  const name = String(argument);
+  return `${JSON.stringify(name)}: ${JSON.stringify(exampleValue(schema.properties?.[name]))}`;
 }
 
 function exampleValue(schema: JsonSchema | undefined): unknown {

@@ -1,0 +1,89 @@
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
+import { StdioClientTransport as OldStdio } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport as OldHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** The permissions that the documentation gives the server. */
+const ENV =
+  "--allow-env=CONVIVA_CLIENT_ID,CONVIVA_CLIENT_SECRET,CONVIVA_BASE_URL,CONVIVA_MCP_TOKEN";
+
+/** How a host starts the server over stdio; the sandbox needs no network. */
+export const STDIO_ARGS = ["run", "--no-prompt", ENV, `${ROOT}mcp/main.ts`, "--sandbox"];
+
+/** The clients that hosts run today and will run. */
+export const CLIENTS = ["v2 client, 2026", "v2 client, 2025", "v1 client"] as const;
+
+/** What the tests ask of a client, whichever it is. */
+export type AnyClient = Pick<
+  Client,
+  "listTools" | "callTool" | "listResources" | "listPrompts" | "getServerCapabilities" | "close"
+>;
+
+/** Connects a client over stdio, or over HTTP if there is a URL. */
+export async function connect(kind: typeof CLIENTS[number], url?: string): Promise<AnyClient> {
+  const info = { name: "test", version: "1" };
+  const stdio = { command: Deno.execPath(), args: STDIO_ARGS, stderr: "ignore" as const };
+  if (kind === "v1 client") {
+    const client = new OldClient(info);
+    await client.connect(url ? new OldHttp(new URL(url)) : new OldStdio(stdio));
+    return client as unknown as AnyClient;
+  }
+  const client = new Client(info, {
+    versionNegotiation: { mode: kind === "v2 client, 2026" ? "auto" : "legacy" },
+  });
+  await client.connect(
+    url ? new StreamableHTTPClientTransport(new URL(url)) : new StdioClientTransport(stdio),
+  );
+  return client;
+}
+
+/** A server over HTTP in a process of its own. */
+export async function startHttpProcess(args: string[] = [], env: Record<string, string> = {}) {
+  const process = new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      ENV,
+      "--allow-net=127.0.0.1",
+      "--unstable-no-legacy-abort",
+      `${ROOT}mcp/main.ts`,
+      "--http",
+      "--port=0",
+      "--sandbox",
+      ...args,
+    ],
+    env,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const { url, log } = await readUntilUrl(process.stderr);
+  return {
+    url,
+    pid: process.pid,
+    log,
+    /** Asks the process to stop, and waits until it has. */
+    stop: async () => {
+      process.kill("SIGTERM");
+      const { code } = await process.status;
+      return { code, stdout: await new Response(process.stdout).text() };
+    },
+  };
+}
+
+async function readUntilUrl(stream: ReadableStream<Uint8Array>) {
+  const log: string[] = [];
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  (async () => {
+    for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+      log.push(chunk);
+      const [url] = /http:\/\/\S+/.exec(log.join("")) ?? [];
+      if (url) resolve(url);
+    }
+    reject(new Error(`The server ended: ${log.join("")}`));
+  })();
+  return { url: await promise, log };
+}
