@@ -53,8 +53,8 @@ export async function sessionOutput(
 function csvColumns(checked: CheckedQuery, names?: readonly string[]): CsvColumn<Session>[] {
   const own = Object.keys(checked.filters.dimensions);
   const columns = names
-    ? names.map((name) => namedColumn(name, true, own))
-    : FIELDS.map((field) => fieldColumn(field, true));
+    ? names.map((name) => namedColumn(name, { own }))
+    : FIELDS.map((field) => fieldColumn(field));
   return [
     ...columns.map(({ name, value }) => ({ title: name, value })),
     ...names ? [] : [{ title: "other_fields", value: otherFields }],

@@ -1,5 +1,11 @@
-import { type CheckedQuery, type DimensionName, FIELDS, type Session } from "../../src/mod.ts";
-import { isWithinDay } from "../text/time_text.ts";
+import {
+  type CheckedQuery,
+  type DimensionName,
+  type FieldFact,
+  FIELDS,
+  type Session,
+} from "../../src/mod.ts";
+import { dayOfRange } from "../text/time_text.ts";
 import {
   dimensionColumn,
   fieldColumn,
@@ -24,8 +30,8 @@ const USUAL: readonly {
   readonly rank: number;
   readonly isSpare?: boolean;
 }[] = [
-  { field: "session_start_timestamp_ms", title: "start (UTC)", rank: 0 },
-  { field: "video_start_time_ms", title: "start time", rank: 6 },
+  { field: "session_start_timestamp_ms", title: "started (UTC)", rank: 0 },
+  { field: "video_start_time_ms", title: "video start", rank: 6 },
   { field: "playing_time_ms", title: "played", rank: 7 },
   { field: "rebuffering_time_ms", title: "rebuffering", rank: 8 },
   { field: "average_peak_bitrate_bps", title: "Mbps", rank: 10 },
@@ -53,10 +59,10 @@ export function chooseColumns(
   sessions: readonly Session[],
   names?: readonly string[],
 ): ChosenColumns {
-  const hasDay = !isWithinDay(range);
+  const sameDay = dayOfRange(range);
   if (names) {
     const own = Object.keys(filters.dimensions);
-    const order = names.map((name) => namedColumn(name, hasDay, own));
+    const order = names.map((name) => namedColumn(name, { own, sameDay }));
     return { order, importance: order };
   }
   const constant = new Set([
@@ -69,7 +75,7 @@ export function chooseColumns(
     .map(({ field, dimension, title, rank, isSpare }) => ({
       column: dimension
         ? dimensionColumn(dimension, title)
-        : { ...fieldColumn(FIELDS.find(({ path }) => path === field)!, hasDay, title), isSpare },
+        : { ...fieldColumn(fieldOf(field!), { sameDay, title }), isSpare },
       rank: dimension && asked.includes(dimension) ? RANK_OF_THE_QUESTION : rank,
     }));
   const usual = USUAL.map(({ dimension }) => dimension as string | undefined);
@@ -80,22 +86,15 @@ export function chooseColumns(
     0,
     ...unusual.map((name) => ({ column: dimensionColumn(name), rank: RANK_OF_THE_QUESTION })),
   );
-  const telling = ranked.filter(({ column }) => isTelling(column, sessions, filters.parameters));
+  const isTelling = (column: SessionColumn) =>
+    sessions.length === 0 || sessions.some((session) => !column.isBlank(session));
+  const telling = ranked.filter(({ column }) => isTelling(column));
   return {
     order: telling.map(({ column }) => column),
     importance: telling.toSorted((a, b) => a.rank - b.rank).map(({ column }) => column),
   };
 }
 
-/** Whether a column says anything about these sessions. */
-function isTelling(
-  column: SessionColumn,
-  sessions: readonly Session[],
-  parameters: CheckedQuery["filters"]["parameters"],
-): boolean {
-  if (sessions.length === 0) return true;
-  if (sessions.every((session) => column.isBlank(session))) return false;
-  const isFixed = column === OUTCOME_COLUMN && Object.values(parameters).includes(true);
-  const first = column.cell(sessions[0]!).text;
-  return !isFixed || sessions.some((session) => column.cell(session).text !== first);
+function fieldOf(path: string): FieldFact {
+  return FIELDS.find((field) => field.path === path)!;
 }

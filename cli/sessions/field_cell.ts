@@ -2,9 +2,9 @@ import type { FieldFact } from "../../src/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
+import { jsonText } from "../text/json_text.ts";
 import { timeText } from "../text/time_text.ts";
 import { groupDigits } from "../text/words.ts";
-import { jsonText } from "../text/json_text.ts";
 
 /** Ends of field names that say the unit, which the table says otherwise. */
 const UNIT_ENDINGS: Partial<Record<NonNullable<FieldFact["unit"]>, [end: RegExp, title: string]>> =
@@ -27,11 +27,15 @@ export function isNumeric({ type, unit }: FieldFact): boolean {
   return (type === "number" || type === "integer") && unit !== "epoch_ms";
 }
 
-/** Writes a value of a field for people; empty if there is none. */
-export function fieldCell(value: unknown, { type, unit }: FieldFact, hasDay: boolean): Cell {
+/**
+ * Writes a value of a field for people; empty if there is none.
+ *
+ * @param sameDay The day that goes without saying.
+ */
+export function fieldCell(value: unknown, { type, unit }: FieldFact, sameDay?: number): Cell {
   if (value === undefined || value === null) return { text: "" };
   if (typeof value === "number") {
-    return { text: numberText(value, unit, hasDay), tone: value === 0 ? "dim" : "plain" };
+    return { text: numberText(value, unit, sameDay), tone: value === 0 ? "dim" : "plain" };
   }
   if (typeof value === "boolean") return { text: value ? "yes" : "no" };
   if (type === "strings" && Array.isArray(value)) {
@@ -40,10 +44,10 @@ export function fieldCell(value: unknown, { type, unit }: FieldFact, hasDay: boo
   return { text: cleanText(typeof value === "string" ? value : jsonText(value)) };
 }
 
-function numberText(value: number, unit: FieldFact["unit"], hasDay: boolean): string {
+function numberText(value: number, unit: FieldFact["unit"], sameDay?: number): string {
   switch (unit) {
     case "epoch_ms":
-      return timeText(value, hasDay);
+      return timeText(value, sameDay);
     case "ms":
       return durationText(value);
     case "bps":

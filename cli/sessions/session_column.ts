@@ -40,8 +40,11 @@ export const OUTCOME_COLUMN: SessionColumn = {
   isBlank: (session) => outcomeOf(session) === undefined,
 };
 
-/** The column of a field. */
-export function fieldColumn(field: FieldFact, hasDay: boolean, title?: string): SessionColumn {
+/** The column of a field; `sameDay` is the day that goes without saying. */
+export function fieldColumn(
+  field: FieldFact,
+  { sameDay, title }: { sameDay?: number; title?: string } = {},
+): SessionColumn {
   // Of an id, a part is of no use.
   const isId = field.path.endsWith("_id");
   const canBeCut = !isId && !isNumeric(field) && field.unit !== "epoch_ms";
@@ -51,7 +54,7 @@ export function fieldColumn(field: FieldFact, hasDay: boolean, title?: string): 
     title: title ?? fieldTitle(field),
     align: isNumeric(field) ? "right" : "left",
     ...(canBeCut && TEXT_WIDTHS),
-    cell: (session) => fieldCell(value(session), field, hasDay),
+    cell: (session) => fieldCell(value(session), field, sameDay),
     value,
     isBlank: (session) => {
       const found = value(session);
@@ -73,16 +76,21 @@ export function tagColumn(name: string): SessionColumn {
 /**
  * The column that a name of `--columns` stands for.
  *
+ * @param name The name.
+ * @param options Dimensions of the account's own, and the day that goes without saying.
  * @throws CliError if there is none.
  */
-export function namedColumn(name: string, hasDay: boolean, own: readonly string[]): SessionColumn {
+export function namedColumn(
+  name: string,
+  { own, sameDay }: { own: readonly string[]; sameDay?: number },
+): SessionColumn {
   if (name === OUTCOME_COLUMN.name) return OUTCOME_COLUMN;
   if (name.startsWith(TAG_PREFIX)) return tagColumn(name.slice(TAG_PREFIX.length));
   const field = FIELDS.find(({ path }) => path === name);
-  if (field) return fieldColumn(field, hasDay);
+  if (field) return fieldColumn(field, { sameDay });
   if (Object.hasOwn(DIMENSIONS, name) || own.includes(name)) return dimensionColumn(name);
   const inGroup = FIELDS.find(({ path }) => path.endsWith(`.${name}`));
-  if (inGroup) return fieldColumn(inGroup, hasDay, name);
+  if (inGroup) return fieldColumn(inGroup, { sameDay, title: name });
   const names = [
     OUTCOME_COLUMN.name,
     ...FIELDS.map(({ path }) => path),

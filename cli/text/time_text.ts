@@ -1,20 +1,30 @@
 const DAY_MS = 86_400_000;
 
-/** Writes a time of day in UTC, with month and day if asked, for example `11-22 18:00:05`. */
-export function timeText(ms: number, hasDay: boolean): string {
+/**
+ * Writes a time in UTC, for example `11-22 18:00:05`; without month and day on the day that goes
+ * without saying.
+ */
+export function timeText(ms: number, sameDay?: number): string {
   const text = isoText(ms);
-  return hasDay ? text.slice(-14) : text.slice(-8);
+  return dayOf(ms) === sameDay ? text.slice(-8) : text.slice(-14);
 }
 
 /** Writes a range in UTC, the day once if it is one, for example `2026-11-22 18:00:00 to 19:00:00 UTC`. */
 export function rangeText({ startMs, endMs }: { startMs: number; endMs: number }): string {
-  const end = isWithinDay({ startMs, endMs }) ? timeText(endMs, false) : isoText(endMs);
-  return `${isoText(startMs)} to ${end} UTC`;
+  return `${isoText(startMs)} to ${timeOrDay(endMs, startMs)} UTC`;
 }
 
-/** Whether a range lies within a day of UTC. */
-export function isWithinDay({ startMs, endMs }: { startMs: number; endMs: number }): boolean {
-  return Math.floor(startMs / DAY_MS) === Math.floor(endMs / DAY_MS);
+/** The day that a range lies in, counted from 1970 in UTC; `undefined` if it reaches over several. */
+export function dayOfRange({ startMs, endMs }: { startMs: number; endMs: number }) {
+  return dayOf(startMs) === dayOf(endMs) ? dayOf(startMs) : undefined;
+}
+
+function timeOrDay(ms: number, otherMs: number): string {
+  return dayOf(ms) === dayOf(otherMs) ? timeText(ms, dayOf(ms)) : isoText(ms);
+}
+
+function dayOf(ms: number): number {
+  return Math.floor(ms / DAY_MS);
 }
 
 function isoText(ms: number): string {

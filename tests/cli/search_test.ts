@@ -80,13 +80,13 @@ Deno.test("the table shows what was asked about, and leaves out what a filter ho
   const args = ["search", "--last", "2h", ...flags, "--filter", "is_video_start_failure=true"];
   const failures = await runCli(args, options);
   const [title] = failures.out.split("\n");
-  assertMatch(title!, /^start \(UTC\) +outcome +isp /);
+  assertMatch(title!, /^started \(UTC\) +outcome +isp /);
   assertMatch(failures.out.split("\n")[2]!, /^\d\d:\d\d:\d\d +✗ VSF-[TB] [A-Z]/);
   assertStringIncludes(failures.err, "--filter 'cdn=Polar Edge'");
 
   const several = ["--filter", "geo_state_name=Ohio", "--filter", "geo_state_name=California"];
   const states = await runCli(["search", "--last", "2h", ...several], options);
-  assertMatch(states.out, /^start \(UTC\) +outcome +geo_state_name /);
+  assertMatch(states.out, /^started \(UTC\) +outcome +geo_state_name /);
 });
 
 Deno.test("the table has days where a range has several", async () => {
