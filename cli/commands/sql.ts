@@ -6,7 +6,7 @@ import { recordOutput } from "../formats/record_output.ts";
 import { withOutput } from "../harvest/with_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
-import { count, list } from "../text/words.ts";
+import { count, listSome } from "../text/words.ts";
 
 interface SqlOptions extends FormatOptions {
   readonly in: string;
@@ -54,7 +54,7 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
     await output.end();
   });
   const notes = [count(rows, "row")];
-  if (leftOut.length > 0) notes.push(`No space for ${list(leftOut)}: select fewer columns`);
+  if (leftOut.length > 0) notes.push(`No space for ${listSome(leftOut)}: select fewer columns`);
   await writeNotes(io, notes);
   return EXIT.done;
 }

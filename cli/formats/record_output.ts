@@ -50,7 +50,7 @@ function tableColumn({ name, isNumeric = false }: RecordOutputOptions["columns"]
   return {
     title: cleanText(name),
     align: isNumeric ? "right" : "left",
-    ...!isNumeric && { minWidth: 6 },
+    ...!isNumeric && { minWidth: 12 },
     cell: (row) => ({ text: cellText(row[name]) }),
   } satisfies Column<Row>;
 }

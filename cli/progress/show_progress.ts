@@ -1,6 +1,5 @@
 import type { Throttle } from "../../src/mod.ts";
 import type { Io } from "../io.ts";
-import { truncate } from "../text/fit_text.ts";
 import { painter } from "../text/style.ts";
 import type { Progress } from "./progress.ts";
 import { progressParts } from "./progress_parts.ts";
@@ -46,9 +45,9 @@ export function showProgress(io: Io, throttle: Throttle): ProgressDisplay {
     const filled = Math.round(BAR_WIDTH * latest.fraction);
     const bar = paint("█".repeat(filled), "accent") +
       paint("░".repeat(BAR_WIDTH - filled), "dim");
-    const room = (stderr.columns() ?? 80) - BAR_WIDTH - 2;
+    const room = Math.max(0, (stderr.columns() ?? 80) - BAR_WIDTH - 2);
     isDrawn = true;
-    void write(`${ERASE_LINE}${bar} ${truncate(parts.join(" · "), room)}`);
+    void write(`${ERASE_LINE}${bar} ${parts.join(" · ").slice(0, room)}`);
   };
   let cancel: () => void;
   const tick = () => {

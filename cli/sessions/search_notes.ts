@@ -1,6 +1,6 @@
 import type { Coverage, Filters } from "../../src/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
-import { list } from "../text/words.ts";
+import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
 import { coverageNotes } from "./coverage_notes.ts";
 
@@ -37,7 +37,9 @@ export function searchNotes(searched: Searched): string[] {
     );
   }
   if (leftOut.length > 0) {
-    notes.push(`No space for ${list(leftOut)}: --columns chooses, and so does a wider terminal`);
+    notes.push(
+      `No space for ${listSome(leftOut)}: --columns chooses, and so does a wider terminal`,
+    );
   }
   return [...notes, ...coverageNotes(coverage)];
 }

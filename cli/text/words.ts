@@ -3,13 +3,19 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
   return `${groupDigits(value)} ${value === 1 ? noun : plural}`;
 }
 
-/** Writes an integer with its thousands apart. */
+/** Writes an integer with its thousands apart. The locale's own way to do it slows every start. */
 export function groupDigits(value: number): string {
-  return value.toLocaleString("en-US");
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Joins words, for example `a, b and c`. */
 export function list(words: readonly string[], conjunction: "and" | "or" = "and"): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
+}
+
+/** Joins the first words of many, for example `a, b and 60 more`. */
+export function listSome(words: readonly string[], most = 5): string {
+  if (words.length <= most + 1) return list(words);
+  return list([...words.slice(0, most), `${groupDigits(words.length - most)} more`]);
 }
