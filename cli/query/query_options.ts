@@ -25,6 +25,6 @@ export function addQueryOptions(command: Command): Command {
 }
 
 /** Collects the values of an option that may come several times. */
-export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

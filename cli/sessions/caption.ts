@@ -10,6 +10,6 @@ export function caption({ range, filters }: CheckedQuery, sessions: number): str
 }
 
 /** The filters as somebody would type them. */
-export function filterText({ parameters, tags, dimensions }: Filters): string {
+function filterText({ parameters, tags, dimensions }: Filters): string {
   return cleanText(shellSyntax({ ...parameters, tags, dimensions }));
 }
