@@ -7,7 +7,7 @@ import {
   createSessionsClient,
   createSharedCalls,
   credentialsFromEnv,
-  DIMENSIONS,
+  type Fetch,
   type SessionsClient,
   type SessionsClientOptions,
   SessionsError,
@@ -15,7 +15,6 @@ import {
 import { createCursorSealer } from "./cursor.ts";
 import type { McpOptions } from "./options.ts";
 import { createSeenValues } from "./seen_values.ts";
-import { tracedFetch } from "./telemetry.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
 /** How long the account's list of dimensions is kept. */
@@ -48,9 +47,9 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
   return {
     client,
     accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(Object.keys(DIMENSIONS), redact),
+    seen: createSeenValues(redact),
     redact,
-    cursors: await createCursorSealer(),
+    cursors: createCursorSealer(),
     now,
     tokenBudget: options.tokenBudget,
     log: options.log,
@@ -73,12 +72,20 @@ async function connect(
       pageCache: createPageCache({ maxBytes: cacheMb * 1_000_000, now: clientOptions?.now }),
       ...api,
       ...clientOptions,
-      fetch: tracedFetch(clientOptions?.fetch ?? api.fetch),
+      fetch: traced(clientOptions?.fetch ?? api.fetch),
     });
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
     return new AuthenticationError(`${error.message}; or start this server with --sandbox`);
   }
+}
+
+/** Sends requests inside spans; what makes them is loaded with the first, as a start need not wait. */
+function traced(fetch: Fetch): Fetch {
+  return async (request) => {
+    const { tracedFetch } = await import("./telemetry.ts");
+    return await tracedFetch(fetch)(request);
+  };
 }
 
 /** A simulated API in this process, loaded only when somebody wants it. */

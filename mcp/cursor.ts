@@ -22,11 +22,14 @@ export interface CursorSealer {
 }
 
 /** Makes a sealer with a key of its own, which ends with the process. */
-export async function createCursorSealer(): Promise<CursorSealer> {
-  const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
-    "encrypt",
-    "decrypt",
-  ]);
+export function createCursorSealer(): CursorSealer {
+  let made: Promise<CryptoKey> | undefined;
+  // When it is first needed, since a start should not wait for it.
+  const key = () =>
+    made ??= crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ]);
   const algorithm = (iv: Uint8Array<ArrayBuffer>, question: string) => ({
     name: "AES-GCM",
     iv,
@@ -35,7 +38,11 @@ export async function createCursorSealer(): Promise<CursorSealer> {
   return {
     async seal(position, question) {
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const sealed = await crypto.subtle.encrypt(algorithm(iv, question), key, encode(position));
+      const sealed = await crypto.subtle.encrypt(
+        algorithm(iv, question),
+        await key(),
+        encode(position),
+      );
       return toBase64Url(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
     },
     async open(cursor, question) {
@@ -44,7 +51,7 @@ export async function createCursorSealer(): Promise<CursorSealer> {
         const iv = bytes.slice(0, IV_BYTES);
         const plain = await crypto.subtle.decrypt(
           algorithm(iv, question),
-          key,
+          await key(),
           bytes.slice(IV_BYTES),
         );
         return decode(plain);

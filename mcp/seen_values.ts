@@ -1,14 +1,14 @@
 import { dimensionValues, type Session } from "../src/mod.ts";
 
-/** Values kept of a dimension; more would be no help to anybody. */
-const MAX_VALUES = 500;
+/** Sessions kept; enough to know the frequent values of a dimension. */
+const MAX_SESSIONS = 600;
 
-/** Sessions looked at of a page: enough to know the frequent values, and soon done. */
-const MAX_SESSIONS = 200;
+/** Sessions taken of a page, so that one page does not push out all others. */
+const MAX_OF_A_PAGE = 200;
 
 /** Values of dimensions that came by lately, since the API has no list of them. */
 export interface SeenValues {
-  /** Takes note of the values in sessions, or in a part of them if they are many. */
+  /** Keeps sessions, or a part of them if they are many; the values are read when asked for. */
   record(sessions: readonly Session[]): void;
   /** Values of a dimension with the number of sessions that had them, most frequent first. */
   of(dimension: string): readonly SeenValue[];
@@ -23,40 +23,36 @@ export interface SeenValue {
 /**
  * Starts to collect values.
  *
- * @param dimensions What to take note of.
  * @param redact Takes out of a session what identifies its viewer.
  */
-export function createSeenValues(
-  dimensions: readonly string[],
-  redact: (session: Session) => Session,
-): SeenValues {
-  const seen = new Map(dimensions.map((name) => [name, new Map<string, number>()]));
-  const known = new WeakSet<Session>();
+export function createSeenValues(redact: (session: Session) => Session): SeenValues {
+  // A set, since an answer that was kept brings the same sessions again.
+  const sessions = new Set<Session>();
+  const redacted = new WeakMap<Session, Session>();
+  const readable = (session: Session) => {
+    const known = redacted.get(session) ?? redact(session);
+    redacted.set(session, known);
+    return known;
+  };
   return {
-    record(sessions) {
-      const step = Math.ceil(sessions.length / MAX_SESSIONS);
-      for (let index = 0; index < sessions.length; index += step) {
-        const session = sessions[index]!;
-        // An answer that was kept brings the same sessions again.
-        if (known.has(session)) continue;
-        known.add(session);
-        const redacted = redact(session);
-        for (const [dimension, counts] of seen) {
-          for (const value of dimensionValues(redacted, dimension)) count(counts, value);
-        }
+    record(page) {
+      const step = Math.ceil(page.length / MAX_OF_A_PAGE);
+      for (let index = 0; index < page.length; index += step) sessions.add(page[index]!);
+      for (const oldest of sessions) {
+        if (sessions.size <= MAX_SESSIONS) break;
+        sessions.delete(oldest);
       }
     },
-    of: (dimension) =>
-      [...seen.get(dimension) ?? []]
-        .map(([value, sessions]) => ({ value, sessions }))
-        .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1)),
+    of(dimension) {
+      const counts = new Map<string, number>();
+      for (const session of sessions) {
+        for (const value of dimensionValues(readable(session), dimension)) {
+          counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+      }
+      return [...counts]
+        .map(([value, count]) => ({ value, sessions: count }))
+        .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1));
+    },
   };
-}
-
-/** Counts a value and moves it behind all others, of which the oldest is given up. */
-function count(counts: Map<string, number>, value: string): void {
-  const before = counts.get(value) ?? 0;
-  counts.delete(value);
-  counts.set(value, before + 1);
-  if (counts.size > MAX_VALUES) counts.delete(counts.keys().next().value!);
 }

@@ -1,5 +1,5 @@
 import { metrics, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
-import { VERSION } from "../src/mod.ts";
+import { type Fetch, VERSION } from "../src/mod.ts";
 
 const NAME = "conviva-sessions-mcp";
 const tracer = trace.getTracer(NAME, VERSION);
@@ -50,9 +50,7 @@ export function traced<Answer>(
 }
 
 /** Sends requests inside spans, which know the path but not the query: it may identify viewers. */
-export function tracedFetch(
-  send: (request: Request) => Promise<Response>,
-): (request: Request) => Promise<Response> {
+export function tracedFetch(send: Fetch): Fetch {
   return (request) => {
     const { pathname, hostname } = new URL(request.url);
     const attributes = {

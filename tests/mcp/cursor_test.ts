@@ -10,7 +10,7 @@ const position = fc.record({
 });
 
 Deno.test("a cursor opens to its position for its question, and for no other", async () => {
-  const sealer = await createCursorSealer();
+  const sealer = createCursorSealer();
   await fc.assert(
     fc.asyncProperty(position, fc.string(), fc.string(), async (at, question, other) => {
       const cursor = await sealer.seal(at, question);
@@ -23,7 +23,7 @@ Deno.test("a cursor opens to its position for its question, and for no other", a
 });
 
 Deno.test("a cursor that somebody made up or changed opens to nothing", async () => {
-  const sealer = await createCursorSealer();
+  const sealer = createCursorSealer();
   const cursor = await sealer.seal({ startMs: 1, endMs: 2, offset: 3, lastKey: 4 }, "q");
   await fc.assert(
     fc.asyncProperty(
