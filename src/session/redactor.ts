@@ -99,8 +99,8 @@ function redact(value: unknown, name: string, isPii: boolean, redaction: Redacti
   if (Array.isArray(value)) return value.map((member) => redact(member, name, isPii, redaction));
   if (typeof value === "object" && value !== null) return redactMembers(value, isPii, redaction);
   if (!isIdentifiable(value)) return value;
-  if (isPii) return redaction.pseudonym(String(value));
-  const { mayHoldPii, secrets } = redaction;
+  const { mayHoldPii, pseudonym, secrets } = redaction;
+  if (isPii) return secrets.get(String(value)) ?? pseudonym(String(value));
   const itsPseudonym = mayHoldPii(name) ? secrets.get(String(value)) : undefined;
   if (itsPseudonym !== undefined) return itsPseudonym;
   return typeof value === "string" ? redactText(value, name, redaction) : value;
