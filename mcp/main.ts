@@ -4,6 +4,8 @@ import type { McpOptions } from "./options.ts";
 /** The command that starts the server, for a program of its own or as part of another. */
 export function mcpCommand(): Command {
   return new Command("mcp")
+    // To find out what a terminal can show takes permissions that nothing else here needs.
+    .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
     .description(
       "Serve Conviva sessions to AI assistants over the Model Context Protocol:\n" +
         "over standard input and output, as hosts start it, or over HTTP.",
@@ -34,7 +36,7 @@ Environment:
 
 Examples:
   deno task mcp --sandbox
-  CONVIVA_MCP_TOKEN=… deno task mcp:http --host 0.0.0.0 --allowed-hosts mcp.example.com`,
+  CONVIVA_MCP_TOKEN=… deno task mcp --http --port 3333`,
     )
     .action(async (options: McpOptions) => {
       const { run } = await import("./run.ts");
