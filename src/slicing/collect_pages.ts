@@ -14,7 +14,7 @@ import { WindowPump } from "./window_pump.ts";
  * Room for chance in a window, in standard deviations. A full response costs one request more, and
  * two where what lies behind it is asked already.
  */
-const MARGIN_SIGMAS = { alone: 2.1, ahead: 2.4 };
+const MARGIN_SIGMAS = { alone: 2.0, ahead: 2.2 };
 /** Segments on their way, for each request at a time: what bounds the memory. */
 const SEGMENTS_PER_REQUEST = 2;
 

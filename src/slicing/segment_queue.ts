@@ -26,7 +26,6 @@ export interface SegmentQueueOptions {
 /** Neighbours share a millisecond, so that nothing falls between windows that have neither end. */
 export const OVERLAP_MS = 1;
 
-const AHEAD_FILL = 0.75;
 const NOTHING: DecodedPage = { sessions: [], unreadableRecords: 0, unreadableFields: {} };
 
 /**
@@ -140,31 +139,29 @@ export class SegmentQueue {
 
   #plan(nowMs: number): Segment | undefined {
     const { axis, planner, maxSegments } = this.#options;
-    const mayPlan = this.#segments.length === 0 ||
-      (this.#segments.length < maxSegments &&
-        (planner.canRunAhead || this.#segments.every(({ state }) => state.kind === "done")));
     const wanted = this.#wanted();
-    if (!mayPlan || wanted <= 0 || this.#plannedToMs >= axis.lengthMs) return undefined;
+    const isFull = this.#segments.length >= maxSegments;
+    if (isFull || wanted <= 0 || this.#plannedToMs >= axis.lengthMs) return undefined;
 
     const rest = { fromMs: this.#plannedToMs, toMs: axis.lengthMs };
     const { reachable, tooOld } = reachOf(axis.windowOf(rest), nowMs, this.ageMarginMs);
-    if (!reachable) {
-      this.#nameTooOld(tooOld!);
-      this.#plannedToMs = axis.lengthMs;
-      return undefined;
+    const { fromMs, toMs: axisEndMs } = axis.stretchOf(reachable ?? tooOld!);
+    // At the far end, more may be too old by the time that the collection gets there.
+    if (tooOld && (!reachable || fromMs > rest.fromMs)) {
+      this.#nameTooOld(tooOld);
+      this.#plannedToMs = reachable ? fromMs : axis.lengthMs;
     }
-    const { fromMs, toMs: axisEndMs } = axis.stretchOf(reachable);
-    // What is too old at the far end is named when the collection gets there, when it is more.
-    if (tooOld && fromMs > rest.fromMs) this.#nameTooOld(tooOld);
-    const isWhole = fromMs === 0 && axisEndMs <= LIMITS.maxWindowMs;
-    const endMs = planner.endMs({
-      fromMs,
-      axisEndMs,
-      maxWidthMs: LIMITS.maxWindowMs - (isWhole ? 0 : OVERLAP_MS),
-      wanted,
-    });
+    if (!reachable) return undefined;
+
+    const maxWidthMs = axisEndMs - fromMs <= LIMITS.maxWindowMs && fromMs === 0
+      ? LIMITS.maxWindowMs
+      : LIMITS.maxWindowMs - OVERLAP_MS;
+    const endMs = planner.endMs({ fromMs, axisEndMs, maxWidthMs, wanted });
     const expected = planner.expect({ fromMs, toMs: endMs });
-    if (expected && expected.sessions < AHEAD_FILL * LIMITS.maxSessions && endMs < axisEndMs && endMs - fromMs < LIMITS.maxWindowMs - 1 && this.#segments.some(({state}) => state.kind !== "done")) return undefined;
+    const isAhead = this.#segments.some(({ state }) => state.kind !== "done");
+    const isWidest = endMs === axisEndMs || endMs - fromMs === maxWidthMs;
+    if (isAhead && !planner.isSureOf(expected, isWidest)) return undefined;
+
     const segment = new Segment(fromMs, endMs, expected);
     this.#segments.push(segment);
     this.#plannedToMs = endMs;

@@ -33,6 +33,8 @@ export interface WindowDemand {
 const CUT_FILL = 0.93;
 /** Relative error of the number of sessions that a sample stands for. */
 const SAMPLE_SIGMA = 0.05;
+/** Part of a response that a window aims to fill when the rate is known well enough. */
+const SURE_FILL = 0.75;
 /** How much smaller responses are to become after one that was too large. */
 const TOO_LARGE_FACTOR = 0.8;
 /** How much they may grow again with each that was well filled and not too large. */
@@ -66,9 +68,16 @@ export class WindowPlanner {
     this.#blindWidthMs = options.firstWindowMs;
   }
 
-  /** Whether it knows enough to plan a window before those ahead of it are answered. */
-  get canRunAhead(): boolean {
-    return !this.#history.isEmpty || this.#splitsInVain;
+  /**
+   * Whether a window may be asked before the answers of those ahead of it are there. If it is narrow
+   * because little is known about the rate, waiting for them saves requests.
+   *
+   * @param isWidest Whether the window could not be wider.
+   */
+  isSureOf(expected: Expectation | undefined, isWidest: boolean): boolean {
+    if (this.#splitsInVain) return true;
+    return expected !== undefined &&
+      (isWidest || expected.sessions >= SURE_FILL * this.#capacity);
   }
 
   /** What a window is expected to bring; `undefined` while nothing is known about the rate. */
