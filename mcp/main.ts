@@ -10,11 +10,11 @@ export function mcpCommand(): Command {
       "Serve Conviva sessions to AI assistants over the Model Context Protocol:\n" +
         "over standard input and output, as hosts start it, or over HTTP.",
     )
-    .option("--sandbox", "ask a simulated API; needs no account", false)
-    .option("--reveal-viewers", "show viewers' ids and addresses as they are", false)
+    .option("--sandbox", "ask a simulated API; needs no account")
+    .option("--reveal-viewers", "show viewers' ids and addresses as they are")
     .option("--token-budget <tokens>", "most tokens of an answer", integer(1000), 6000)
     .option("--cache-mb <megabytes>", "most memory for API answers to keep", integer(0), 64)
-    .option("--http", "serve HTTP at /mcp", false)
+    .option("--http", "serve HTTP at /mcp")
     .option("--host <host>", "host name or address to listen on", "127.0.0.1")
     .option("--port <port>", "port to listen on; 0 takes a free one", integer(0, 65535), 3333)
     .addOption(list("--allowed-hosts <names>", "more names that a Host header may have"))
@@ -38,9 +38,10 @@ Examples:
   deno task mcp --sandbox
   CONVIVA_MCP_TOKEN=… deno task mcp --http --port 3333`,
     )
-    .action(async (options: McpOptions) => {
+    .action(async (options: Partial<McpOptions>) => {
       const { run } = await import("./run.ts");
-      Deno.exitCode = await run(options);
+      const off = { http: false, sandbox: false, revealViewers: false };
+      Deno.exitCode = await run({ ...off, ...options } as McpOptions);
     });
 }
 
