@@ -15,10 +15,10 @@ const DEFAULTS = {
   follow: false,
   intervalMs: 300_000,
   settleMs: 6 * 3_600_000,
-  batchSessions: 20_000,
+  batchSessions: 10_000,
   batchMs: 10_000,
-  publishSessions: 100_000,
-  memoryLimit: "512MB",
+  publishSessions: 50_000,
+  memoryLimit: "384MB",
 };
 
 /** Options with all defaults in place. */

@@ -28,13 +28,13 @@ export interface HarvestOptions extends OutputIdentity {
   readonly settleMs?: number;
   /** Hears of every page and of every step after it. */
   readonly onProgress?: (progress: HarvestProgress) => void;
-  /** Sessions after which a batch is committed. Default 20 000. */
+  /** Sessions after which a batch is committed. Default 10 000. */
   readonly batchSessions?: number;
   /** Time after which a batch is committed, however few its sessions are. Default 10 s. */
   readonly batchMs?: number;
-  /** For a folder: committed sessions after which Parquet files are written. Default 100 000. */
+  /** For a folder: committed sessions after which Parquet files are written. Default 50 000. */
   readonly publishSessions?: number;
-  /** Memory that DuckDB may use. Default `512MB`. */
+  /** Memory that DuckDB may use. Default `384MB`. */
   readonly memoryLimit?: string;
 }
 

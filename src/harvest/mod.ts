@@ -1,3 +1,9 @@
+/**
+ * Collects sessions into DuckDB and Parquet, resumable, and queries what was collected. Beside web
+ * standards it needs Deno and a native addon, which is loaded when it is first used.
+ *
+ * @module
+ */
 export * from "./harvest.ts";
 export * from "./harvest_options.ts";
 export type { OutputKind } from "./identity_check.ts";
@@ -6,3 +12,10 @@ export * from "./page_source.ts";
 export * from "./query_sql.ts";
 export type { JsonValue } from "./json_value.ts";
 export * from "./storage_error.ts";
+export type { components } from "../../gen/schema.ts";
+export type { Clock } from "../client/clock.ts";
+export type { Filters } from "../query/checked_query.ts";
+export type { TimeWindow } from "../query/time_window.ts";
+export type { Coverage, CoverageGap, GapReason } from "../session/coverage.ts";
+export type { Session } from "../session/session.ts";
+export type { SessionPage } from "../slicing/types.ts";
