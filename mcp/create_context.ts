@@ -13,6 +13,7 @@ import {
   SessionsError,
 } from "../src/mod.ts";
 import { createCursorSealer } from "./cursor.ts";
+import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
@@ -80,12 +81,9 @@ async function connect(
   }
 }
 
-/** Sends requests inside spans; what makes them is loaded with the first, as a start need not wait. */
+/** Sends requests inside spans. */
 function traced(fetch: Fetch): Fetch {
-  return async (request) => {
-    const { tracedFetch } = await import("./telemetry.ts");
-    return await tracedFetch(fetch)(request);
-  };
+  return async (request) => (await loadTelemetry()).tracedFetch(fetch)(request);
 }
 
 /** A simulated API in this process, loaded only when somebody wants it. */

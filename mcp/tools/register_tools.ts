@@ -1,4 +1,5 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
+import { loadTelemetry } from "../load_telemetry.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
 import { advertised } from "./json_schema.ts";
 import { readArguments } from "./read_arguments.ts";
@@ -28,8 +29,7 @@ async function callTool(
   request: ServerContext,
   context: ToolContext,
 ): Promise<CallToolResult> {
-  // Loaded with the first call, since a start should not wait for it.
-  const { traced } = await import("../telemetry.ts");
+  const { traced } = await loadTelemetry();
   const { signal } = request.mcpReq;
   const { result } = await traced(
     tool.name,

@@ -87,9 +87,9 @@ export function createPageCache(options: PageCacheOptions = {}): PageCache {
   };
 }
 
-/** Size of an answer, from a part of its sessions, since writing out all of them takes time. */
+/** Size of an answer, from a few of its sessions, since writing out all of them takes time. */
 function jsonBytes({ sessions }: PageAnswer): number {
-  const step = Math.ceil(sessions.length / 50);
+  const step = Math.ceil(sessions.length / 10);
   const sample = sessions.filter((_, index) => index % step === 0);
   return JSON.stringify(sample).length / Math.max(sample.length, 1) * sessions.length + 200;
 }
