@@ -36,6 +36,8 @@ export interface SessionsClientOptions<OwnDimension extends string = never> {
   readonly attemptTimeoutMs?: number;
   /** Longest time of all attempts of a request and the waits between them. Default 5 min. */
   readonly totalTimeoutMs?: number;
+  /** Largest body of a response, in bytes. Default 64 MiB. */
+  readonly maxBodyBytes?: number;
   /** When and how often a request is tried again. */
   readonly retry?: Partial<RetryPolicy>;
   /** Keeps the books of the rate limit; share one between clients of the same account. */
@@ -146,6 +148,7 @@ function connect(options: SessionsClientOptions<string>, clock: Clock) {
       retry: { ...DEFAULT_RETRY, ...options.retry },
       attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
       totalTimeoutMs: options.totalTimeoutMs ?? 300_000,
+      maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
       scrub,
     }),
   });

@@ -6,11 +6,14 @@ export interface Clock {
   setTimer(callback: () => void, ms: number): () => void;
 }
 
-/** The machine's own time. */
+/** The longest that `setTimeout` can wait; it rings at once for more. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** The machine's own time. A timer of more than 24 days rings after 24 days. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimer: (callback, ms) => {
-    const id = setTimeout(callback, ms);
+    const id = setTimeout(callback, Math.min(ms, MAX_TIMER_MS));
     return () => clearTimeout(id);
   },
 };

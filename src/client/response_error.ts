@@ -5,16 +5,27 @@ import { QueryError } from "../errors/query_error.ts";
 import { RateLimitError } from "../errors/rate_limit_error.ts";
 import { ServerError } from "../errors/server_error.ts";
 import type { RequestDetails, SessionsError } from "../errors/sessions_error.ts";
+import { bodyExcerpt, type Scrub } from "./scrubber.ts";
+
+const MAX_MESSAGE_LENGTH = 300;
+
+/** What an error is made of beside the response. */
+export interface ResponseCircumstances {
+  readonly request: RequestDetails;
+  /** How long the API asks to wait; 0 if it does not. */
+  readonly waitMs: number;
+  readonly scrub: Scrub;
+}
 
 /** The error that a response without success means. */
 export function responseError(
-  response: Response,
+  { status }: Response,
   body: string,
-  request: RequestDetails,
-  waitMs = 0,
+  { request: sent, waitMs, scrub }: ResponseCircumstances,
 ): SessionsError {
-  const { status } = response;
-  const said = apiMessage(body);
+  const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
+  // What was escaped in the body is plain only now.
+  const said = scrub(apiMessage(body));
   const because = said ? `: ${said}` : "";
   switch (status) {
     case 400:
@@ -57,13 +68,17 @@ export function responseError(
   }
 }
 
-/** What the API says in a JSON error body. There is no common envelope, so a few names are tried. */
-function apiMessage(body: string): string | undefined {
+/** What the API says, or nothing. There is no common envelope, so a few names are tried. */
+function apiMessage(body: string): string {
+  let said: unknown;
   try {
     const parsed = JSON.parse(body);
-    const said = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? parsed?.detail;
-    return typeof said === "string" && said !== "" ? said.slice(0, 300) : undefined;
+    const first = parsed?.errors?.[0];
+    said = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? parsed?.detail ??
+      first?.message ?? first;
   } catch {
-    return undefined;
+    // Neither a page of HTML nor JSON that is cut off is meant for people.
+    said = /^\s*[<{[]/.test(body) ? undefined : body.trim().split("\n")[0];
   }
+  return typeof said === "string" ? said.slice(0, MAX_MESSAGE_LENGTH) : "";
 }

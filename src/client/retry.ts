@@ -8,7 +8,7 @@ export interface RetryPolicy {
   readonly baseDelayMs: number;
   /** Upper bound of any backoff. Default 30 s. */
   readonly maxDelayMs: number;
-  /** Longest `Retry-After` that is waited for; a longer one ends the request. Default 5 min. */
+  /** Longest `Retry-After` that is waited for; a longer one ends the request. Default 2 min. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -17,8 +17,10 @@ export const DEFAULT_RETRY: RetryPolicy = {
   maxAttempts: 5,
   baseDelayMs: 500,
   maxDelayMs: 30_000,
-  maxRetryAfterMs: 300_000,
+  maxRetryAfterMs: 120_000,
 };
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
 /** Whether a status may be gone at the next attempt: 408, 429 and 5xx. */
 export function isRetryableStatus(status: number): boolean {
@@ -45,7 +47,7 @@ export function backoffMs(policy: RetryPolicy, failedAttempts: number, random: n
 export function retryAfterMs(response: Response, nowMs: number): number | undefined {
   const header = response.headers.get("retry-after")?.trim();
   if (header && /^\d+$/.test(header)) return Number(header) * 1000;
-  const dateMs = header ? Date.parse(header) : NaN;
-  if (!Number.isNaN(dateMs)) return Math.max(0, dateMs - nowMs);
+  // Stricter than Date.parse(), which takes "1.5" for a day in January.
+  if (header && HTTP_DATE.test(header)) return Math.max(0, Date.parse(header) - nowMs);
   return response.status === 429 ? LIMITS.retryAfterMs : undefined;
 }

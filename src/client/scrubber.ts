@@ -5,15 +5,16 @@ const EXCERPT_LENGTH = 300;
 /** Takes the credentials out of text from outside, which may echo what it was sent. */
 export type Scrub = (text: string) => string;
 
-/** Makes a function that takes these credentials out of a text. */
+/** An id this short would be found in ordinary words. */
+const SHORTEST_TO_FIND = 4;
+
+/** Makes a function that takes these credentials out of a text, however they are written there. */
 export function createScrubber(credentials: Credentials): Scrub {
-  const secrets = [
-    basicAuthorization(credentials).slice("Basic ".length),
-    credentials.clientSecret,
-    credentials.clientId,
-  ];
+  const token = basicAuthorization(credentials).slice("Basic ".length).replace(/=+$/, "");
+  const { clientId, clientSecret } = credentials;
+  const secrets = [token, clientSecret, clientId].filter((s) => s.length >= SHORTEST_TO_FIND);
   // In one pass, so that what is put in is not taken for a secret in its turn.
-  const anySecret = new RegExp(secrets.map(escapeRegExp).join("|"), "g");
+  const anySecret = new RegExp(secrets.map(anySpelling).join("|"), "gi");
   return (text) => text.replace(anySecret, "[redacted]");
 }
 
@@ -22,6 +23,17 @@ export function bodyExcerpt(body: string, scrub: Scrub): string {
   return scrub(body).slice(0, EXCERPT_LENGTH);
 }
 
+/** A pattern of a text as it is, or with any of its characters escaped as in JSON or in a URL. */
+function anySpelling(text: string): string {
+  return [...text].map((character) => {
+    const units = Array.from({ length: character.length }, (_, i) => character.charCodeAt(i));
+    const json = units.map((unit) => `\\\\+u${unit.toString(16).padStart(4, "0")}`).join("");
+    const url = [...new TextEncoder().encode(character)]
+      .map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+    return `(?:\\\\*${escapeRegExp(character)}|${json}|${url})`;
+  }).join("");
+}
+
 function escapeRegExp(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  return text.replaceAll(/[\\^$.*+?()[\]{}|\/]/g, "\\$&");
 }

@@ -1,11 +1,13 @@
+import { ConnectionError } from "../errors/connection_error.ts";
 import { RateLimitError } from "../errors/rate_limit_error.ts";
 import { SessionsError } from "../errors/sessions_error.ts";
+import { TimeoutError } from "../errors/timeout_error.ts";
 import { attempt, type Fetch } from "./attempt.ts";
 import { type Clock, sleep } from "./clock.ts";
 import { ReadResponse } from "./read_response.ts";
 import { responseError } from "./response_error.ts";
 import { backoffMs, isRetryableStatus, retryAfterMs, type RetryPolicy } from "./retry.ts";
-import { bodyExcerpt, type Scrub } from "./scrubber.ts";
+import type { Scrub } from "./scrubber.ts";
 import type { Throttle } from "./throttle.ts";
 
 /** What the transport works with. */
@@ -20,6 +22,8 @@ export interface TransportOptions {
   readonly attemptTimeoutMs: number;
   /** Longest time of all attempts and the waits between them; waiting for the throttle is free. */
   readonly totalTimeoutMs: number;
+  /** Largest body that is read, in bytes. */
+  readonly maxBodyBytes: number;
   readonly scrub: Scrub;
 }
 
@@ -42,8 +46,11 @@ export function createTransport(options: TransportOptions): Transport {
       const result = await attemptOnce(request, attempts, leftMs, options);
       if (result instanceof ReadResponse) return result;
 
-      const waitMs = result.waitMs ?? backoffMs(retry, attempts, options.random());
-      if (result.error instanceof RateLimitError) throttle.pause(waitMs);
+      const waitMs = Math.max(result.waitMs, backoffMs(retry, attempts, options.random()));
+      // Not for longer than anybody would wait: the next answer tells whether it was enough.
+      if (result.error instanceof RateLimitError) {
+        throttle.pause(Math.min(waitMs, retry.maxRetryAfterMs));
+      }
       leftMs -= clock.now() - startMs + waitMs;
       const isLast = attempts >= retry.maxAttempts || waitMs > retry.maxRetryAfterMs || leftMs <= 0;
       if (!result.retry || isLast) throw result.error;
@@ -56,8 +63,8 @@ export function createTransport(options: TransportOptions): Transport {
 interface Failure {
   readonly error: SessionsError;
   readonly retry: boolean;
-  /** The wait that the API asked for. */
-  readonly waitMs?: number;
+  /** The wait that the API asked for; 0 if it asked for none. */
+  readonly waitMs: number;
 }
 
 async function attemptOnce(
@@ -72,20 +79,15 @@ async function attemptOnce(
   try {
     const { head, body } = await attempt(request, details, timeoutMs, options);
     if (head.ok) return new ReadResponse(head, body, attempts);
-    const waitMs = retryAfterMs(head, clock.now());
-    const excerpt = bodyExcerpt(body, scrub);
+    const waitMs = retryAfterMs(head, clock.now()) ?? 0;
     return {
-      error: responseError(
-        head,
-        scrub(body),
-        { ...details, status: head.status, bodyExcerpt: excerpt },
-        waitMs,
-      ),
+      error: responseError(head, body, { request: details, waitMs, scrub }),
       retry: isRetryableStatus(head.status),
       waitMs,
     };
   } catch (error) {
     if (!(error instanceof SessionsError)) throw error;
-    return { error, retry: error.retryable };
+    const retry = error instanceof ConnectionError || error instanceof TimeoutError;
+    return { error, retry: retry && error.retryable, waitMs: 0 };
   }
 }

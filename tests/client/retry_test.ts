@@ -39,6 +39,8 @@ Deno.test("retryAfterMs() reads seconds and dates", () => {
 
 Deno.test("retryAfterMs() falls back to the spec's wait after a 429 only", () => {
   assertEquals(retryAfterMs(response(429), 0), LIMITS.retryAfterMs);
-  assertEquals(retryAfterMs(response(429, "soon"), 0), LIMITS.retryAfterMs);
+  for (const nonsense of ["soon", "-5", "1.5", "10, 20"]) {
+    assertEquals(retryAfterMs(response(429, nonsense), 0), LIMITS.retryAfterMs);
+  }
   assertEquals(retryAfterMs(response(503), 0), undefined);
 });

@@ -1,9 +1,11 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import fc from "fast-check";
 import { API, LIMITS } from "../../gen/facts.ts";
 import {
   AuthenticationError,
   ConnectionError,
   createSessionsClient,
+  DEFAULT_RETRY,
   PayloadTooLargeError,
   PermissionError,
   QueryError,
@@ -138,6 +140,7 @@ Deno.test("search() turns every status into the error that a caller acts on", as
         bodyExcerpt: body,
       });
       assertEquals(error.message.includes("Why not"), body.includes("Why not"));
+      assertEquals(error.retryable, attempts > 1);
     }
   }
 });
@@ -229,7 +232,7 @@ Deno.test("search() ends with the caller's reason, in a request, in a backoff, a
   const later = new AbortController();
   inBackoff.clock.setTimer(() => later.abort(reason), 1);
   assertEquals(await inBackoff.search(later.signal).catch((error) => error), reason);
-  assertEquals(inBackoff.requests.length, 1);
+  assertEquals([inBackoff.requests.length, inBackoff.clock.now()], [1, NOW_MS + 1]);
 
   const before = clientOf(OK);
   assertEquals(await before.search(AbortSignal.abort(reason)).catch((error) => error), reason);
@@ -272,30 +275,140 @@ Deno.test("search() never takes the key to another origin", async () => {
 });
 
 Deno.test("search() gives up on a redirect in a circle", async () => {
-  const { search } = clientOf(() =>
+  const { search, requests } = clientOf(() =>
     new Response(null, { status: 302, headers: { location: "/" } })
   );
-  await assertRejects(() => search(), ConnectionError, "loop");
+  const error = await assertRejects(() => search(), ConnectionError, "loop");
+  assertEquals([requests.length, error.retryable], [6, false]);
 });
 
-Deno.test("no error holds the key, also when the API or the network echoes it", async () => {
-  const echo = `key-id:key-secret ${TOKEN} ${"x".repeat(280)}key-secret`;
-  const answers = [
-    ...[200, 302, 400, 401, 403, 404, 413, 429, 500].map((status) => () =>
-      new Response(status === 302 ? null : JSON.stringify({ message: echo }), {
-        status,
-        headers: status === 302 ? { location: "https://evil.test/key-secret" } : {},
-      })
+/** Ways in which a text can come back in a body. */
+const SPELLINGS: ((text: string) => string)[] = [
+  (text) => text,
+  (text) => JSON.stringify(text),
+  (text) => JSON.stringify(text).replaceAll("/", "\\/"),
+  (text) => [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
+  encodeURIComponent,
+  (text) => text.toLowerCase(),
+];
+
+Deno.test("no error holds the key, however the API or the network echoes it", async () => {
+  // Framed, since a random text may be a word of the error itself.
+  const secretText = fc.string({ maxLength: 12 }).filter((s) => !/[\s:x]/.test(s))
+    .map((s) => `Kq7${s}zW9`);
+  await fc.assert(
+    fc.asyncProperty(
+      secretText,
+      secretText,
+      fc.constantFrom(...SPELLINGS),
+      fc.constantFrom(200, 302, 400, 401, 403, 404, 413, 429, 500, undefined),
+      fc.constantFrom("message", "text", "errors"),
+      async (clientId, clientSecret, spell, status, shape) => {
+        const token = btoa(`${clientId}:${clientSecret}`);
+        const secrets = [clientId, clientSecret, token];
+        const echo = secrets.map(spell).join(" x ");
+        const body = shape === "text" ? echo : JSON.stringify(
+          shape === "errors" ? { errors: [{ message: echo }] } : { message: echo },
+        );
+        const { search } = clientOf(
+          () =>
+            status === undefined
+              ? Promise.reject(new TypeError("fetch failed", { cause: new Error(echo) }))
+              : status === 302
+              ? new Response(null, {
+                status,
+                headers: { location: `https://${clientId.replaceAll(/\W/g, "")}.test/` },
+              })
+              : new Response(body, { status }),
+          { credentials: { clientId, clientSecret }, retry: { maxAttempts: 1 } },
+        );
+        const error = await search().catch((error) => error);
+        assertEquals(error instanceof SessionsError, true);
+        const all = [error.message, error.stack, error.request.bodyExcerpt ?? ""].join("\n") +
+          Deno.inspect(error, { depth: 10, showHidden: true });
+        for (const secret of secrets) {
+          for (const spelt of SPELLINGS) {
+            const unquoted = spelt(secret).replace(/^"(.*)"$/, "$1");
+            assertEquals(all.includes(unquoted), false, `${unquoted} in ${all}`);
+          }
+        }
+      },
     ),
-    () => Promise.reject(new TypeError(echo)),
-    () => new Response(`${echo}`),
-  ];
-  for (const answer of answers) {
-    const { search } = clientOf(answer);
-    const error = await search().catch((error) => error);
-    assertEquals(error instanceof SessionsError, true);
-    const all = Deno.inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error) +
-      error.stack;
-    for (const secret of ["key-secret", TOKEN]) assertEquals(all.includes(secret), false, all);
+    { numRuns: 300 },
+  );
+});
+
+Deno.test("search() tells what the API says of a wrong query, in whatever form it says so", async () => {
+  const said = "limit must be at most 500";
+  for (
+    const body of [
+      said,
+      JSON.stringify({ message: said }),
+      JSON.stringify({ error: said }),
+      JSON.stringify({ error: { message: said } }),
+      JSON.stringify({ errors: [{ message: said }] }),
+      JSON.stringify({ errors: [said] }),
+    ]
+  ) {
+    const { search } = clientOf(() => new Response(body, { status: 400 }));
+    assertStringIncludes((await assertRejects(() => search(), QueryError)).message, said);
   }
+});
+
+Deno.test("search() tells why there is no connection", async () => {
+  const reason = "dns error: no such host";
+  const { search } = clientOf(() =>
+    Promise.reject(
+      new TypeError("fetch failed", {
+        cause: new Error(`error sending request for url (https://x.test/?a=b): ${reason}`),
+      }),
+    )
+  );
+  const error = await assertRejects(() => search(), ConnectionError);
+  assertEquals(error.message, `The connection failed: ${reason}`);
+});
+
+Deno.test("search() stops reading a body that does not end", async () => {
+  let sent = 0;
+  const { search } = clientOf(() =>
+    new Response(
+      new ReadableStream({
+        pull(controller) {
+          sent += 1000;
+          controller.enqueue(new Uint8Array(1000));
+        },
+      }),
+    ), { maxBodyBytes: 50_000 });
+  await assertRejects(() => search(), ResponseFormatError, "larger than 50000 bytes");
+  assertEquals(sent < 60_000, true);
+
+  const declared = clientOf(() => new Response("{}", { headers: { "content-length": "50001" } }), {
+    maxBodyBytes: 50_000,
+  });
+  await assertRejects(() => declared.search(), ResponseFormatError, "larger than 50000 bytes");
+});
+
+Deno.test("search() asks the throttle for every attempt, at the cost of the filters, and tells it of a 429", async () => {
+  const calls: unknown[] = [];
+  const throttle = {
+    acquire: (cost: number) => (calls.push(["acquire", cost]), Promise.resolve()),
+    pause: (ms: number) => void calls.push(["pause", ms]),
+    budget: () => ({ usedCost: 0, maxCost: 1, perMs: 1, pausedUntilMs: 0 }),
+  };
+  const { client, clock } = clientOf(
+    (_, count) => count === 1 ? new Response("", { status: 429 }) : OK(),
+    { throttle },
+  );
+  const filters = { dimensions: { cdn: ["A", "B"] }, tags: { plan: "x" }, session_id: "1" };
+  await runWithClock(client.search({ last: "1h", ...filters }), clock);
+  assertEquals(calls, [["acquire", 4], ["pause", LIMITS.retryAfterMs], ["acquire", 4]]);
+});
+
+Deno.test("an absurd Retry-After holds nobody up for longer than the cap", async () => {
+  const { client, clock } = clientOf((_, count) =>
+    count === 1 ? new Response("", { status: 429, headers: { "retry-after": "9999999999" } }) : OK()
+  );
+  await assertRejects(() => client.search({ last: "1h" }), RateLimitError);
+  await runWithClock(client.search({ last: "1h" }), clock);
+  assertEquals(clock.now() - NOW_MS <= DEFAULT_RETRY.maxRetryAfterMs, true);
 });
