@@ -15,6 +15,8 @@ export interface ApiFact {
   readonly contentPath: string;
   /** Path of the account's dimensions. */
   readonly dimensionsPath: string;
+  /** What a response calls its list of sessions. */
+  readonly sessionsKey: string;
 }
 
 /** A rate limit: the summed cost of the requests in any period. */
@@ -76,7 +78,7 @@ export interface DimensionFact {
 /** A field of a session. */
 export interface FieldFact {
   /** Dotted path in a session, for example `network_info.isp`. */
-  readonly path: string;
+  readonly path: FieldPath;
   /** `strings` is a list of strings, `map` an object of strings. */
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */
@@ -175,13 +177,98 @@ export type DimensionName =
   | "video_start_failure_error"
   | "video_start_failure_tech_error";
 
+/** The dotted path of a field of a session. */
+export type FieldPath =
+  | "session_id"
+  | "client_id"
+  | "viewer_id"
+  | "session_start_timestamp_ms"
+  | "session_end_timestamp_ms"
+  | "play_status"
+  | "asset"
+  | "stream_url"
+  | "video_start_time_ms"
+  | "playing_time_ms"
+  | "paused_time_ms"
+  | "rebuffering_time_ms"
+  | "connection_induced_rebuffering_time_ms"
+  | "average_peak_bitrate_bps"
+  | "average_average_bitrate_bps"
+  | "average_framerate_fps"
+  | "content_length_ms"
+  | "percentage_complete"
+  | "interrupts"
+  | "bitrate_switches"
+  | "is_exit_before_video_start"
+  | "is_video_start_failure"
+  | "is_video_start_failure_business"
+  | "is_video_start_failure_tech"
+  | "is_video_playback_failure"
+  | "is_video_playback_failure_business"
+  | "is_video_playback_failure_tech"
+  | "video_start_failure_errors"
+  | "video_playback_failure_errors"
+  | "network_info.ip"
+  | "network_info.ipv6"
+  | "network_info.isp"
+  | "network_info.asn"
+  | "network_info.cdn"
+  | "network_info.connection_type"
+  | "network_info.network_connection_type"
+  | "network_info.cdn_edge_server"
+  | "network_info.stream_host"
+  | "device_info.device_name"
+  | "device_info.device_category"
+  | "device_info.device_hardware_type"
+  | "device_info.device_manufacturer"
+  | "device_info.device_marketing_name"
+  | "device_info.device_model"
+  | "device_info.device_os"
+  | "device_info.device_os_family"
+  | "device_info.device_os_version"
+  | "device_info.browser_name"
+  | "device_info.browser_version"
+  | "device_info.user_agent"
+  | "device_info.platform"
+  | "device_info.platform_version"
+  | "device_info.app_version"
+  | "device_info.player_name"
+  | "device_info.player_framework_name"
+  | "device_info.player_framework_version"
+  | "device_info.conviva_core_sdk_version"
+  | "geo_info.geo_continent_name"
+  | "geo_info.geo_country_code"
+  | "geo_info.geo_state_name"
+  | "geo_info.geo_city_name"
+  | "geo_info.geo_postal_code"
+  | "geo_info.geo_dma"
+  | "content_info.asset_type"
+  | "content_info.content_category"
+  | "content_info.video_asset_name"
+  | "content_info.content_meta_affiliate"
+  | "content_info.content_meta_brand"
+  | "content_info.content_meta_category_type"
+  | "content_info.content_meta_channel"
+  | "content_info.content_meta_content_type"
+  | "content_info.content_meta_episode_number"
+  | "content_info.content_meta_genre"
+  | "content_info.content_meta_genre_list"
+  | "content_info.content_meta_id"
+  | "content_info.content_meta_name"
+  | "content_info.content_meta_season_number"
+  | "content_info.content_meta_series_name"
+  | "content_info.content_meta_show_title"
+  | "required_tags"
+  | "custom_tags";
+
 /** The API and its paths. */
 export const API: ApiFact = {
   "title": "Conviva Sessions V3 (unofficial)",
   "specVersion": "0.1.0",
   "server": "https://api.conviva.com/insights/3.0",
   "contentPath": "/sessions/content",
-  "dimensionsPath": "/sessions/_meta/references/dimensions"
+  "dimensionsPath": "/sessions/_meta/references/dimensions",
+  "sessionsKey": "sessions"
 };
 
 /** The limits of the sessions endpoint. */

@@ -43,6 +43,7 @@ export function readFacts(spec: Spec): Facts {
       server: spec.document.servers[0].url,
       contentPath: CONTENT_PATH,
       dimensionsPath: DIMENSIONS_PATH,
+      sessionsKey: readSessionsKey(spec, operation),
     },
     limits: readLimits(operation["x-limits"], limit.schema),
     parameters: Object.fromEntries(
@@ -54,6 +55,15 @@ export function readFacts(spec: Spec): Facts {
     dimensions: readDimensions(spec, spec.resolve(dimensions.schema).properties, fields),
     fields,
   };
+}
+
+/** The one list of a response. */
+function readSessionsKey(spec: Spec, operation: SpecNode): string {
+  const body = operation.responses?.["200"]?.content?.["application/json"]?.schema;
+  const lists = Object.entries<SpecNode>(spec.resolve(body)?.properties ?? {})
+    .filter(([, node]) => spec.resolve(node).type === "array");
+  if (lists.length !== 1) throw new Error("The spec needs one list in the response of sessions");
+  return lists[0]![0];
 }
 
 function readLimits(limits: SpecNode, limitSchema: SpecNode): SpecNode {

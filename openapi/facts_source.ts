@@ -18,6 +18,7 @@ export function factsSource(facts: Facts, header: string): string {
       Object.keys(dimensions),
       "A Conviva-defined dimension of content sessions.",
     ),
+    union("FieldPath", fields.map(({ path }) => path), "The dotted path of a field of a session."),
     constant("API", "ApiFact", api, "The API and its paths."),
     constant("LIMITS", "LimitFacts", limits, "The limits of the sessions endpoint."),
     constant(
@@ -69,6 +70,8 @@ export interface ApiFact {
   readonly contentPath: string;
   /** Path of the account's dimensions. */
   readonly dimensionsPath: string;
+  /** What a response calls its list of sessions. */
+  readonly sessionsKey: string;
 }
 
 /** A rate limit: the summed cost of the requests in any period. */
@@ -130,7 +133,7 @@ export interface DimensionFact {
 /** A field of a session. */
 export interface FieldFact {
   /** Dotted path in a session, for example \`network_info.isp\`. */
-  readonly path: string;
+  readonly path: FieldPath;
   /** \`strings\` is a list of strings, \`map\` an object of strings. */
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */

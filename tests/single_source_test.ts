@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
 const ROOT = new URL("../", import.meta.url).pathname;
 
@@ -36,6 +36,12 @@ const EDITS: [before: string, after: string][] = [
         session_id:
           type: string`,
   ],
+];
+
+/** A field that got another name; the sandbox goes on with the one that it has. */
+const RENAMED: [before: string, after: string][] = [
+  ["        playing_time_ms:\n", "        played_time_ms:\n"],
+  ["x-aliases: [playTimeMs]", "x-aliases: [playing_time_ms, playTimeMs]"],
 ];
 
 /** Asks, in its own process, for what only the edited spec allows. */
@@ -80,8 +86,11 @@ async function copy(from: string, to: string): Promise<void> {
   }
 }
 
-/** What a copy of the house does after an edit of its spec alone. */
-async function after(edits: [before: string, after: string][]) {
+/** Looks at what a copy of the house does after an edit of its spec alone. */
+async function after<T>(
+  edits: [before: string, after: string][],
+  look: (run: (...args: string[]) => Promise<string>) => Promise<T>,
+): Promise<T> {
   const home = await Deno.makeTempDir();
   try {
     for (const folder of ["openapi", "gen", "src", "sandbox", "cli", "mcp"]) {
@@ -99,17 +108,21 @@ async function after(edits: [before: string, after: string][]) {
     await Deno.writeTextFile(path, spec);
     await deno(home, "run", "--allow-all", "openapi/generate.ts");
     await Deno.writeTextFile(`${home}/probe.ts`, PROBE);
-    return {
-      probe: JSON.parse(await deno(home, "run", "--allow-all", "--no-check", "probe.ts")),
-      help: await deno(home, "run", "--allow-all", "--no-check", "cli/main.ts", "search", "--help"),
-    };
+    return await look((...args) => deno(home, "run", "--allow-all", "--no-check", ...args));
   } finally {
     await Deno.remove(home, { recursive: true });
   }
 }
 
+async function probeAndHelp(run: (...args: string[]) => Promise<string>) {
+  return {
+    probe: JSON.parse(await run("probe.ts")),
+    help: await run("cli/main.ts", "search", "--help"),
+  };
+}
+
 Deno.test("checks, sandbox and help follow an edit of the spec with no other edit", async () => {
-  const [asIs, edited] = [await after([]), await after(EDITS)];
+  const [asIs, edited] = [await after([], probeAndHelp), await after(EDITS, probeAndHelp)];
   assertEquals(asIs.probe.findings.toSorted(), [
     "dimensions.stadium",
     "is_ad_supported",
@@ -127,4 +140,15 @@ Deno.test("checks, sandbox and help follow an edit of the spec with no other edi
     assertStringIncludes(edited.help, word);
   }
   assertEquals(edited.help.includes("1500"), false);
+});
+
+Deno.test("a search goes on when an edit of the spec renames a field", async () => {
+  const { table, json } = await after(RENAMED, async (run) => ({
+    table: await run("cli/main.ts", "search", "--sandbox"),
+    json: await run("cli/main.ts", "search", "--sandbox", "--format=json"),
+  }));
+  assertStringIncludes(table, "rebuffering");
+  const { sessions } = JSON.parse(json);
+  assert(sessions.some((session: Record<string, unknown>) => Number(session.played_time_ms) > 0));
+  assertEquals(json.includes("playing_time_ms"), false);
 });

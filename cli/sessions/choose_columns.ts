@@ -1,7 +1,7 @@
 import {
   type CheckedQuery,
   type DimensionName,
-  type FieldFact,
+  type FieldPath,
   FIELDS,
   type Session,
 } from "../../src/mod.ts";
@@ -24,7 +24,7 @@ export interface ChosenColumns {
 
 /** What people look at: fields and dimensions, their titles, and how soon they are left out. */
 const USUAL: readonly {
-  readonly field?: keyof Session & string;
+  readonly field?: FieldPath;
   readonly dimension?: DimensionName;
   readonly title: string;
   readonly rank: number;
@@ -72,12 +72,16 @@ export function chooseColumns(
   const asked = Object.keys(filters.dimensions).filter((name) => !constant.has(name));
   const ranked: { column: SessionColumn; rank: number }[] = USUAL
     .filter(({ dimension = "", field = "" }) => !constant.has(dimension) && !constant.has(field))
-    .map(({ field, dimension, title, rank, isSpare }) => ({
-      column: dimension
-        ? dimensionColumn(dimension, title)
-        : { ...fieldColumn(fieldOf(field!), { sameDay, title }), isSpare },
-      rank: dimension && asked.includes(dimension) ? RANK_OF_THE_QUESTION : rank,
-    }));
+    .flatMap(({ field, dimension, title, rank, isSpare }) => {
+      if (dimension) {
+        const isAsked = asked.includes(dimension);
+        const column = dimensionColumn(dimension, title);
+        return { column, rank: isAsked ? RANK_OF_THE_QUESTION : rank };
+      }
+      // A field that an edit of the spec took away or renamed costs its column and no more.
+      const fact = FIELDS.find(({ path }) => path === field);
+      return fact ? { column: { ...fieldColumn(fact, { sameDay, title }), isSpare }, rank } : [];
+    });
   const usual = USUAL.map(({ dimension }) => dimension as string | undefined);
   ranked.splice(1, 0, { column: OUTCOME_COLUMN, rank: 1 });
   const unusual = asked.filter((name) => !usual.includes(name));
@@ -93,8 +97,4 @@ export function chooseColumns(
     order: telling.map(({ column }) => column),
     importance: telling.toSorted((a, b) => a.rank - b.rank).map(({ column }) => column),
   };
-}
-
-function fieldOf(path: string): FieldFact {
-  return FIELDS.find((field) => field.path === path)!;
 }

@@ -1,6 +1,6 @@
 import { FIELDS, type Session } from "../../src/mod.ts";
 
-const KNOWN = new Set(FIELDS.map(({ path }) => path));
+const KNOWN = new Set<string>(FIELDS.map(({ path }) => path));
 
 /** What a session has beside the fields of the spec, by path; `undefined` if nothing. */
 export function otherFields(session: Session): Record<string, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { outcomeOf, type Session } from "../../src/mod.ts";
+import { outcomeOf, type Session, type SpecFields } from "../../src/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
 
@@ -12,8 +12,8 @@ export function outcomeCell(session: Session): Cell {
   if (outcome === "played") return { text: "✓ played", tone: "good" };
   if (outcome === "EBVS") return { text: "○ EBVS left early", tone: "warning" };
   const isStart = outcome.startsWith("VSF");
-  const errors =
-    (isStart ? session.video_start_failure_errors : session.video_playback_failure_errors) ?? [];
+  const { video_start_failure_errors, video_playback_failure_errors }: SpecFields = session;
+  const errors = (isStart ? video_start_failure_errors : video_playback_failure_errors) ?? [];
   const words = errors.join(", ") || (isStart ? "start failed" : "playback failed");
   return { text: cleanText(`✗ ${outcome} ${words}`), tone: "bad" };
 }

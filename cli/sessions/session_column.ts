@@ -7,6 +7,7 @@ import {
   fieldValue,
   outcomeOf,
   type Session,
+  type SpecFields,
   TAG_PREFIX,
 } from "../../src/mod.ts";
 import { CliError } from "../errors/cli_error.ts";
@@ -70,7 +71,9 @@ export function dimensionColumn(name: string, title = name): SessionColumn {
 
 /** The column of a custom tag. */
 export function tagColumn(name: string): SessionColumn {
-  return textColumn(TAG_PREFIX + name, name, (session) => session.custom_tags?.[name] ?? undefined);
+  return textColumn(TAG_PREFIX + name, name, ({ custom_tags }: SpecFields) => {
+    return custom_tags?.[name] ?? undefined;
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   DIMENSIONS,
   dimensionValues,
   type FieldFact,
+  type FieldPath,
   FIELDS,
   fieldValue,
   outcomeOf,
@@ -82,7 +83,7 @@ function namedColumn(name: string, own: readonly string[] | "any"): Column {
   }]);
 }
 
-function field(path: keyof Session & string): Column {
+function field(path: FieldPath): Column {
   return fieldColumn(FIELDS.find((fact) => fact.path === path)!);
 }
 

@@ -18,7 +18,7 @@ export interface Sort {
   readonly compare: (a: Session, b: Session) => number;
 }
 
-const NUMBERS = FIELDS
+const NUMBERS: readonly string[] = FIELDS
   .filter(({ type }) => type === "number" || type === "integer")
   .map(({ path }) => path);
 

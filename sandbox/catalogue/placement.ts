@@ -22,7 +22,9 @@ interface Place {
   readonly isList: boolean;
 }
 
-const LISTS = new Set(FIELDS.filter((field) => field.type === "strings").map(({ path }) => path));
+const LISTS = new Set<string>(
+  FIELDS.filter((field) => field.type === "strings").map(({ path }) => path),
+);
 const FACTS: ReadonlyMap<string, DimensionFact> = new Map(Object.entries(DIMENSIONS));
 
 /** Puts values where the spec says that a session has them. */

@@ -1,8 +1,8 @@
 import { type DimensionFact, DIMENSIONS } from "../../gen/facts.ts";
 import { splitPath } from "./record_schema.ts";
-import type { Session } from "./session.ts";
+import type { Session, SpecFields } from "./session.ts";
 
-const TAG_GROUPS = ["required_tags", "custom_tags"] as const;
+const TAG_GROUPS: readonly (keyof SpecFields)[] = ["required_tags", "custom_tags"];
 
 const PATHS: ReadonlyMap<string, readonly { group: string | undefined; name: string }[]> = new Map(
   Object.entries<DimensionFact>(DIMENSIONS).map((

@@ -1,11 +1,9 @@
+import { API } from "../../gen/facts.ts";
 import { RECORD } from "./record_schema.ts";
 
-/** The name that the spec has for the list of sessions. */
-const SESSIONS = "sessions";
-
 /**
- * Finds the list of sessions in a response: the response itself, or `sessions`, or the only list of
- * what look like sessions, at the top or one level below.
+ * Finds the list of sessions in a response: the response itself, or what the spec calls so, or the
+ * only list of what look like sessions, at the top or one level below.
  */
 export function findRecords(body: unknown): readonly unknown[] | undefined {
   if (Array.isArray(body)) return body.length === 0 || body.some(isObject) ? body : undefined;
@@ -15,8 +13,8 @@ export function findRecords(body: unknown): readonly unknown[] | undefined {
 }
 
 function named(envelope: object): readonly unknown[] | undefined {
-  const list = Object.hasOwn(envelope, SESSIONS)
-    ? (envelope as Record<string, unknown>)[SESSIONS]
+  const list = Object.hasOwn(envelope, API.sessionsKey)
+    ? (envelope as Record<string, unknown>)[API.sessionsKey]
     : undefined;
   // Some servers write an empty list so.
   if (list === null) return [];

@@ -1,4 +1,4 @@
-import type { Session } from "./session.ts";
+import type { Session, SpecFields } from "./session.ts";
 
 /**
  * How a session went, in the abbreviations of the field: `VSF`, a start that failed, and `VPF`, a
@@ -10,7 +10,9 @@ export type Outcome =
   | "EBVS"
   | `${"VSF" | "VPF"}${"" | "-T" | "-B"}`;
 
-type Flag = keyof Session & `is_${string}`;
+type Flag = keyof SpecFields & `is_${string}`;
+
+const LEFT_EARLY: Flag = "is_exit_before_video_start";
 
 const FAILURES: readonly { name: "VSF" | "VPF"; any: Flag; tech: Flag; business: Flag }[] = [
   {
@@ -34,6 +36,6 @@ export function outcomeOf(session: Session): Outcome | undefined {
     if (session[business]) return `${name}-B`;
     if (session[any]) return name;
   }
-  if (session.is_exit_before_video_start) return "EBVS";
+  if (session[LEFT_EARLY]) return "EBVS";
   return FAILURES.every(({ any }) => session[any] === false) ? "played" : undefined;
 }

@@ -1,5 +1,5 @@
 import { type HashKey, keyedHash } from "./keyed_hash.ts";
-import type { Session } from "./session.ts";
+import type { Session, SpecFields } from "./session.ts";
 
 /** Not a secret: the same record has the same key in every process. */
 const DIGEST_KEY: HashKey = [0, 0];
@@ -9,7 +9,8 @@ const DIGEST_KEY: HashKey = [0, 0];
  * known to be unique alone. A session that has neither is known by a digest of all that it says, so
  * that it is still recognized when overlapping windows bring it twice.
  */
-export function sessionKey({ client_id, session_id, ...rest }: Session): string {
+export function sessionKey(session: Session): string {
+  const { client_id, session_id, ...rest }: SpecFields = session;
   // The length makes the join unambiguous, whatever the ids hold.
   if (client_id) return `c${client_id.length}:${client_id}${session_id ?? ""}`;
   if (session_id) return `s${session_id}`;

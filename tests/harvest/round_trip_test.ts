@@ -157,7 +157,7 @@ for (const output of ["sessions.duckdb", "folder"]) {
 }
 
 Deno.test("columnsOf() names a field without its group, and with it where two would collide", () => {
-  const field = (path: string): FieldFact => ({ ...FIELDS[0]!, path });
+  const field = (path: string) => ({ ...FIELDS[0]!, path: path as FieldFact["path"] });
   const columns = columnsOf(
     ["isp", "net.isp", "net.ip", "geo.city", "home.city", "net.other_fields"]
       .map(field),
