@@ -5,6 +5,7 @@ const DAY_MS = 86_400_000;
  * without saying.
  */
 export function timeText(ms: number, sameDay?: number): string {
+  if (!isTime(ms)) return String(ms);
   const text = isoText(ms);
   return dayOf(ms) === sameDay ? text.slice(-8) : text.slice(-14);
 }
@@ -27,6 +28,12 @@ function dayOf(ms: number): number {
   return Math.floor(ms / DAY_MS);
 }
 
+/** Whether a time has a date; beyond some 270,000 years there is none. */
+function isTime(ms: number): boolean {
+  return !Number.isNaN(new Date(ms).getTime());
+}
+
 function isoText(ms: number): string {
+  if (!isTime(ms)) return String(ms);
   return new Date(ms).toISOString().slice(0, -5).replace("T", " ");
 }

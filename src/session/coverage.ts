@@ -37,7 +37,10 @@ export interface Coverage {
   readonly limitReached: boolean;
   /** Records that could not be read as sessions. */
   readonly unreadableRecords: number;
-  /** Values that could not be read as their field's type and became `null`, counted by field. */
+  /**
+   * Values that could not be read as what their field holds, counted by field. They became `null`;
+   * members of a list were left out.
+   */
   readonly unreadableFields: Readonly<Record<string, number>>;
   /** The parts of the range that are short, in order of time. */
   readonly gaps: readonly CoverageGap[];

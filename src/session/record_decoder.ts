@@ -1,5 +1,5 @@
-import { readValue } from "./read_value.ts";
-import { ALIASED_FIELDS, RECORD, type Slot, type Slots } from "./record_schema.ts";
+import { MAX_TIME_MS, readValue } from "./read_value.ts";
+import { ALIASED_FIELDS, kindOf, RECORD, type Slot, type Slots } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 
 type JsonObject = Record<string, unknown>;
@@ -55,6 +55,9 @@ export class RecordDecoder {
         case "integer":
           if (Number.isInteger(value) || value === null) continue;
           break;
+        case "time":
+          if (Number.isInteger(value) && Math.abs(value as number) <= MAX_TIME_MS) continue;
+          break;
         case "boolean":
           if (typeof value === "boolean" || value === null) continue;
           break;
@@ -81,7 +84,7 @@ export class RecordDecoder {
 
   #read(value: unknown, { kind, path }: Exclude<Slot, { kind: "group" | "alias" }>): unknown {
     if (kind === "string" || kind === "strings" || kind === "map") this.#inspectDigits(value);
-    const read = readValue(value, kind);
+    const read = readValue(value, kind, () => this.#countUnreadable(path));
     if (read === undefined) this.#countUnreadable(path);
     return read ?? null;
   }
@@ -89,13 +92,14 @@ export class RecordDecoder {
   /** Puts what came under an alias where it belongs; what has its field already stays. */
   #moveAliases(record: JsonObject): Session {
     const moved = new Set<string>();
-    for (const { field: { aliases, type }, group, name } of ALIASED_FIELDS) {
+    for (const { field, group, name } of ALIASED_FIELDS) {
+      const { aliases, path } = field;
       const target = group === undefined ? record : record[group];
       if (isObject(target) && Object.hasOwn(target, name)) continue;
       for (const alias of aliases) {
         if (!Object.hasOwn(record, alias) || RECORD.get(alias)?.kind !== "alias") continue;
         const value = record[alias];
-        const read = readValue(value, type);
+        const read = readValue(value, kindOf(field), () => this.#countUnreadable(path));
         if (read === undefined) {
           this.#inspectUnknown(value);
           continue;

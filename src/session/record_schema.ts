@@ -1,8 +1,11 @@
 import { type FieldFact, FIELDS } from "../../gen/facts.ts";
 
+/** How a field's value is read: by its type, where its unit does not say more. */
+export type FieldKind = FieldFact["type"] | "time";
+
 /** What stands under a name in a record: a field, a group of fields, or an alias of a field. */
 export type Slot =
-  | { readonly kind: FieldFact["type"]; readonly path: string }
+  | { readonly kind: FieldKind; readonly path: string }
   | { readonly kind: "group"; readonly path: string; readonly members: Slots }
   | { readonly kind: "alias"; readonly path: string };
 
@@ -26,6 +29,11 @@ export const ALIASED_FIELDS: readonly AliasedField[] = FIELDS
 /** The names of a record: fields, groups and aliases, as the spec has them. */
 export const RECORD: Slots = buildRecord();
 
+/** How the value of a field is read. */
+export function kindOf({ type, unit }: FieldFact): FieldKind {
+  return unit === "epoch_ms" ? "time" : type;
+}
+
 /** Splits the path of a field into its group, if it has one, and its name there. */
 export function splitPath(path: string): { group: string | undefined; name: string } {
   const dot = path.indexOf(".");
@@ -37,10 +45,11 @@ export function splitPath(path: string): { group: string | undefined; name: stri
 function buildRecord(): Slots {
   const record = new Map<string, Slot>();
   const groups = new Map<string, Map<string, Slot>>();
-  for (const { path, type } of FIELDS) {
+  for (const field of FIELDS) {
+    const { path } = field;
     const { group, name } = splitPath(path);
     const slots = group === undefined ? record : groups.get(group) ?? new Map<string, Slot>();
-    slots.set(name, { kind: type, path });
+    slots.set(name, { kind: kindOf(field), path });
     if (group === undefined) continue;
     groups.set(group, slots as Map<string, Slot>);
     record.set(group, { kind: "group", path: group, members: slots });

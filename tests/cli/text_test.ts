@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { cleanText } from "../../cli/text/clean_text.ts";
 import { durationText } from "../../cli/text/duration_text.ts";
 import { jsonText } from "../../cli/text/json_text.ts";
-import { rangeText } from "../../cli/text/time_text.ts";
+import { rangeText, timeText } from "../../cli/text/time_text.ts";
 import { wrapLines } from "../../cli/text/wrap_lines.ts";
 
 // deno-lint-ignore no-control-regex -- they are what it is about
@@ -54,6 +54,14 @@ Deno.test("rangeText() names the day once if it is one, and always the zone", ()
   assertEquals(
     rangeText({ startMs: at("2026-11-22T23:00Z"), endMs: at("2026-11-23T01:00Z") }),
     "2026-11-22 23:00:00 to 2026-11-23 01:00:00 UTC",
+  );
+});
+
+Deno.test("timeText() and rangeText() show what is no date as the number that it is", () => {
+  assertEquals(timeText(1e20, 3), "100000000000000000000");
+  assertEquals(
+    rangeText({ startMs: 0, endMs: 9e15 }),
+    "1970-01-01 00:00:00 to 9000000000000000 UTC",
   );
 });
 

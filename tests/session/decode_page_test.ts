@@ -10,7 +10,8 @@ const decode = (...records: unknown[]) => decodePage(JSON.stringify({ sessions: 
 const decodeOne = (record: unknown) => decode(record).sessions[0];
 
 /** A value as the spec types it. */
-function valueOf({ type }: FieldFact): fc.Arbitrary<unknown> {
+function valueOf({ type, unit }: FieldFact): fc.Arbitrary<unknown> {
+  if (unit === "epoch_ms") return fc.nat({ max: 8.64e15 });
   switch (type) {
     case "string":
       return fc.string({ minLength: 1 });
@@ -147,6 +148,46 @@ Deno.test("decodePage() counts values that it cannot read, and makes them null",
     custom_tags: 1,
     device_info: 1,
     video_start_failure_errors: 1,
+  });
+});
+
+Deno.test("decodePage() keeps what it can read of tags and lists, and counts the rest", () => {
+  const page = decode(
+    {
+      custom_tags: { plan: "premium", level: 3, vip: true, none: null, odd: {}, list: [1] },
+      video_start_failure_errors: ["A", { code: 1 }, 7, null],
+    },
+    { custom_tags: [], required_tags: ["a"] },
+  );
+  assertEquals(page.sessions, [
+    {
+      custom_tags: { plan: "premium", level: "3", vip: "true", none: null, odd: null, list: null },
+      video_start_failure_errors: ["A", "7"],
+    },
+    { custom_tags: {}, required_tags: null } as never,
+  ]);
+  assertEquals(page.unreadableFields, {
+    custom_tags: 2,
+    video_start_failure_errors: 1,
+    required_tags: 1,
+  });
+});
+
+Deno.test("decodePage() does not take for a time what no date can hold", () => {
+  const furthest = 8.64e15;
+  const page = decode(
+    { session_start_timestamp_ms: furthest, session_end_timestamp_ms: furthest + 1 },
+    { session_start_timestamp_ms: -1e20 },
+    { session_start_timestamp_ms: "1e20" },
+  );
+  assertEquals(page.sessions, [
+    { session_start_timestamp_ms: furthest, session_end_timestamp_ms: null } as never,
+    { session_start_timestamp_ms: null },
+    { session_start_timestamp_ms: null },
+  ]);
+  assertEquals(page.unreadableFields, {
+    session_end_timestamp_ms: 1,
+    session_start_timestamp_ms: 2,
   });
 });
 
