@@ -1,10 +1,12 @@
 import { baseUrlFromEnv, checkBaseUrl, credentialsFromEnv } from "../../src/mod.ts";
 import type { ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
-import { exitCodeOf } from "../errors/exit_code_of.ts";
+import { CliError } from "../errors/cli_error.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Io } from "../io.ts";
+import { list } from "../text/words.ts";
 import { examineAnswer } from "./examine_answer.ts";
+import { failure } from "./failure.ts";
 import type { Finding } from "./finding.ts";
 
 /** The oldest Deno that has what this program uses. */
@@ -41,9 +43,19 @@ function examineDeno(): Finding {
 }
 
 function examineCredentials({ env }: Io): Promise<Finding> {
-  const wayOut = "Set both, or try without an account by --sandbox";
+  const wayOut = "Set both without white space around, or try without an account by --sandbox";
   return attempt("credentials", wayOut, () => {
-    credentialsFromEnv(env);
+    const { clientId, clientSecret } = credentialsFromEnv(env);
+    const padded = [
+      clientId !== clientId.trim() && "CONVIVA_CLIENT_ID",
+      clientSecret !== clientSecret.trim() && "CONVIVA_CLIENT_SECRET",
+    ].filter((name) => name !== false);
+    if (padded.length > 0) {
+      throw new CliError(
+        `${list(padded)} begins or ends with white space, which is sent as a part of the key`,
+        EXIT.credentials,
+      );
+    }
     return "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET are set";
   });
 }
@@ -61,7 +73,6 @@ async function attempt(
   try {
     return { subject, state: await act() };
   } catch (error) {
-    const state = error instanceof Error ? error.message : String(error);
-    return { subject, state, problem: { wayOut, exitCode: exitCodeOf(error) } };
+    return failure(subject, error, wayOut);
   }
 }

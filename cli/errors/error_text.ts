@@ -29,9 +29,12 @@ function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
     `    allowed   ${cleanText(allowed)}\n` +
     `    try       ${paint(cleanText(example), "accent")}\n`
   );
-  const title = findings.length === 1
-    ? "The query is wrong"
-    : `${findings.length} things are wrong`;
+  const [first] = findings;
+  const title = findings.length > 1
+    ? `${findings.length} things are wrong`
+    : first!.parameter.startsWith("CONVIVA_")
+    ? "The environment is wrong"
+    : "The query is wrong";
   return `${title}\n${details.join("")}`;
 }
 

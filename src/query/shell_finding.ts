@@ -1,15 +1,30 @@
+import { API } from "../../gen/facts.ts";
 import type { QueryFinding } from "../errors/query_error.ts";
 import type { Correction } from "./library_syntax.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS = new Set(["last", "start", "end", "limit"]);
 
-/** Rewrites a finding for the shell, where `limit: 200` is `--limit 200`. */
+/**
+ * Rewrites a finding for the shell, where `limit: 200` is `--limit 200`, and the base URL comes from
+ * the environment.
+ */
 export function shellFinding(finding: QueryFinding): QueryFinding {
-  const { correction, example } = finding;
+  const { parameter, allowed, correction, example } = finding;
+  if (parameter === "baseUrl") {
+    return {
+      ...finding,
+      parameter: "CONVIVA_BASE_URL",
+      example: `export CONVIVA_BASE_URL=${API.server}`,
+    };
+  }
   return {
     ...finding,
-    parameter: shellParameter(finding.parameter),
+    parameter: shellParameter(parameter),
+    allowed: allowed.replace(
+      "one that accountDimensions names",
+      "with --account-dimensions one that `conviva-sessions dimensions` lists",
+    ),
     example: correction ? shellSyntax(correction) : example,
   };
 }

@@ -1,5 +1,12 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { startSandbox } from "../../sandbox/mod.ts";
+import { failure } from "../../cli/doctor/failure.ts";
+import {
+  AuthenticationError,
+  PermissionError,
+  RateLimitError,
+  ServerError,
+} from "../../src/errors/mod.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
 Deno.test("doctor finds nothing where all is well, and shows no secret", async () => {
@@ -23,7 +30,37 @@ Deno.test("doctor says what to do about a key that is refused", async () => {
   const { code, out } = await runCli(["doctor"], { env });
   assertEquals(code, 3);
   assertMatch(out, /^OK +network/m);
-  assertMatch(out, /^PROBLEM +one request: .*401/m);
+  assertMatch(out, /^PROBLEM +one request: .*401.*\n +Make an API key pair/m);
+});
+
+Deno.test("doctor says what to do about each way in which the API refuses", () => {
+  const refused: [error: Error, wayOut: string][] = [
+    [new AuthenticationError("no", { status: 401 }), "Make an API key pair"],
+    [new PermissionError("no", { status: 403 }), "Ask Conviva"],
+    [new RateLimitError("no", { status: 429 }, 0), "Wait"],
+    [new ServerError("no", { status: 500 }), "See above"],
+    [new AuthenticationError("none"), "See above"],
+  ];
+  for (const [error, wayOut] of refused) {
+    assertStringIncludes(failure("one request", error, "See above").problem!.wayOut, wayOut);
+  }
+});
+
+Deno.test("doctor notices white space around the key, and does not send it", async () => {
+  await using api = startSandbox();
+  const env = { ...accountOf(api), CONVIVA_CLIENT_ID: `${api.credentials.clientId}\n` };
+  const { code, out } = await runCli(["doctor"], { env });
+  assertEquals([code, api.requests.length], [3, 0]);
+  assertMatch(out, /^PROBLEM +credentials: CONVIVA_CLIENT_ID .*white space/m);
+});
+
+Deno.test("doctor says how to set the base URL", async () => {
+  await using api = startSandbox();
+  const env = { ...accountOf(api), CONVIVA_BASE_URL: "api.example" };
+  const { code, out } = await runCli(["doctor"], { env });
+  assertEquals(code, 2);
+  assertMatch(out, /^PROBLEM +base URL: CONVIVA_BASE_URL: .*\n +export CONVIVA_BASE_URL=https:/m);
+  assertEquals(out.includes("baseUrl"), false);
 });
 
 Deno.test("doctor tells an API that does not answer from one that is elsewhere", async () => {

@@ -67,6 +67,15 @@ Deno.test("all that is wrong with a query is told at once, in the syntax of the 
   ) assertStringIncludes(err, said);
 });
 
+Deno.test("an unknown dimension is told how to let it pass, in the words of the shell", async () => {
+  const { code, err } = await runCli(["search", "--sandbox", "--filter", "stadium=Wembley"]);
+  assertEquals(code, 2);
+  for (const said of ["--account-dimensions", "`conviva-sessions dimensions`"]) {
+    assertStringIncludes(err, said);
+  }
+  assertEquals(err.includes("accountDimensions"), false);
+});
+
 Deno.test("a wrong time does not hide what else is wrong, nor invent anything", async () => {
   const { code, err } = await runCli([
     ...["search", "--sandbox", "--start", "yesterday", "--end", "now-3d", "--filter", "foo=x"],
@@ -150,4 +159,6 @@ Deno.test("a base URL that would send the key in clear is refused", async () => 
   const { code, err } = await runCli(["search", "--last", "1h"], { env });
   assertEquals(code, 2);
   assertStringIncludes(err, "unencrypted");
+  assertMatch(err, /CONVIVA_BASE_URL: .*\n.*\n.*\n +try +export CONVIVA_BASE_URL=https:/);
+  assertEquals(/query|baseUrl|--filter/.test(err), false, err);
 });
