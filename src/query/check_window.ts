@@ -10,10 +10,10 @@ import type { TimeWindow } from "./time_window.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Checks that a range can be asked for, and reports the first rule that it breaks, since its
- * corrected example keeps all of them.
+ * Checks that a range can be asked for, and reports every rule that it breaks; the corrected example
+ * keeps all of them.
  *
- * @param parameter The parameter that the finding names.
+ * @param parameter The parameter that the findings name.
  */
 export function checkWindow(
   window: TimeWindow,
@@ -21,45 +21,57 @@ export function checkWindow(
   options: CheckQueryOptions,
   report: Report,
 ): boolean {
-  const broken = brokenRule(window, options);
-  if (!broken) return true;
-  report(parameter, { absent: describeWindow(window) }, {
-    ...broken,
-    correction: correctRange(window, options),
-  });
-  return false;
+  const broken = brokenRules(window, options);
+  for (const rule of broken) {
+    report(parameter, { absent: describeWindow(window) }, {
+      ...rule,
+      correction: correctRange(window, options),
+    });
+  }
+  return broken.length === 0;
 }
 
-function brokenRule(
-  { startMs, endMs }: TimeWindow,
-  { nowMs, window }: CheckQueryOptions,
-): Omit<Mistake, "correction"> | undefined {
-  const isSingle = window === "single";
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
-  const reach = formatDuration(LIMITS.maxAgeMs);
-  if (startMs >= endMs) {
-    return { problem: "the start must lie before the end", allowed: "a start before the end" };
-  }
-  if (startMs >= nowMs) {
-    return {
+type BrokenRule = Omit<Mistake, "correction">;
+
+function brokenRules(range: TimeWindow, { nowMs, window }: CheckQueryOptions): BrokenRule[] {
+  const { startMs, endMs } = range;
+  const rules: BrokenRule[] = [];
+  if (startMs > nowMs || (startMs === nowMs && endMs > nowMs)) {
+    rules.push({
       problem: "the range lies in the future",
       allowed: `a range that starts before ${formatTime(nowMs)}, which is now`,
-    };
+    });
   }
+  if (startMs >= endMs) {
+    // An end that is now was most likely not given; then it is the start that is wrong.
+    if (startMs === nowMs || endMs !== nowMs) {
+      rules.push({
+        problem: "the start must lie before the end",
+        allowed: "a start before the end",
+      });
+    }
+    return rules;
+  }
+  const isSingle = window === "single";
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
   if (isSingle ? startMs < oldestMs : endMs <= oldestMs) {
-    return {
+    const reach = formatDuration(LIMITS.maxAgeMs);
+    rules.push({
       problem: `the API reaches back ${reach}, and the ${isSingle ? "start" : "range"} is older`,
       allowed: `${isSingle ? "a start" : "a range"} after ${formatTime(oldestMs)}`,
-    };
+    });
   }
-  if (isSingle && endMs > nowMs) {
-    return {
+  if (isSingle && startMs < nowMs && endMs > nowMs) {
+    rules.push({
       problem: "the end lies in the future",
       allowed: `an end until ${formatTime(nowMs)}, which is now`,
-    };
+    });
   }
+  return isSingle && endMs - startMs > LIMITS.maxWindowMs ? [...rules, tooWide(range)] : rules;
+}
+
+function tooWide({ startMs, endMs }: TimeWindow): BrokenRule {
   const widthMs = endMs - startMs;
-  if (!isSingle || widthMs <= LIMITS.maxWindowMs) return undefined;
   const longest = formatDuration(LIMITS.maxWindowMs);
   return {
     problem: `a range of ${formatDuration(widthMs)} takes ` +

@@ -118,16 +118,38 @@ Deno.test("checkQuery() names sessions() and the number of windows for a range t
 Deno.test("checkQuery() holds a single window between the oldest time and now, to the millisecond", () => {
   const oldest = { start: at(-LIMITS.maxAgeMs), end: at(-LIMITS.maxAgeMs + HOUR_MS) };
   assertEquals(findingsOf(oldest), []);
-  const tooOld = onlyFinding({ start: at(-LIMITS.maxAgeMs - 1) });
+  const tooOld = onlyFinding({
+    start: at(-LIMITS.maxAgeMs - 1),
+    end: at(-LIMITS.maxAgeMs + LIMITS.maxWindowMs - 1),
+  });
   assertStringIncludes(tooOld.problem, "31d");
   // The example has to be right still when it is typed.
   assertEquals(tooOld.correction, {
     start: "2026-10-22T13:00:00Z",
-    end: "2026-10-22T16:00:00Z",
+    end: "2026-10-22T14:59:59.999Z",
   });
   assertEquals(findingsOf({ start: at(-1), end: at(0) }), []);
   assertStringIncludes(onlyFinding({ start: at(-1), end: at(1) }).problem, "future");
   assertStringIncludes(onlyFinding({ start: at(1), end: at(2) }).problem, "future");
+});
+
+Deno.test("checkQuery() reports all that is wrong with a single window at once", () => {
+  const problems = (query: unknown) => findingsOf(query).map(({ problem }) => problem);
+  const [age = "", width = "", ...others] = problems({ last: "32d" });
+  assertStringIncludes(age, "reaches back 31d");
+  assertStringIncludes(width, "takes 256 windows");
+  assertEquals(others, []);
+  const [end = "", tooWide = ""] = problems({ start: at(-4 * HOUR_MS), end: at(HOUR_MS) });
+  assertStringIncludes(end, "end lies in the future");
+  assertStringIncludes(tooWide, "takes 2 windows");
+  assertEquals(problems({ start: at(2 * HOUR_MS), end: at(HOUR_MS) }).length, 2);
+});
+
+Deno.test("checkQuery() calls a start in the future that, also where no end was given", () => {
+  for (const window of ["single", "any"] as const) {
+    const { problem } = onlyFinding({ start: at(HOUR_MS) }, { window });
+    assertStringIncludes(problem, "future");
+  }
 });
 
 Deno.test("checkQuery() lets any range pass that the API has a part of", () => {
