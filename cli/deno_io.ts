@@ -1,3 +1,5 @@
+import { CliError } from "./errors/cli_error.ts";
+import { EXIT } from "./exit_code.ts";
 import { ClosedPipe, type Io, type TextSink } from "./io.ts";
 
 /** The world of a process: its streams, environment and clock. */
@@ -25,24 +27,23 @@ function streamSink(stream: typeof Deno.stdout | typeof Deno.stderr): TextSink {
       try {
         for (let sent = 0; sent < bytes.length;) sent += await stream.write(bytes.subarray(sent));
       } catch (error) {
-        throw error instanceof Deno.errors.BrokenPipe ? new ClosedPipe() : error;
+        if (error instanceof Deno.errors.BrokenPipe) throw new ClosedPipe();
+        const reason = error instanceof Error ? error.message : error;
+        throw new CliError(`Cannot write the output: ${reason}`, EXIT.unexpected);
       }
     },
     columns() {
+      if (!isTerminal) return undefined;
       const told = Number(Deno.env.get("COLUMNS"));
-      if (Number.isInteger(told) && told > 0) return told;
-      return isTerminal ? Deno.consoleSize().columns : undefined;
+      return Number.isInteger(told) && told > 0 ? told : Deno.consoleSize().columns;
     },
   };
 }
 
-/** What nobody reads of the notices is not missed, and must not end the work. */
+/** Notices that cannot be written are not missed, and must not end the work. */
 function carefree(sink: TextSink): TextSink {
   return {
     ...sink,
-    write: (text) =>
-      sink.write(text).catch((error) => {
-        if (!(error instanceof ClosedPipe)) throw error;
-      }),
+    write: (text) => sink.write(text).catch(() => {}),
   };
 }

@@ -3,12 +3,12 @@ export interface TextSink {
   /**
    * Writes text, whole lines at a time so that an interruption leaves no half line.
    *
-   * @throws ClosedPipe if nobody reads any more.
+   * @throws ClosedPipe if nobody reads any more, CliError if it cannot be written.
    */
   write(text: string): Promise<void>;
   /** Whether a person looks at it. */
   readonly isTerminal: boolean;
-  /** Width of the terminal in columns; `undefined` if there is no limit. */
+  /** Width of the terminal in columns; `undefined` where it is none, so that nothing is cut. */
   columns(): number | undefined;
 }
 

@@ -57,20 +57,67 @@ Deno.test("`| head -1` ends a search without an error", async () => {
   assertEquals([code, said], [0, ""]);
 });
 
-Deno.test("Ctrl+C ends a search with 130, and leaves no half line", async () => {
-  const args = ["search", "--sandbox", "--last", "7d", "--all", "--format", "ndjson"];
-  const child = cli(args).spawn();
-  const said = new Response(child.stderr).text();
-  const chunks: string[] = [];
-  const decoder = new TextDecoder();
-  for await (const chunk of child.stdout) {
-    if (chunks.length === 0) child.kill("SIGINT");
-    chunks.push(decoder.decode(chunk, { stream: true }));
+Deno.test({
+  name: "a full disk ends a search in 1, and is not called a defect",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const [deno, ...args] = [
+      Deno.execPath(),
+      "run",
+      "-A",
+      "--no-check",
+      MAIN,
+      "search",
+      "--sandbox",
+    ];
+    const { code, stderr } = await new Deno.Command("sh", {
+      args: ["-c", 'exec "$0" "$@" > /dev/full', deno, ...args],
+      env: { ...NO_ACCOUNT, NO_COLOR: "1" },
+      stderr: "piped",
+    }).output();
+    assertEquals(code, 1);
+    assertMatch(text(stderr), /^error: Cannot write the output: .*space/m);
+    assertEquals(text(stderr).includes("defect"), false);
+  },
+});
+
+Deno.test("an error that nobody reads ends in its own exit code", async () => {
+  const child = cli(["search", "--sandbox", "--limit", "0"]).spawn();
+  await child.stderr.cancel();
+  const [{ code }] = await Promise.all([child.status, child.stdout.cancel()]);
+  assertEquals(code, 2);
+});
+
+Deno.test("a table that is piped is whole, however narrow the terminal is", async () => {
+  const { stdout } = await cli(["search", "--sandbox"], { COLUMNS: "40" }).output();
+  const [titles = ""] = text(stdout).split("\n");
+  assert(titles.length > 80, titles);
+  assertEquals(text(stdout).includes("…"), false);
+});
+
+Deno.test("Ctrl+C ends a search with 130, and leaves no half line and no open JSON", async () => {
+  for (const format of ["ndjson", "json"]) {
+    const child = cli(["search", "--sandbox", "--last", "7d", "--all", "--format", format]).spawn();
+    const said = new Response(child.stderr).text();
+    let out = "";
+    const decoder = new TextDecoder();
+    for await (const chunk of child.stdout) {
+      if (out === "") child.kill("SIGINT");
+      out += decoder.decode(chunk, { stream: true });
+    }
+    // Without a listener the signal itself would end it, which Deno also calls 130.
+    const { code, signal } = await child.status;
+    assertEquals([code, signal, await said], [130, null, ""]);
+    if (format === "json") {
+      const { sessions, coverage } = JSON.parse(out);
+      assert(sessions.length > 0);
+      assertEquals(coverage.complete, false);
+    } else {
+      const lines = out.split("\n");
+      assertEquals(lines.pop(), "");
+      assert(lines.every((line) => JSON.parse(line).session_id));
+    }
   }
-  assertEquals([(await child.status).code, await said], [130, ""]);
-  const lines = chunks.join("").split("\n");
-  assertEquals(lines.pop(), "");
-  assert(lines.every((line) => JSON.parse(line).session_id));
 });
 
 Deno.test("SIGTERM ends a harvest with 130, and the next run takes what was missing", async () => {
