@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { COMMANDS } from "./commands/command_list.ts";
 import type { ExitCode } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { exampleFilter } from "./query/example_filter.ts";
 
 /** What the program writes while it reads the command line, since that cannot wait for a stream. */
 export interface Said {
@@ -13,8 +14,8 @@ export interface Said {
 
 const EXAMPLES = `
 Examples:
-  conviva-sessions search --sandbox --filter is_video_start_failure=true
-  conviva-sessions search --last 2h --filter device_os=Android --tag plan=premium
+  conviva-sessions search --sandbox ${exampleFilter("is_video_start_failure", "true")}
+  conviva-sessions search --last 2h ${exampleFilter("device_os", "Android")} --tag plan=premium
   conviva-sessions harvest --last 7d --out sessions.duckdb
   conviva-sessions sql "select cdn, count(*) from sessions group by cdn" --in sessions.duckdb
 

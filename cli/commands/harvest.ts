@@ -9,6 +9,7 @@ import { withOutput } from "../harvest/with_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
 import { showProgress } from "../progress/show_progress.ts";
+import { exampleFilter } from "../query/example_filter.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
@@ -22,7 +23,7 @@ interface HarvestOptions extends QueryOptions, ApiOptions {
 
 const EXAMPLES = [
   "harvest --last 7d --out sessions.duckdb",
-  "harvest --last 31d --out sessions/ --filter device_os=Android",
+  `harvest --last 31d --out sessions/ ${exampleFilter("device_os", "Android")}`,
   "harvest --last 1d --out sessions.duckdb --follow",
   'sql "select count(*) from sessions" --in sessions.duckdb',
 ];

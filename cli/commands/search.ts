@@ -8,6 +8,7 @@ import { sessionOutput } from "../formats/session_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
 import { showProgress } from "../progress/show_progress.ts";
+import { exampleFilter } from "../query/example_filter.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
@@ -40,11 +41,15 @@ export function define(command: Command): void {
   addFilterHelp(command, EXAMPLES);
 }
 
+const FAILED = exampleFilter("is_video_start_failure", "true");
+
 const EXAMPLES = [
   "search --sandbox",
-  "search --last 2h --filter is_video_start_failure=true --filter device_os=Android",
+  `search --last 2h ${FAILED} ${exampleFilter("device_os", "Android")}`,
   "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
-  "search --last 1d --filter cdn=Akamai --filter cdn=Fastly --columns cdn,outcome",
+  `search --last 1d ${exampleFilter("cdn", "Akamai")} ${
+    exampleFilter("cdn", "Fastly")
+  } --columns cdn,outcome`,
 ];
 
 /** Searches. */

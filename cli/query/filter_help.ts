@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { DIMENSIONS, formatDuration, LIMITS, PARAMETERS, TAG_PREFIX } from "../../src/mod.ts";
+import { exampleFilter } from "./example_filter.ts";
 
 /** Adds an explanation of the filters and limits of the API, out of the spec's own facts. */
 export function addFilterHelp(command: Command, examples: readonly string[]): void {
@@ -22,7 +23,7 @@ export function addFilterHelp(command: Command, examples: readonly string[]): vo
           `or --filter ${TAG_PREFIX}plan=premium.`,
       ),
       "",
-      "Dimensions (--filter device_os=Android):",
+      `Dimensions (${exampleFilter("device_os", "Android")}):`,
       paragraph(Object.keys(DIMENSIONS).join(" ")),
       "",
       "Limits of the API, which this program keeps for you:",

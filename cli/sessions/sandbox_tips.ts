@@ -1,11 +1,13 @@
-import { type CheckedQuery, shellSyntax } from "../../src/mod.ts";
+import { type CheckedQuery, type ParameterName, shellSyntax } from "../../src/mod.ts";
+
+const FAILED: ParameterName = "is_video_start_failure";
 
 /** Tells a newcomer what to try next with the simulated API. */
 export async function sandboxTips({ filters }: CheckedQuery, nowMs: number): Promise<string[]> {
   const { defaultIncidents } = await import("../../sandbox/mod.ts");
   const [incident] = defaultIncidents(nowMs);
-  const hasFailures = filters.parameters.is_video_start_failure === true;
-  const next = hasFailures ? { dimensions: incident!.where } : { is_video_start_failure: true };
+  const hasFailures = filters.parameters[FAILED] === true;
+  const next = hasFailures ? { dimensions: incident!.where } : { [FAILED]: true };
   return [
     "",
     hasFailures

@@ -1,4 +1,4 @@
-import type { Coverage, Filters } from "../../src/mod.ts";
+import { type Coverage, type Filters, formatDuration, LIMITS } from "../../src/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
@@ -23,7 +23,8 @@ export function searchNotes(searched: Searched): string[] {
   const notes = [caption(checked, coverage.sessions)];
   if (isDefaultRange) {
     notes.push(
-      `No range was given, so this is the last ${defaultLast}; --last 3h reaches further`,
+      `No range was given, so this is the last ${defaultLast}; ` +
+        `--last ${formatDuration(LIMITS.maxWindowMs)} reaches further`,
     );
   }
   notes.push(

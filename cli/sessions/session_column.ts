@@ -3,6 +3,7 @@ import {
   DIMENSIONS,
   dimensionValue,
   type FieldFact,
+  type FieldPath,
   FIELDS,
   fieldValue,
   outcomeOf,
@@ -26,6 +27,8 @@ export interface SessionColumn extends Column<Session> {
   /** Whether there is nothing to see in a session: no value, or none of something. */
   isBlank(session: Session): boolean;
 }
+
+const EXAMPLE_FIELD: FieldPath = "asset";
 
 /** Enough to tell values apart, and not so much that one column takes the line. */
 const TEXT_WIDTHS = { minWidth: 12, maxWidth: 32 };
@@ -103,7 +106,7 @@ export function namedColumn(
   throw new CliError(
     `There is no column '${name}'${meant ? `; did you mean '${meant}'?` : ""}\n` +
       `  allowed   outcome, a field, a dimension, or a tag as ${TAG_PREFIX}name\n` +
-      `  try       --columns outcome,${meant ?? "asset"}`,
+      `  try       --columns outcome,${meant ?? EXAMPLE_FIELD}`,
     EXIT.wrongRequest,
   );
 }

@@ -1,4 +1,4 @@
-import { type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { DIMENSIONS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import type { QueryFinding } from "../errors/query_error.ts";
 import { correctionOf, exampleText, exampleValue } from "./correction.ts";
 import { finding, type Mistake } from "./finding.ts";
@@ -51,7 +51,7 @@ export function parseFilterText(
       report(name || "dimensions", text, {
         problem: "a filter must have a name and a value",
         allowed: "name=value",
-        correction: correctionOf(name || "device_os", value),
+        correction: correctionOf(name || Object.keys(DIMENSIONS)[0]!, value),
       });
     } else if (name.startsWith(TAG_PREFIX)) {
       const tag = name.slice(TAG_PREFIX.length);
