@@ -1,9 +1,10 @@
 /**
- * Control characters and the marks that reorder text. In a terminal they could repaint the screen,
- * set its title or make a value read as another; and session data comes from anybody's device.
+ * Control characters, the marks that reorder text, and those that nobody sees. In a terminal they
+ * could repaint the screen, set its title or make a value read as another; and session data comes
+ * from anybody's device. U+200D stays, since it holds emoji together.
  */
-// deno-lint-ignore no-control-regex -- they are what it is about
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const UNSAFE =
+  /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** Makes text safe for a terminal, on one line: control characters become visible. */
 export function cleanText(text: string): string {

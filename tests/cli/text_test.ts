@@ -16,6 +16,12 @@ Deno.test("cleanText() leaves nothing that a terminal would obey", () => {
   }));
 });
 
+Deno.test("cleanText() shows what nobody would see", () => {
+  for (const point of [0x61c, 0x200b, 0x200e, 0x200f, 0x2060, 0xfeff, 0xe0000, 0xe0041, 0xe007f]) {
+    assertEquals(cleanText(`a${String.fromCodePoint(point)}b`), "a\ufffdb");
+  }
+});
+
 Deno.test("cleanText() leaves the text of any language alone", () => {
   for (const text of ["Größe", "日本語", "שלום", "👩‍👩‍👧", "a b"]) assertEquals(cleanText(text), text);
 });
@@ -26,6 +32,14 @@ Deno.test("jsonText() reads back as the same value, on one line that a terminal 
     assert(!COMMANDS.test(json) && !json.includes("\n"));
     assertEquals(JSON.parse(json), JSON.parse(JSON.stringify([value, text, "\x9b2J\u202e"])));
   }));
+});
+
+Deno.test("jsonText() escapes each control character that JSON lets pass", () => {
+  for (let code = 0x7f; code <= 0x9f; code++) {
+    const json = jsonText(String.fromCharCode(code));
+    assertEquals(json, `"\\u00${code.toString(16)}"`);
+    assertEquals(JSON.parse(json), String.fromCharCode(code));
+  }
 });
 
 Deno.test("durationText() writes durations as people say them", () => {
