@@ -111,6 +111,21 @@ Deno.test("a refused key ends in 3, and does not show up in the error", async ()
   assertEquals(err.includes("not-the-secret"), false);
 });
 
+Deno.test("an account that may not use the API ends in 3", async () => {
+  await using server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    () => new Response("{}", { status: 403 }),
+  );
+  const env = {
+    CONVIVA_BASE_URL: `http://127.0.0.1:${server.addr.port}`,
+    CONVIVA_CLIENT_ID: "id",
+    CONVIVA_CLIENT_SECRET: "long secret",
+  };
+  const { code, err } = await runCli(["search", "--last", "1h"], { env });
+  assertEquals(code, 3, err);
+  assertStringIncludes(err, "403");
+});
+
 Deno.test("an API that fails ends in 4, with what was tried and what helps", async () => {
   await using failing = startSandbox({ faults: { server_error: 1 } });
   const result = await runCli(["search", "--last", "1h"], { env: accountOf(failing) });
