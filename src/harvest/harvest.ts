@@ -18,7 +18,7 @@ const DEFAULTS = {
   batchSessions: 10_000,
   batchMs: 10_000,
   publishSessions: 50_000,
-  memoryLimit: "384MB",
+  memoryLimit: "256MB",
 };
 
 /** Options with all defaults in place. */

@@ -34,7 +34,7 @@ export interface HarvestOptions extends OutputIdentity {
   readonly batchMs?: number;
   /** For a folder: committed sessions after which Parquet files are written. Default 50 000. */
   readonly publishSessions?: number;
-  /** Memory that DuckDB may use. Default `384MB`. */
+  /** Memory that DuckDB may use. Default `256MB`. */
   readonly memoryLimit?: string;
 }
 

@@ -29,6 +29,7 @@ export function loadIncoming(files: readonly SessionTextFile[]): string[] {
   });
   const maxLineBytes = Math.max(...files.map((file) => file.maxLineBytes));
   return [
+    "SET preserve_insertion_order = true",
     `CREATE OR REPLACE TEMP TABLE ${INCOMING} AS
        SELECT ${values.join(", ")}, unnest(${OTHER_FIELDS})::JSON AS ${OTHER_FIELDS}
        FROM read_json([${files.map(({ path }) => literal(path)).join(", ")}],
@@ -36,6 +37,8 @@ export function loadIncoming(files: readonly SessionTextFile[]): string[] {
          columns = {${[...lists, `${OTHER_FIELDS}: 'VARCHAR[]'`].join(", ")}})`,
     `DELETE FROM ${INCOMING} WHERE rowid NOT IN
        (SELECT max(rowid) FROM ${INCOMING} i GROUP BY ${keyOf("i").join(", ")})`,
+    // From here on rows may be written as they come, which takes less memory.
+    "SET preserve_insertion_order = false",
   ];
 }
 

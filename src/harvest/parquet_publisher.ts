@@ -42,10 +42,11 @@ export async function publishHour(
         (SELECT 1 FROM (${read(others)}) h WHERE ${isSameSession("h", "u")})`;
     }
   }
-  await connection.run(
-    `COPY (${rows}) TO ${literal(draft)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`,
-  );
-  await runAll(connection, [`DROP TABLE ${INCOMING}`]);
+  await runAll(connection, [
+    `COPY (${rows}) TO ${literal(draft)}
+       (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, ROW_GROUP_SIZE_BYTES '64MB')`,
+    `DROP TABLE ${INCOMING}`,
+  ]);
   if (hour === NO_HOUR && await isEmpty(connection, draft)) return await removeIfThere(target);
   await moveIntoPlace(draft, target);
 }

@@ -10,6 +10,8 @@ export type StorageErrorCode =
   | "mismatch"
   /** The disk is full. */
   | "full"
+  /** DuckDB needs more memory than it may use. */
+  | "memory"
   /** The path may not be read or written. */
   | "permission"
   /** There is nothing at the path. */

@@ -18,6 +18,13 @@ export function storageFailure(error: unknown, path: string): unknown {
         "and run the same command again",
     );
   }
+  if (/^out of memory error/i.test(said)) {
+    return because(
+      "memory",
+      `Cannot write '${path}' as DuckDB needs more memory than it may use; what was committed is ` +
+        `intact: raise 'memoryLimit': ${said}`,
+    );
+  }
   if (/could not set lock/i.test(said)) {
     const pid = /PID (\d+)/.exec(said)?.[1];
     return because("locked", lockedMessage(path, pid && `process ${pid}`));
