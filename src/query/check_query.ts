@@ -1,4 +1,4 @@
-import { DIMENSIONS, LIMITS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { DIMENSIONS, LIMITS, TAG_PREFIX } from "../../gen/facts.ts";
 import { QueryError, type QueryFinding } from "../errors/query_error.ts";
 import { checkDimensions, closestName } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
@@ -10,6 +10,7 @@ import type { CheckedQuery } from "./checked_query.ts";
 import { closest } from "./closest.ts";
 import { correctionOf, LONGEST_RANGE } from "./correction.ts";
 import { finding, type Report } from "./finding.ts";
+import { parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
 
@@ -63,10 +64,6 @@ export function checkQuery<AccountDimension extends string = never>(
     limit,
     filters: { parameters: Object.fromEntries(parameters), tags, dimensions },
   };
-}
-
-function parameterFact(name: string): ParameterFact | undefined {
-  return Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name as keyof typeof PARAMETERS] : undefined;
 }
 
 function reportUnknown(

@@ -1,6 +1,7 @@
-import { LIMITS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { LIMITS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
 import { formatDuration } from "./duration.ts";
 import type { Correction } from "./library_syntax.ts";
+import { parameterFact } from "./parameter_fact.ts";
 import { parseBoolean } from "./parse_boolean.ts";
 
 /** A range that every rule allows, for examples. */
@@ -11,7 +12,7 @@ const PLACEHOLDER = "…";
 /** Writes a name and its value where they belong in a query, with a value of the right type. */
 export function correctionOf(name: string, value: unknown): Correction {
   if (name.startsWith(TAG_PREFIX)) return { tags: { [bareTagName(name)]: exampleText(value) } };
-  const fact = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name as keyof typeof PARAMETERS] : null;
+  const fact = parameterFact(name);
   if (!fact) return { dimensions: { [name]: exampleTexts(value) } };
   switch (fact.role) {
     case "time":

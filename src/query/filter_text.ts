@@ -1,7 +1,8 @@
-import { DIMENSIONS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { DIMENSIONS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
 import type { QueryFinding } from "../errors/query_error.ts";
 import { correctionOf, exampleText, exampleValue } from "./correction.ts";
 import { finding, type Mistake } from "./finding.ts";
+import { parameterFact } from "./parameter_fact.ts";
 import { parseBoolean } from "./parse_boolean.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
 
@@ -98,10 +99,6 @@ export function parseFilterText(
 function splitPair(text: string): [name: string, value: string | undefined] {
   const at = text.indexOf("=");
   return at < 0 ? [text.trim(), undefined] : [text.slice(0, at).trim(), text.slice(at + 1)];
-}
-
-function parameterFact(name: string): ParameterFact | undefined {
-  return Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name as keyof typeof PARAMETERS] : undefined;
 }
 
 function parseValue(text: string, type: ParameterFact["type"]) {
