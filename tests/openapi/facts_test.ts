@@ -59,3 +59,12 @@ Deno.test("readFacts() finds where a session has the value of a dimension", () =
   assertEquals(dimensions.app_version.tag, "c3.app.version");
   assertEquals(dimensions.video_start_failure_error.paths, ["video_start_failure_errors"]);
 });
+
+Deno.test("readFacts() reads what a response calls its sessions, and refuses to choose", () => {
+  const rename = (name: string) => ({ components }: SpecNode) => {
+    const { properties } = components.schemas.ContentSessions;
+    properties[name] = properties.sessions;
+  };
+  assertEquals(factsAfter(() => {}).api.sessionsKey, "sessions");
+  assertThrows(() => factsAfter(rename("plays")), Error, "one list");
+});
