@@ -1,4 +1,5 @@
 import { type DimensionFact, DIMENSIONS } from "../../gen/facts.ts";
+import { isObject } from "./is_object.ts";
 import { splitPath } from "./record_schema.ts";
 import type { Session, SpecFields } from "./session.ts";
 
@@ -44,9 +45,8 @@ export function dimensionValue(session: Session, name: string): string | undefin
 }
 
 function valuesIn(place: unknown, name: string): readonly string[] {
-  if (typeof place !== "object" || place === null || Array.isArray(place)) return [];
-  if (!Object.hasOwn(place, name)) return [];
-  const value = (place as Record<string, unknown>)[name];
+  if (!isObject(place) || !Object.hasOwn(place, name)) return [];
+  const value = place[name];
   return (Array.isArray(value) ? value : [value]).flatMap((member) =>
     typeof member === "object" || member === undefined || member === "" ? [] : [String(member)]
   );

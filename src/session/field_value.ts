@@ -1,3 +1,4 @@
+import { isObject } from "./is_object.ts";
 import { splitPath } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 
@@ -5,6 +6,5 @@ import type { Session } from "./session.ts";
 export function fieldValue(session: Session, path: string): unknown {
   const { group, name } = splitPath(path);
   const place: unknown = group === undefined ? session : session[group];
-  if (typeof place !== "object" || place === null || !Object.hasOwn(place, name)) return undefined;
-  return (place as Record<string, unknown>)[name] ?? undefined;
+  return isObject(place) && Object.hasOwn(place, name) ? place[name] ?? undefined : undefined;
 }

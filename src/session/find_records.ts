@@ -1,4 +1,5 @@
 import { API } from "../../gen/facts.ts";
+import { isObject } from "./is_object.ts";
 import { RECORD } from "./record_schema.ts";
 
 /**
@@ -12,10 +13,8 @@ export function findRecords(body: unknown): readonly unknown[] | undefined {
   return named(body) ?? first(below, named) ?? onlyList([body]) ?? onlyList(below);
 }
 
-function named(envelope: object): readonly unknown[] | undefined {
-  const list = Object.hasOwn(envelope, API.sessionsKey)
-    ? (envelope as Record<string, unknown>)[API.sessionsKey]
-    : undefined;
+function named(envelope: Record<string, unknown>): readonly unknown[] | undefined {
+  const list = Object.hasOwn(envelope, API.sessionsKey) ? envelope[API.sessionsKey] : undefined;
   // Some servers write an empty list so.
   if (list === null) return [];
   return Array.isArray(list) ? list : undefined;
@@ -38,8 +37,4 @@ function onlyList(envelopes: readonly object[]): readonly unknown[] | undefined 
 
 function isSessionLike(value: unknown): boolean {
   return isObject(value) && Object.keys(value).some((name) => RECORD.has(name));
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from "./is_object.ts";
 import type { FieldKind } from "./record_schema.ts";
 
 /** The furthest from 1970 that a `Date` reaches. Source: ECMA-262, time values and time range. */
@@ -96,7 +97,7 @@ function readStrings(value: unknown, lose: () => void): string[] | undefined {
 /** Texts by name, with `null` for those that are unknown. Some servers write an empty map as `[]`. */
 function readMap(value: unknown, lose: () => void): Record<string, string | null> | undefined {
   if (Array.isArray(value) && value.length === 0) return {};
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (!isObject(value)) return undefined;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       const text = member === null ? null : readText(member);

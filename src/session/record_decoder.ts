@@ -1,3 +1,4 @@
+import { isObject } from "./is_object.ts";
 import { MAX_TIME_MS, readValue } from "./read_value.ts";
 import { ALIASED_FIELDS, kindOf, RECORD, type Slot, type Slots } from "./record_schema.ts";
 import type { Session } from "./session.ts";
@@ -156,10 +157,6 @@ class Layout {
     if (!layout) this.#groups.set(name, layout = new Layout(members));
     return layout;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isString(value: unknown): value is string {
