@@ -2,6 +2,7 @@ import type { Expectation } from "./expectation.ts";
 
 /** About the last twenty windows count. */
 const LATEST_WEIGHT = 0.05;
+const MIN_SESSIONS = 10;
 /** One surprise must not outweigh all else: squared standard deviations. */
 const MAX_SQUARED_DEVIATION = 9;
 
@@ -19,8 +20,8 @@ export class Dispersion {
 
   /** Learns from a window that brought so many sessions. */
   learn(sessions: number, expected: Expectation): void {
-    // While the rate is hardly known, deviations are the forecast's.
-    if (expected.modelVariance > expected.sessions) return;
+    // While the rate is hardly known, or hardly any session expected, deviations tell nothing.
+    if (expected.sessions < Math.max(MIN_SESSIONS, expected.modelVariance)) return;
     const squaredDeviation = (sessions - expected.sessions) ** 2 /
       (expected.sessions + expected.modelVariance);
     this.#ratio += LATEST_WEIGHT *

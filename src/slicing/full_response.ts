@@ -17,6 +17,8 @@ const MIN_SCALE = 1.03;
 const MAX_SCALE = 64;
 /** Shapes are compared in so many parts. */
 const PARTS = 16;
+/** A wrong guess of the scale must not scatter a window into crumbs. */
+const MAX_PIECES = 8;
 /** Guess while nothing is known about the rate. */
 const BLIND_SCALE = 10;
 /** A sample that leaves more of its window empty was not drawn from all of it. */
@@ -76,21 +78,23 @@ export function firstCut(full: FullResponse, { maxSessions, minWidthMs }: CutOpt
   return within(full.shape, minWidthMs, Math.min(atMs, fromMs + widest * (toMs - fromMs)));
 }
 
-/** Where to cut the window of a full response into parts of even size, each not full. */
+/**
+ * Where to cut the window of a full response into parts of even size, each not full at best guess.
+ * There is at least one cut.
+ */
 export function evenCuts(full: FullResponse, { maxSessions, minWidthMs }: CutOptions): number[] {
-  const { fromMs, toMs, entriesMs, records } = full.shape;
-  const pieces = Math.max(2, Math.ceil((sampleScale(full) * records) / maxSessions));
+  const { shape, shape: { fromMs, toMs, entriesMs, records } } = full;
+  const needed = Math.ceil((sampleScale(full) * records) / maxSessions);
+  const pieces = Math.max(2, Math.min(MAX_PIECES, needed));
   const cuts: number[] = [];
-  let lastMs = fromMs;
   for (let piece = 1; piece < pieces; piece++) {
     const part = piece / pieces;
     // A sample that misled before is not trusted again.
     const atMs = full.earlier > 0
       ? fromMs + part * (toMs - fromMs)
       : entriesMs[Math.floor(entriesMs.length * part)] ?? toMs;
-    const cutMs = within({ fromMs: lastMs, toMs }, minWidthMs, atMs);
-    if (cutMs >= toMs) break;
-    cuts.push(lastMs = cutMs);
+    const cutMs = within(shape, minWidthMs, atMs);
+    if (cutMs >= (cuts.at(-1) ?? fromMs) + minWidthMs) cuts.push(cutMs);
   }
   return cuts;
 }

@@ -48,7 +48,8 @@ interface State {
  *
  * A Kalman filter over the logarithm of the rate, with a damped linear trend: it follows a daily
  * curve from few windows, and averages over many where they are short. An observation far off is a
- * burst and is passed over, unless several in a row say the same. Source: A. C. Harvey,
+ * burst and is passed over, unless several in a row say the same, or they last as long as all that
+ * was followed before. Source: A. C. Harvey,
  * "Forecasting, Structural Time Series Models and the Kalman Filter", 1989, sections 2.3 and 3.2.
  *
  * @param observations In order of their offsets, at least one.
@@ -56,19 +57,22 @@ interface State {
 export function fitRate(observations: readonly RateObservation[]): (atMs: number) => Rate {
   const [first, ...others] = observations;
   let state = initialState(first!);
-  let outliers = 0;
+  let followedMs = first!.widthMs;
+  let run = { side: 0, length: 0, widthMs: 0 };
   for (const observation of others) {
     state = advance(state, observation.atMs);
     const { level, variance } = measured(observation);
     const deviation = level - state.level;
     const sigma = Math.sqrt(state.levelVariance + variance);
-    if (Math.abs(deviation) <= OUTLIER_SIGMAS * sigma) outliers = 0;
-    else {
-      outliers = Math.sign(deviation) * (Math.max(0, outliers * Math.sign(deviation)) + 1);
-      if (Math.abs(outliers) < OUTLIERS_OF_NEW_LEVEL) continue;
+    const side = Math.abs(deviation) > OUTLIER_SIGMAS * sigma ? Math.sign(deviation) : 0;
+    if (side !== run.side) run = { side, length: 0, widthMs: 0 };
+    run.length++;
+    run.widthMs += observation.widthMs;
+    if (side !== 0) {
+      if (run.length < OUTLIERS_OF_NEW_LEVEL && run.widthMs < followedMs) continue;
       state.levelVariance += deviation ** 2;
-      outliers = 0;
     }
+    followedMs += observation.widthMs;
     state = update(state, deviation, variance);
   }
   return (atMs) => {

@@ -7,6 +7,9 @@ const MAX_OBSERVATIONS = 400;
 const SESSIONS_PER_OBSERVATION = 150;
 const MAX_OBSERVATIONS_PER_WINDOW = 8;
 
+/** Observations of fewer are taken together with the next: what is nearly nothing says little. */
+const MIN_SESSIONS = 10;
+
 /** What the latest complete windows say about the rate of sessions. */
 export class RateHistory {
   #observations: RateObservation[] = [];
@@ -25,7 +28,7 @@ export class RateHistory {
 
   /** The rate to expect at an offset; there must have been an observation. */
   forecast(atMs: number): Rate {
-    this.#fitted ??= fitRate(this.#observations);
+    this.#fitted ??= fitRate(joined(this.#observations));
     return this.#fitted(atMs);
   }
 
@@ -59,4 +62,22 @@ function observationsOf({ fromMs, toMs, records, entriesMs, carried }: WindowSha
     before = upTo;
     return { atMs: fromMs + (part + 0.5) * widthMs, widthMs, sessions };
   });
+}
+
+/** Observations with hardly any sessions, joined with those that follow. */
+function joined(observations: readonly RateObservation[]): RateObservation[] {
+  const results: RateObservation[] = [];
+  for (const next of observations) {
+    const last = results.at(-1);
+    if (!last || last.sessions >= MIN_SESSIONS) results.push(next);
+    else {
+      const widthMs = last.widthMs + next.widthMs;
+      results[results.length - 1] = {
+        atMs: (last.atMs * last.widthMs + next.atMs * next.widthMs) / widthMs,
+        widthMs,
+        sessions: last.sessions + next.sessions,
+      };
+    }
+  }
+  return results;
 }

@@ -22,6 +22,9 @@ export class Segment implements Stretch {
   /** How far it is. */
   state: SegmentState = { kind: "waiting" };
 
+  /** Limit that it is asked with. */
+  limit = 0;
+
   /** A segment that waits to be asked. */
   constructor(
     /** Offset at which it begins. */

@@ -64,8 +64,16 @@ export class SegmentQueue {
     this.#segments.shift();
   }
 
-  /** The next segment to ask; `undefined` if there is none for now. */
+  /** The next segment to ask, marked as asked; `undefined` if there is none for now. */
   next(nowMs: number): Segment | undefined {
+    const segment = this.#waiting(nowMs) ?? this.#plan(nowMs);
+    if (!segment) return undefined;
+    segment.limit = this.#options.planner.responseLimit.sessions;
+    segment.state = { kind: "asked" };
+    return segment;
+  }
+
+  #waiting(nowMs: number): Segment | undefined {
     for (const segment of [...this.#segments]) {
       // What lies behind a failure will not be delivered.
       if (segment.state.kind === "failed") return undefined;
@@ -74,7 +82,7 @@ export class SegmentQueue {
       this.#replace(segment, reachable ? [reachable] : []);
       if (reachable) return reachable;
     }
-    return this.#plan(nowMs);
+    return undefined;
   }
 
   /** Takes in what came for a segment. */
@@ -84,7 +92,8 @@ export class SegmentQueue {
     this.#selection.learn(spans, axis.windowOf(segment));
     const records = page.sessions.length + page.unreadableRecords;
     const shape = windowShape(segment, records, spans, this.#selection.value, axis);
-    if (records < LIMITS.maxSessions) {
+    planner.responseLimit.learnFitting(records);
+    if (records < segment.limit) {
       planner.learn(shape, segment.fullResponses === 0 ? segment.expected : undefined);
       segment.state = { kind: "done", result: { page } };
       return;
@@ -95,35 +104,34 @@ export class SegmentQueue {
       this.#endShort(
         segment,
         page,
-        `More sessions than the ${LIMITS.maxSessions} of a response run all through the window, ` +
-          "so that no shorter one separates them",
+        `More sessions than the ${segment.limit} of a response run all through the window, so ` +
+          "that no shorter one separates them",
       );
     } else if (this.#isSmallest(segment)) {
       this.#endShort(
         segment,
         page,
-        `The response was full with ${LIMITS.maxSessions} sessions in a window of the smallest ` +
-          `width, ${this.#options.minWindowMs} ms`,
+        `The response was full with ${segment.limit} sessions in a window of the smallest width, ` +
+          `${this.#options.minWindowMs} ms`,
       );
     } else this.#split(segment, { shape, ...this.#circumstances(segment) });
   }
 
   /** Takes in that the response would have been too large. */
   settleTooLarge(segment: Segment): void {
+    const { planner, axis } = this.#options;
     this.fullResponses++;
-    this.#options.planner.learnTooLarge(segment.expected);
-    if (this.#isSmallest(segment)) {
-      this.#endShort(
-        segment,
-        NOTHING,
-        "The response would have been too large for the API in a window of the smallest width, " +
-          `${this.#options.minWindowMs} ms`,
-      );
-      return;
+    planner.responseLimit.learnTooLarge(segment.limit);
+    const isHelped = segment.limit > planner.responseLimit.sessions;
+    if (isHelped && (planner.splitsInVain || this.#isSmallest(segment))) {
+      segment.state = { kind: "waiting" };
+    } else if (this.#isSmallest(segment)) {
+      this.#endShort(segment, NOTHING, "A single session is too large a response for the API");
+    } else {
+      const records = Math.ceil(segment.expected?.sessions ?? segment.limit);
+      const shape = windowShape(segment, records, [], "start", axis);
+      this.#split(segment, { shape, ...this.#circumstances(segment) });
     }
-    const records = Math.ceil(segment.expected?.sessions ?? LIMITS.maxSessions);
-    const shape = windowShape(segment, records, [], "start", this.#options.axis);
-    this.#split(segment, { shape, ...this.#circumstances(segment) });
   }
 
   /** Takes in that a segment failed, and that the collection goes on without it. */
@@ -140,8 +148,9 @@ export class SegmentQueue {
   #plan(nowMs: number): Segment | undefined {
     const { axis, planner, maxSegments } = this.#options;
     const wanted = this.#wanted();
+    const hasFailed = this.#segments.some(({ state }) => state.kind === "failed");
     const isFull = this.#segments.length >= maxSegments;
-    if (isFull || wanted <= 0 || this.#plannedToMs >= axis.lengthMs) return undefined;
+    if (isFull || hasFailed || wanted <= 0 || this.#plannedToMs >= axis.lengthMs) return undefined;
 
     const rest = { fromMs: this.#plannedToMs, toMs: axis.lengthMs };
     const { reachable, tooOld } = reachOf(axis.windowOf(rest), nowMs, this.ageMarginMs);

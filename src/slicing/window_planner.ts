@@ -1,9 +1,9 @@
-import { LIMITS } from "../../gen/facts.ts";
 import { Dispersion } from "./dispersion.ts";
 import type { Expectation } from "./expectation.ts";
 import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_response.ts";
 import { largestInteger } from "./largest_integer.ts";
 import { RateHistory } from "./rate_history.ts";
+import { ResponseLimit } from "./response_limit.ts";
 import type { Stretch } from "./time_axis.ts";
 import { countUpTo, type WindowShape } from "./window_shape.ts";
 
@@ -31,17 +31,12 @@ export interface WindowDemand {
 
 /** Part of a response that a cut aims to fill: a sample tells the place of a cut to some percent. */
 const CUT_FILL = 0.93;
+/** New sessions, as a part of a response, that a window should bring at least. */
+const FRESH_PART = 0.03;
 /** Relative error of the number of sessions that a sample stands for. */
 const SAMPLE_SIGMA = 0.05;
 /** Part of a response that a window aims to fill when the rate is known well enough. */
 const SURE_FILL = 0.75;
-/** How much smaller responses are to become after one that was too large. */
-const TOO_LARGE_FACTOR = 0.8;
-/** How much they may grow again with each that was well filled and not too large. */
-const GROWTH_FACTOR = 1.02;
-const WELL_FILLED = 0.85;
-/** A response as long as the limit may not be all. */
-const MAX_CAPACITY = LIMITS.maxSessions - 1;
 /** A scale up to here is chance, above it there was a burst. */
 const MAX_SCALE_OF_CHANCE = 1.15;
 
@@ -54,8 +49,8 @@ export class WindowPlanner {
   readonly #options: WindowPlannerOptions;
   readonly #history = new RateHistory();
   readonly #dispersion = new Dispersion();
-  /** Most sessions that a response may have. */
-  #capacity = MAX_CAPACITY;
+  /** The limit to ask with. */
+  readonly responseLimit = new ResponseLimit();
   /** Width to ask while nothing is known about the rate, or splitting is in vain. */
   #blindWidthMs: number;
   #splitsInVain = false;
@@ -78,6 +73,11 @@ export class WindowPlanner {
     if (this.#splitsInVain) return true;
     return expected !== undefined &&
       (isWidest || expected.sessions >= SURE_FILL * this.#capacity);
+  }
+
+  /** Whether the latest full window could not be helped by splitting. */
+  get splitsInVain(): boolean {
+    return this.#splitsInVain;
   }
 
   /** What a window is expected to bring; `undefined` while nothing is known about the rate. */
@@ -105,7 +105,7 @@ export class WindowPlanner {
       return Math.min(latestMs, fromMs + this.#blindWidthMs);
     }
     const endMs = Math.max(
-      Math.min(latestMs, fromMs + this.#options.minWindowMs),
+      Math.min(latestMs, fromMs + this.#leastWidthMs(fromMs)),
       largestInteger(fromMs, latestMs, (toMs) => this.#fits({ fromMs, toMs }, wanted)),
     );
     // Windows of even width need no more requests than wide ones and a narrow rest.
@@ -119,16 +119,6 @@ export class WindowPlanner {
     this.#history.add(shape);
     if (expected) this.#dispersion.learn(shape.records, expected);
     if (this.#sample && shape.toMs >= this.#sample.shape.toMs) this.#sample = undefined;
-    if (shape.records > WELL_FILLED * this.#capacity) {
-      this.#capacity = Math.min(MAX_CAPACITY, Math.ceil(this.#capacity * GROWTH_FACTOR));
-    }
-  }
-
-  /** Learns that a response would have been too large. */
-  learnTooLarge(expected: Expectation | undefined): void {
-    if (!expected) return;
-    const sessions = Math.min(this.#capacity, expected.sessions);
-    this.#capacity = Math.max(1, Math.floor(sessions * TOO_LARGE_FACTOR));
   }
 
   /** Learns that splitting is in vain, and how wide the next windows are to be asked instead. */
@@ -166,6 +156,19 @@ export class WindowPlanner {
     const scale = sampleScale(full);
     if (scale <= MAX_SCALE_OF_CHANCE) this.#dispersion.learn(scale * shape.records, expected);
     this.#sample = { shape, scale: (scale * shape.records) / shape.entriesMs.length };
+  }
+
+  /** Most sessions that a response can have when it is complete. */
+  get #capacity(): number {
+    return this.responseLimit.sessions - 1;
+  }
+
+  /** Where running sessions alone nearly fill a response, a window is to bring some new ones. */
+  #leastWidthMs(fromMs: number): number {
+    const { minWindowMs } = this.#options;
+    if (this.#history.carried.sessions === 0) return minWindowMs;
+    const { perMs } = this.#history.forecast(fromMs);
+    return Math.max(minWindowMs, Math.ceil((FRESH_PART * this.#capacity) / perMs));
   }
 
   #fits(stretch: Stretch, wanted: number): boolean {

@@ -71,7 +71,6 @@ export class WindowPump {
     while (!this.#closing.signal.aborted && this.#inFlight.size < settings.concurrency) {
       const segment = queue.next(deps.clock.now());
       if (!segment) return;
-      segment.state = { kind: "asked" };
       const asking = this.#ask(segment)
         .catch((error) => {
           segment.state = { kind: "failed", error };
@@ -90,7 +89,7 @@ export class WindowPump {
     const window = this.#windowOf(segment);
     const answer = await askWindow(
       deps.requestPage,
-      { window, limit: LIMITS.maxSessions, filters },
+      { window, limit: segment.limit, filters },
       signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
     );
     segment.requests += answer.requests;

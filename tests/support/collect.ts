@@ -1,0 +1,28 @@
+import type { RequestPage } from "../../src/client/request_page.ts";
+import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { SessionPage, SliceOptions } from "../../src/slicing/mod.ts";
+import { slicePages } from "../../src/slicing/mod.ts";
+import { FakeClock, runWithClock } from "./fake_clock.ts";
+import { NO_FILTERS } from "./no_filters.ts";
+
+/** Collects a range to its end. */
+export async function collect(
+  range: TimeWindow,
+  requestPage: RequestPage,
+  clock: FakeClock,
+  options: SliceOptions = {},
+) {
+  const pages: SessionPage[] = [];
+  const stream = slicePages(
+    { range, limit: undefined, filters: NO_FILTERS },
+    { requestPage, clock },
+    options,
+  );
+  await runWithClock(
+    (async () => {
+      for await (const page of stream) pages.push(page);
+    })(),
+    clock,
+  );
+  return { pages, sessions: pages.flatMap((page) => page.sessions), coverage: stream.coverage };
+}
