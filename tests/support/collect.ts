@@ -2,7 +2,7 @@ import type { RequestPage } from "../../src/client/request_page.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { SessionPage, SliceOptions } from "../../src/slicing/mod.ts";
 import { slicePages } from "../../src/slicing/mod.ts";
-import { FakeClock, runWithClock } from "./fake_clock.ts";
+import { type FakeClock, runWithClock } from "./fake_clock.ts";
 import { NO_FILTERS } from "./no_filters.ts";
 
 /** Collects a range to its end. */
