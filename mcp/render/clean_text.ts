@@ -19,7 +19,7 @@ export const FENCE = { open: "<session_data>", close: "</session_data>" } as con
  */
 export function cleanText(text: string, maxLength = MAX_LENGTH): string {
   const visible = text.replace(INVISIBLE, " ").replace(/ {2,}/g, " ").trim();
-  const fenced = visible.replace(/<(?=\/?\s*session_data)/gi, "‹");
+  const fenced = visible.replace(/<(?=[\s/]*session_data)/gi, "‹");
   if (fenced.length <= maxLength) return fenced;
   // Not in the middle of a character of two code units.
   return `${fenced.slice(0, maxLength - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;

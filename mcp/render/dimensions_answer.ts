@@ -3,8 +3,7 @@ import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { cleanText } from "./clean_text.ts";
 import { count } from "./coverage_text.ts";
-import { cutRows } from "./table.ts";
-import { bytesForTable, tableAnswer } from "./table_answer.ts";
+import { rowsAnswer } from "./table_answer.ts";
 
 /** Values shown of each of many dimensions, and the most bytes that they take. */
 const FEW_VALUES = 5;
@@ -42,14 +41,7 @@ export function dimensionsAnswer(
     "Values are those of sessions seen lately, most frequent first; others may exist. They are " +
     "case-sensitive.",
   ];
-  const rest = { facts, next: [], table: { columns, rows: [], same: [] } };
-  const shown = cutRows(rows, bytesForTable(rest, tokenBudget) - 100);
-  const left = rows.length - shown.length;
-  return tableAnswer({
-    ...rest,
-    facts: left > 0 ? [...facts, `${count(left, "row")} left out for length`] : facts,
-    table: { columns, rows: shown, same: [] },
-  });
+  return rowsAnswer(facts, columns, rows, tokenBudget);
 }
 
 /** Whether the account has a dimension; its list may not be there to ask. */

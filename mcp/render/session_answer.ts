@@ -4,8 +4,7 @@ import type { ToolContext } from "../tools/tool_context.ts";
 import { cleanText } from "./clean_text.ts";
 import { count, coverageText } from "./coverage_text.ts";
 import { valueText } from "./field_text.ts";
-import { cutRows } from "./table.ts";
-import { bytesForTable, tableAnswer } from "./table_answer.ts";
+import { rowsAnswer } from "./table_answer.ts";
 
 /** A value of a session, and where it belongs. */
 interface Entry {
@@ -30,7 +29,7 @@ export function sessionAnswer(
   const rows = entries.map(({ group, name, value }) => {
     const unit = FACTS.get(group === ROOT ? name : `${group}.${name}`)?.unit;
     return [
-      group,
+      cleanText(group),
       cleanText(name),
       valueText(value, unit),
       unit === "epoch_ms" ? "UTC" : unit ?? "",
@@ -47,16 +46,7 @@ export function sessionAnswer(
     ...(coverage ? [`Coverage: ${coverageText(coverage)}`] : []),
     ...reasons,
   ];
-  const names = ["group", "field", "value", "unit"];
-  const maxBytes = bytesForTable(
-    { facts, next: [], table: { columns: names, rows: [], same: [] } },
-    context.tokenBudget,
-  );
-  return tableAnswer({
-    facts,
-    next: [],
-    table: { columns: names, same: [], rows: cutRows(rows, maxBytes) },
-  });
+  return rowsAnswer(facts, ["group", "field", "value", "unit"], rows, context.tokenBudget);
 }
 
 /** The values of a session, those of the spec first and in its order, then what else there is. */

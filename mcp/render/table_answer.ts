@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ToolAnswer } from "../tools/tool.ts";
 import { FENCE } from "./clean_text.ts";
-import type { Table } from "./table.ts";
+import { count } from "./coverage_text.ts";
+import { cutRows, type Table } from "./table.ts";
 import { byteLength } from "./tokens.ts";
 
 const BYTES_PER_TOKEN = 4;
@@ -32,7 +33,10 @@ export function tableAnswer({ facts, table, next, cursor }: TableAnswer): ToolAn
   const { columns, rows, same } = table;
   const data = [
     ...same.map(([name, value]) => `all rows: ${name} = ${value}`),
-    ...(rows.length > 0 ? [columns, ...rows].map((row) => row.join("\t")) : []),
+    // Rows that have everything in common have no cells of their own.
+    ...(columns.length > 0 && rows.length > 0
+      ? [columns, ...rows].map((row) => row.join("\t"))
+      : []),
   ];
   const text = [
     ...facts,
@@ -51,4 +55,24 @@ export function bytesForTable(rest: TableAnswer, tokenBudget: number): number {
   const { text, structured } = tableAnswer(rest);
   const used = Math.max(byteLength(text), byteLength(JSON.stringify(structured)));
   return tokenBudget * BYTES_PER_TOKEN - used;
+}
+
+/** Bytes of the fact that says how many rows were left out. */
+const LEFT_OUT_BYTES = 60;
+
+/** Writes rows as an answer, as many as the budget allows, and says how many it left out. */
+export function rowsAnswer(
+  facts: readonly string[],
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  tokenBudget: number,
+): ToolAnswer {
+  const rest = { facts, next: [], table: { columns, rows: [], same: [] } };
+  const shown = cutRows(rows, bytesForTable(rest, tokenBudget) - LEFT_OUT_BYTES);
+  const left = rows.length - shown.length;
+  return tableAnswer({
+    ...rest,
+    facts: left > 0 ? [...facts, `${count(left, "row")} left out for length`] : facts,
+    table: { columns, rows: shown, same: [] },
+  });
 }

@@ -8,7 +8,7 @@ Deno.test("cleanText() leaves one line, nothing invisible, and no end of the fen
   fc.assert(fc.property(fc.array(fc.oneof(text, hostile)), (parts) => {
     const clean = cleanText(parts.join(""));
     assert(!/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(clean));
-    assert(!/<\/?\s*session_data/i.test(clean));
+    assert(!/<[\s/]*session_data/i.test(clean));
     assert(clean.length <= 200);
     assertEquals(cleanText(clean), clean);
   }));
