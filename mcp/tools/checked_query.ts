@@ -1,10 +1,4 @@
-import {
-  type CheckedQuery,
-  checkQuery,
-  DIMENSIONS,
-  QueryError,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+import { type CheckedQuery, checkQuery, DIMENSIONS, type SessionsQuery } from "../../src/mod.ts";
 import type { ToolContext } from "./tool_context.ts";
 
 /** A query that keeps every rule. */
@@ -43,15 +37,4 @@ async function ownDimensions(
 ): Promise<readonly string[] | "any"> {
   if (names.every((name) => Object.hasOwn(DIMENSIONS, name))) return [];
   return (await accountDimensions(signal))?.map(({ name }) => name) ?? "any";
-}
-
-/** Refuses a call for a reason of its own. */
-export function refuse(
-  parameter: string,
-  received: string,
-  problem: string,
-  allowed: string,
-  correction: Readonly<Record<string, unknown>>,
-): QueryError {
-  return QueryError.of([{ parameter, received, problem, allowed, example: "", correction }]);
 }

@@ -1,5 +1,6 @@
-import { type ParameterFact, PARAMETERS } from "../../src/mod.ts";
+import { type ParameterFact, PARAMETERS, type QueryError } from "../../src/mod.ts";
 import { z } from "zod";
+import { refuse } from "./refuse.ts";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
 const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
@@ -25,23 +26,41 @@ export interface FilterArguments {
   readonly tags?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** The filters, as part of a query. */
+/**
+ * The filters, as part of a query.
+ *
+ * @throws QueryError if a tag has two values, since the API takes one.
+ */
 export function readFilters(args: FilterArguments): Record<string, unknown> {
   const { filters = [], tags = [] } = args;
-  const dimensions: Record<string, string[]> = {};
+  // A map, since a name may be one that every object has.
+  const dimensions = new Map<string, string[]>();
   for (const { dimension, values } of filters) {
-    dimensions[dimension] = [...dimensions[dimension] ?? [], ...values];
+    dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
+  }
+  const wanted = new Map<string, string>();
+  for (const { name, value } of tags) {
+    if ((wanted.get(name) ?? value) !== value) throw twoValues(name, wanted.get(name)!, value);
+    wanted.set(name, value);
   }
   const parameters = FILTERS
     .map(([name]) => [name, (args as Record<string, unknown>)[name]] as const)
     .filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(parameters),
-    ...(filters.length > 0 && { dimensions }),
-    ...(tags.length > 0 && {
-      tags: Object.fromEntries(tags.map(({ name, value }) => [name, value])),
-    }),
+    ...(filters.length > 0 && { dimensions: Object.fromEntries(dimensions) }),
+    ...(tags.length > 0 && { tags: Object.fromEntries(wanted) }),
   };
+}
+
+function twoValues(name: string, first: string, second: string): QueryError {
+  return refuse(
+    "tags",
+    `${JSON.stringify(first)} and ${JSON.stringify(second)} for ${JSON.stringify(name)}`,
+    "a tag must match one value",
+    "one value for each name; for several, one call each",
+    { tags: { [name]: first } },
+  );
 }
 
 function parameterSchema({ type, description }: ParameterFact): z.ZodType {

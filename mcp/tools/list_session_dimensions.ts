@@ -2,7 +2,7 @@ import { closest, DIMENSIONS } from "../../src/mod.ts";
 import { z } from "zod";
 import { dimensionsAnswer } from "../render/dimensions_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
-import { refuse } from "./checked_query.ts";
+import { refuse } from "./refuse.ts";
 import { recordSample } from "./record_sample.ts";
 import { defineTool } from "./tool.ts";
 

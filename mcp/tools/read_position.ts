@@ -1,5 +1,5 @@
 import type { CursorSealer, Position } from "../cursor.ts";
-import { refuse } from "./checked_query.ts";
+import { refuse } from "./refuse.ts";
 
 /** Arguments that change how sessions are shown, but not which. */
 const SHOWING = new Set(["cursor", "limit", "detail", "fields"]);

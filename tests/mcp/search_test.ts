@@ -160,6 +160,23 @@ Deno.test("an order by a field holds over all windows of the range", async () =>
   );
 });
 
+Deno.test("no filter is lost: not of a name that objects have, nor of a tag with two values", async () => {
+  await using server = await connectToSandbox();
+  for (const dimension of ["constructor", "__proto__"]) {
+    const answer = await server.call(SEARCH, {
+      last: "1h",
+      filters: [{ dimension, values: ["x"] }, { dimension, values: ["y"] }],
+    });
+    assertEquals(answer.isError, true);
+    assertStringIncludes(answer.text, `received "${dimension}"`);
+  }
+  const tags = ["premium", "basic"].map((value) => ({ name: "plan", value }));
+  const answer = await server.call(SEARCH, { last: "1h", tags });
+  assertEquals(answer.isError, true);
+  assertStringIncludes(answer.text, "one value");
+  assertStringIncludes(answer.text, `{"tags":[{"name":"plan","value":"premium"}]}`);
+});
+
 Deno.test("the account's own dimensions can be asked for, and those of nobody cannot", async () => {
   await using server = await connectToSandbox();
   const own = (await server.context.client().dimensions())

@@ -1,0 +1,12 @@
+import { QueryError } from "../../src/mod.ts";
+
+/** An error about an argument that only the tools have. */
+export function refuse(
+  parameter: string,
+  received: string,
+  problem: string,
+  allowed: string,
+  correction: Readonly<Record<string, unknown>>,
+): QueryError {
+  return QueryError.of([{ parameter, received, problem, allowed, example: "", correction }]);
+}
