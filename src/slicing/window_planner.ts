@@ -36,7 +36,7 @@ const FRESH_PART = 0.03;
 /** Relative error of the number of sessions that a sample stands for. */
 const SAMPLE_SIGMA = 0.05;
 /** Part of a response that a window aims to fill when the rate is known well enough. */
-const SURE_FILL = 0.75;
+const SURE_FILL = 0.6;
 /** A scale up to here is chance, above it there was a burst. */
 const MAX_SCALE_OF_CHANCE = 1.15;
 

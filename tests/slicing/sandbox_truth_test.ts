@@ -135,6 +135,6 @@ Deno.test("pages() delivers exactly the truth, or names every window that is sho
         assertEquals(clock.pendingTimers, 0, "no timer is left");
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });

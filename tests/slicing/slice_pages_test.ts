@@ -1,0 +1,435 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { LIMITS } from "../../gen/facts.ts";
+import type { PageRequest, RequestPage } from "../../src/client/request_page.ts";
+import { AuthenticationError } from "../../src/errors/authentication_error.ts";
+import { QueryError } from "../../src/errors/query_error.ts";
+import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
+import { ServerError } from "../../src/errors/server_error.ts";
+import type { TimeWindow } from "../../src/query/time_window.ts";
+import {
+  type SessionPage,
+  type SliceOptions,
+  slicePages,
+  type SliceProgress,
+  sliceSessions,
+} from "../../src/slicing/mod.ts";
+import { collect } from "../support/collect.ts";
+import { evenSource } from "../support/even_source.ts";
+import { FakeClock, runWithClock, settle } from "../support/fake_clock.ts";
+import { NO_FILTERS } from "../support/no_filters.ts";
+
+const HOUR_MS = 3_600_000;
+const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
+const OVERLAP = { selection: "overlap", ends: "half_open" } as const;
+
+/** The range of so many milliseconds up to now. */
+const last = (ms: number): TimeWindow => ({ startMs: NOW_MS - ms, endMs: NOW_MS });
+
+const startOf = (page: SessionPage["sessions"][number]) => page.session_start_timestamp_ms!;
+
+/** An API in a time of its own, whose requests take a second and can be watched. */
+class WatchedApi {
+  readonly clock = new FakeClock(NOW_MS);
+  readonly asked: PageRequest[] = [];
+  active = 0;
+  mostActive = 0;
+
+  constructor(readonly answer: (request: PageRequest) => ReturnType<RequestPage>) {}
+
+  readonly requestPage: RequestPage = async (request, signal) => {
+    this.asked.push(request);
+    this.mostActive = Math.max(this.mostActive, ++this.active);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const cancel = this.clock.setTimer(resolve, 1000);
+        signal?.addEventListener("abort", () => {
+          cancel();
+          reject(signal.reason);
+        });
+      });
+      return await this.answer(request);
+    } finally {
+      this.active--;
+    }
+  };
+
+  pages(range: TimeWindow, options?: SliceOptions) {
+    return slicePages({ range, limit: undefined, filters: NO_FILTERS }, this, options);
+  }
+}
+
+/** An API over sessions at an even pace. */
+function evenApi(range: TimeWindow, everyMs: number): WatchedApi {
+  const source = evenSource(range, { everyMs });
+  return new WatchedApi((request) => Promise.resolve(source.answer(request)));
+}
+
+Deno.test("a range that fits in one request takes one, with its own ends", async () => {
+  for (const range of [last(1), last(HOUR_MS), last(LIMITS.maxWindowMs)]) {
+    for (const order of ["newest", "oldest"] as const) {
+      const api = evenApi(range, 60_000);
+      const { coverage } = await collect(range, api.requestPage, api.clock, { order });
+      assertEquals(api.asked.map(({ window }) => window), [range]);
+      assertEquals(coverage.complete, true);
+    }
+  }
+});
+
+Deno.test("pages come newest or oldest first, and so do the sessions in them", async () => {
+  const range = last(12 * HOUR_MS);
+  for (const [order, sign] of [["newest", -1], ["oldest", 1]] as const) {
+    const api = evenApi(range, 10_000);
+    const { sessions, pages } = await collect(range, api.requestPage, api.clock, { order });
+    assert(pages.length > 1);
+    const starts = sessions.map(startOf);
+    assertEquals(starts, starts.toSorted((a, b) => sign * (a - b)));
+  }
+});
+
+Deno.test("a window that is full at the smallest width stays in the data and is named", async () => {
+  const range = last(HOUR_MS);
+  const source = evenSource(range, { everyMs: 60_000 });
+  const crowdAtMs = NOW_MS - HOUR_MS / 2 + 123;
+  const crowd = Array.from({ length: LIMITS.maxSessions }, (_, i) => ({
+    session_id: `crowd ${i}`,
+    session_start_timestamp_ms: crowdAtMs,
+    session_end_timestamp_ms: crowdAtMs,
+  }));
+  const api = new WatchedApi(async ({ window, limit, filters }) => {
+    const page = source.answer({ window, limit, filters });
+    const isIn = crowdAtMs >= window.startMs && crowdAtMs < window.endMs;
+    const sessions = [...page.sessions, ...(isIn ? crowd : [])].slice(-limit);
+    return await Promise.resolve({ ...page, sessions });
+  });
+  const { coverage, sessions } = await collect(range, api.requestPage, api.clock);
+  assertEquals(coverage.complete, false);
+  assertEquals(coverage.gaps.map(({ reason }) => reason), ["saturated"]);
+  const [gap] = coverage.gaps;
+  assert(gap!.endMs - gap!.startMs <= 1000);
+  assert(gap!.startMs <= crowdAtMs && crowdAtMs <= gap!.endMs);
+  assertEquals(sessions.filter((session) => session.session_id?.startsWith("crowd")).length, 1500);
+  assert(api.asked.length < 40, `${api.asked.length} requests`);
+});
+
+Deno.test("a response with records that cannot be read is full all the same", async () => {
+  const range = last(2 * HOUR_MS);
+  const source = evenSource(range, { everyMs: 2000 });
+  const api = new WatchedApi((request) => {
+    const page = source.answer(request);
+    return Promise.resolve({ ...page, sessions: page.sessions.slice(1), unreadableRecords: 1 });
+  });
+  const { coverage } = await collect(range, api.requestPage, api.clock);
+  assert(coverage.windows > 1 && coverage.gaps.length === 0);
+  assertEquals(coverage.unreadableRecords, coverage.windows);
+});
+
+Deno.test("splitting stops where all sessions of a full response span the window", async () => {
+  const range = last(24 * HOUR_MS);
+  // 7200 sessions run at any moment.
+  const source = evenSource(range, { everyMs: 1000, lengthMs: 2 * HOUR_MS, rules: OVERLAP });
+  const api = new WatchedApi((request) => Promise.resolve(source.answer(request)));
+  const { coverage, sessions } = await collect(range, api.requestPage, api.clock);
+  assertEquals(coverage.gaps.map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason })), [
+    { ...range, reason: "saturated" },
+  ]);
+  assert(api.asked.length < 1000, `${api.asked.length} requests for a day that cannot be split`);
+  assert(sessions.length > 30_000, "what came is there");
+});
+
+Deno.test("sessions that run all day are recognized in every window that brings them", async () => {
+  const range = last(24 * HOUR_MS);
+  // 600 sessions run at any moment, so that many come in nearly every window.
+  const source = evenSource(range, { everyMs: 20_000, lengthMs: 200 * 60_000, rules: OVERLAP });
+  const api = new WatchedApi((request) => Promise.resolve(source.answer(request)));
+  const { coverage, sessions } = await collect(range, api.requestPage, api.clock);
+  assertEquals(coverage.complete, true);
+  assertEquals(sessions.length, source.matches(range).length);
+  assert(coverage.duplicates > 1000);
+});
+
+Deno.test("an answer that cannot be read is asked for once more", async () => {
+  const range = last(HOUR_MS);
+  const broken = () => Promise.reject(new ResponseFormatError("Cut off", { attempts: 1 }));
+  const once: WatchedApi = new WatchedApi((request) =>
+    once.asked.length === 1 ? broken() : Promise.resolve(
+      evenSource(range, { everyMs: 60_000 })
+        .answer(request),
+    )
+  );
+  const { coverage } = await collect(range, once.requestPage, once.clock);
+  assertEquals([coverage.complete, coverage.requests], [true, 2]);
+
+  const always = new WatchedApi(broken);
+  await assertRejects(
+    () => collect(range, always.requestPage, always.clock),
+    ResponseFormatError,
+  );
+  assertEquals(always.asked.length, 2);
+});
+
+/** An API that fails for the windows that hold a moment. */
+function failingAt(range: TimeWindow, failMs: number, error: Error): WatchedApi {
+  const source = evenSource(range, { everyMs: 20_000 });
+  return new WatchedApi((request) => {
+    const { startMs, endMs } = request.window;
+    const isHit = startMs <= failMs && failMs < endMs;
+    return isHit ? Promise.reject(error) : Promise.resolve(source.answer(request));
+  });
+}
+
+Deno.test("a failed window ends the collection after the windows before it", async () => {
+  const range = last(24 * HOUR_MS);
+  const failMs = NOW_MS - 12 * HOUR_MS;
+  const api = failingAt(range, failMs, new ServerError("The API failed with 500", {}));
+  const pages: SessionPage[] = [];
+  const stream = api.pages(range);
+  const run = runWithClock(
+    (async () => {
+      for await (const page of stream) pages.push(page);
+    })(),
+    api.clock,
+  );
+  await assertRejects(() => run, ServerError, "500");
+  assert(pages.length > 1);
+  assert(pages.at(-1)!.window.startMs > failMs, "the windows before it were delivered");
+  assertEquals([api.active, api.clock.pendingTimers], [0, 0]);
+  assertEquals(stream.coverage.complete, false);
+});
+
+Deno.test("with onWindowError gap, a failed window is named and the others are delivered", async () => {
+  const range = last(24 * HOUR_MS);
+  const failMs = NOW_MS - 12 * HOUR_MS;
+  const api = failingAt(range, failMs, new ServerError("The API failed with 500", {}));
+  const { coverage, sessions } = await collect(range, api.requestPage, api.clock, {
+    onWindowError: "gap",
+  });
+  assertEquals(coverage.gaps.length, 1);
+  const [gap] = coverage.gaps;
+  assertEquals(gap!.reason, "failed");
+  assert(gap!.message.includes("The API failed with 500"));
+  assert(gap!.startMs <= failMs && failMs <= gap!.endMs);
+  const missing = evenSource(range, { everyMs: 20_000 }).matches(gap!).length;
+  assert(sessions.length >= 4320 - missing && sessions.length < 4320);
+});
+
+Deno.test("errors that every window would meet end the collection, whatever onWindowError says", async () => {
+  const errors = [
+    new AuthenticationError("401", {}),
+    new QueryError("400", [], { status: 400 }),
+    new TypeError("a bug"),
+  ];
+  for (const error of errors) {
+    const api = failingAt(last(24 * HOUR_MS), NOW_MS - HOUR_MS, error);
+    await assertRejects(
+      () => collect(last(24 * HOUR_MS), api.requestPage, api.clock, { onWindowError: "gap" }),
+      error.constructor as typeof Error,
+    );
+    assertEquals(api.asked.length, 1, "nothing is asked in vain");
+  }
+});
+
+Deno.test("what falls off the maximum age while a collection runs is named, not an error", async () => {
+  const range = last(LIMITS.maxAgeMs);
+  for (const order of ["oldest", "newest"] as const) {
+    const source = evenSource(range, { everyMs: 200_000 });
+    const api: WatchedApi = new WatchedApi(({ window, ...request }) => {
+      // The API's clock is ahead by some seconds.
+      return window.startMs < api.clock.now() + 5000 - LIMITS.maxAgeMs
+        ? Promise.reject(new QueryError("The start is too old", [], { status: 400, attempts: 1 }))
+        : Promise.resolve(source.answer({ window, ...request }));
+    });
+    const { coverage, sessions } = await collect(range, api.requestPage, api.clock, { order });
+    assertEquals(coverage.gaps.map(({ reason }) => reason), ["too_old"], order);
+    const [gap] = coverage.gaps;
+    assertEquals(gap!.startMs, range.startMs);
+    assert(gap!.endMs - gap!.startMs < 10 * 60_000, "hardly more than what is too old");
+    assertEquals(
+      sessions.length,
+      source.matches({ startMs: gap!.endMs, endMs: range.endMs }).length,
+    );
+  }
+});
+
+Deno.test("a range that is too old or in the future takes no request and is named", async () => {
+  const spans = [
+    { range: { startMs: NOW_MS + 1, endMs: NOW_MS + HOUR_MS }, reason: "future" },
+    {
+      range: {
+        startMs: NOW_MS - LIMITS.maxAgeMs - HOUR_MS,
+        endMs: NOW_MS - LIMITS.maxAgeMs - 60_000,
+      },
+      reason: "too_old",
+    },
+  ];
+  for (const { range, reason } of spans) {
+    const api = evenApi(range, 1000);
+    const { coverage, pages } = await collect(range, api.requestPage, api.clock);
+    assertEquals([api.asked.length, pages.length], [0, 0]);
+    assertEquals(coverage.gaps.map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason })), [
+      { ...range, reason },
+    ]);
+    assertEquals(coverage.complete, false);
+  }
+});
+
+Deno.test("a range that reaches into the future is collected up to now", async () => {
+  const range = { startMs: NOW_MS - HOUR_MS, endMs: NOW_MS + HOUR_MS };
+  for (const order of ["newest", "oldest"] as const) {
+    const api = evenApi(range, 60_000);
+    const { coverage, sessions } = await collect(range, api.requestPage, api.clock, { order });
+    assert(api.asked.every(({ window }) => window.endMs <= NOW_MS));
+    assertEquals(sessions.length, 60);
+    assertEquals(coverage.gaps.map(({ startMs, endMs, reason }) => ({ startMs, endMs, reason })), [
+      { startMs: NOW_MS, endMs: range.endMs, reason: "future" },
+    ]);
+  }
+});
+
+Deno.test("leaving early, in whichever way, leaves no request running and no timer", async () => {
+  const range = last(24 * HOUR_MS);
+  const ways: Record<string, (page: SessionPage, abort: AbortController) => "leave" | void> = {
+    break: () => "leave",
+    throw: () => {
+      throw new Error("left");
+    },
+    abort: (_, abort) => abort.abort(new Error("left")),
+  };
+  for (const [way, leave] of Object.entries(ways)) {
+    const api = evenApi(range, 400);
+    const abort = new AbortController();
+    const stream = api.pages(range, { signal: abort.signal, concurrency: 6 });
+    const run = runWithClock(
+      (async () => {
+        let pages = 0;
+        for await (const page of stream) {
+          // By the sixth, the others run ahead.
+          if (++pages === 6 && leave(page, abort) === "leave") return;
+        }
+      })(),
+      api.clock,
+    );
+    if (way === "break") await run;
+    else await assertRejects(() => run, Error, "left");
+    assert(api.mostActive > 1);
+    assertEquals([api.active, api.clock.pendingTimers], [0, 0], way);
+    assertEquals(stream.coverage.complete, false);
+    const asked = api.asked.length;
+    await settle();
+    assertEquals(api.asked.length, asked, "nothing is asked any more");
+  }
+});
+
+Deno.test("an abort while requests run throws its reason at once", async () => {
+  const api = evenApi(last(24 * HOUR_MS), 4000);
+  const abort = new AbortController();
+  const stream = api.pages(last(24 * HOUR_MS), { signal: abort.signal });
+  const next = stream[Symbol.asyncIterator]().next();
+  await settle();
+  assertEquals(api.active, 1);
+  abort.abort(new Error("enough"));
+  await assertRejects(() => next, Error, "enough");
+  assertEquals([api.active, api.clock.pendingTimers], [0, 0]);
+
+  const late = api.pages(last(HOUR_MS), { signal: abort.signal });
+  await assertRejects(() => late[Symbol.asyncIterator]().next(), Error, "enough");
+  assertEquals(api.asked.length, 1, "an aborted signal sends nothing");
+});
+
+Deno.test("no more requests run at a time than allowed, nor far ahead of a slow consumer", async () => {
+  const range = last(24 * HOUR_MS);
+  for (const concurrency of [1, 3]) {
+    const api = evenApi(range, 400);
+    const iterator = api.pages(range, { concurrency })[Symbol.asyncIterator]();
+    await runWithClock(
+      (async () => {
+        for (let i = 0; i < 5; i++) await iterator.next();
+      })(),
+      api.clock,
+    );
+    const asked = api.asked.length;
+    for (let i = 0; i < 100; i++) {
+      api.clock.advanceToNextTimer();
+      await settle();
+    }
+    assert(api.asked.length - asked <= 2 * concurrency);
+    assertEquals(api.mostActive, concurrency);
+    await iterator.return?.();
+  }
+});
+
+Deno.test("a limit delivers exactly the newest sessions, in few requests", async () => {
+  for (const everyMs of [200, 2000, 60_000]) {
+    for (const limit of [1, 20, 3000]) {
+      const range = last(12 * HOUR_MS);
+      const api = evenApi(range, everyMs);
+      const { sessions, coverage } = await collect(range, api.requestPage, api.clock, { limit });
+      const wanted = Math.min(limit, Math.floor((12 * HOUR_MS) / everyMs));
+      const newest = Array.from({ length: wanted }, (_, i) => i);
+      const source = evenSource(range, { everyMs });
+      const all = [...source.matches(range)].reverse();
+      assertEquals(
+        sessions.map((session) => session.session_id),
+        newest.map((i) => String(all[i])),
+      );
+      assertEquals(coverage.limitReached, limit <= all.length && limit === wanted);
+      const least = Math.ceil(wanted / 1400);
+      const span = (wanted * everyMs) / LIMITS.maxWindowMs;
+      assert(
+        api.asked.length <= least + span + 7,
+        `${api.asked.length} requests for ${limit} sessions, one each ${everyMs} ms`,
+      );
+    }
+  }
+});
+
+Deno.test("a limit that is never met is not reached", async () => {
+  const range = last(HOUR_MS);
+  const api = evenApi(range, 60_000);
+  const { coverage } = await collect(range, api.requestPage, api.clock, { limit: 61 });
+  assertEquals([coverage.sessions, coverage.limitReached, coverage.complete], [60, false, true]);
+  const exact = await collect(range, api.requestPage, api.clock, { limit: 60 });
+  assertEquals([exact.coverage.limitReached, exact.coverage.complete], [false, true]);
+});
+
+Deno.test("progress grows to the end and adds up to the coverage", async () => {
+  const range = last(24 * HOUR_MS);
+  const api = evenApi(range, 4000);
+  const reports: SliceProgress[] = [];
+  const { coverage } = await collect(range, api.requestPage, api.clock, {
+    onProgress: (progress) => reports.push(progress),
+  });
+  assertEquals(reports.length, coverage.windows);
+  assertEquals(reports.at(-1), {
+    windows: coverage.windows,
+    sessions: coverage.sessions,
+    requests: coverage.requests,
+    fraction: 1,
+    saturatedResponses: coverage.requests - coverage.windows,
+    gaps: 0,
+  });
+  const fractions = reports.map(({ fraction }) => fraction);
+  assertEquals(fractions, fractions.toSorted((a, b) => a - b));
+});
+
+Deno.test("sessions() delivers the sessions of the pages", async () => {
+  const range = last(6 * HOUR_MS);
+  const api = evenApi(range, 5000);
+  const stream = sliceSessions({ range, limit: 100, filters: NO_FILTERS }, api, {});
+  const starts: number[] = [];
+  await runWithClock(
+    (async () => {
+      for await (const session of stream) starts.push(startOf(session));
+    })(),
+    api.clock,
+  );
+  assertEquals(starts, starts.toSorted((a, b) => b - a));
+  assertEquals([starts.length, stream.coverage.sessions], [100, 100], "the query's limit counts");
+});
+
+Deno.test("options that make no sense are refused before anything is asked", () => {
+  const api = evenApi(last(HOUR_MS), 1000);
+  for (const options of [{ concurrency: 0 }, { limit: 1.5 }, { minWindowMs: NaN }]) {
+    assertThrows(() => api.pages(last(HOUR_MS), options), QueryError, Object.keys(options)[0]);
+  }
+  assertEquals(api.asked.length, 0);
+});
