@@ -32,7 +32,14 @@ export async function openDuckDBStore(
   const staging = `${path}.staging`;
   let batches = 0;
   return {
-    stage: () => explained(path, () => stageBatch(staging, ++batches, () => "sessions")),
+    stage: () =>
+      explained(path, () =>
+        stageBatch({
+          outputPath: path,
+          folder: staging,
+          id: ++batches,
+          partOf: () => "sessions",
+        })),
     commit: (batch, askedAtMs) => explained(path, () => commit(database, batch, askedAtMs)),
     publish: () => Promise.resolve(),
     ledger: (range) => explained(path, () => readLedger(connection, range)),

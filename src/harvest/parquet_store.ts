@@ -76,7 +76,14 @@ export async function openParquetStore(
   }
 
   const store: SessionStore = {
-    stage: () => explained(folder, () => stageBatch(pendingFolder, ++batches, hourOf)),
+    stage: () =>
+      explained(folder, () =>
+        stageBatch({
+          outputPath: folder,
+          folder: pendingFolder,
+          id: ++batches,
+          partOf: hourOf,
+        })),
     commit: (batch, askedAtMs) => explained(folder, () => commit(batch, askedAtMs)),
     publish: () => explained(folder, publish),
     ledger: (range) => explained(folder, () => readLedger(connection, range)),

@@ -4,6 +4,7 @@ import type { SessionTextFile } from "./incoming.ts";
 import type { PageFacts } from "./ledger.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { sessionText } from "./session_text.ts";
+import { explained } from "./storage_failure.ts";
 
 /** A file of a batch. */
 export interface StagedFile extends SessionTextFile {
@@ -32,11 +33,21 @@ export function batchFile(folder: string, id: number, part: string): string {
   return `${folder}/${id}/${part}.ndjson`;
 }
 
-/** Starts a batch in a folder; `partOf` tells which sessions share a file. */
+/** Where and how a batch is staged. */
+export interface StagedBatchOptions {
+  /** The output, as the user knows it. */
+  readonly outputPath: string;
+  /** The folder of the batches. */
+  readonly folder: string;
+  /** Number of the batch. */
+  readonly id: number;
+  /** Tells which sessions share a file. */
+  readonly partOf: (session: Session) => string;
+}
+
+/** Starts a batch. */
 export async function stageBatch(
-  folder: string,
-  id: number,
-  partOf: (session: Session) => string,
+  { outputPath, folder, id, partOf }: StagedBatchOptions,
 ): Promise<StagedBatch> {
   const files = new Map<string, { path: string; handle: Deno.FsFile; maxLineBytes: number }>();
   const pages: PageFacts[] = [];
@@ -63,6 +74,15 @@ export async function stageBatch(
     return file;
   }
 
+  async function write(sessions: readonly Session[]): Promise<void> {
+    for (const [part, group] of groupBy(sessions, partOf)) {
+      const file = await fileOf(part);
+      const { bytes, maxLineBytes } = encodeLines(sessionText(group));
+      file.maxLineBytes = Math.max(file.maxLineBytes, maxLineBytes);
+      await writeAll(file.handle, bytes);
+    }
+  }
+
   return {
     id,
     pages,
@@ -70,12 +90,7 @@ export async function stageBatch(
       return sessionCount;
     },
     async add({ window, sessions, requests, coverage }) {
-      for (const [part, group] of groupBy(sessions, partOf)) {
-        const file = await fileOf(part);
-        const { bytes, maxLineBytes } = encodeLines(sessionText(group));
-        file.maxLineBytes = Math.max(file.maxLineBytes, maxLineBytes);
-        await writeAll(file.handle, bytes);
-      }
+      await explained(outputPath, () => write(sessions));
       pages.push({ window, sessionCount: sessions.length, requests, coverage });
       sessionCount += sessions.length;
     },

@@ -110,6 +110,33 @@ Deno.test({
   },
 });
 
+Deno.test("a disk that fails half-way is told as such, and what was committed is intact", () =>
+  withTempFolder(async (folder) => {
+    const output = `${folder}/out`;
+    const source = new FakePages(SESSIONS);
+    const options = {
+      output,
+      range: RANGE,
+      source: "test",
+      filters: NO_FILTERS,
+      batchSessions: 20,
+    };
+    source.beforePage = async ({ startMs }) => {
+      // The second batch has begun with one hour, and its folder is gone when the next hour comes.
+      if (startMs !== START_MS + 30 * 60_000) return;
+      await Deno.remove(`${output}/_harvest/pending/2`, { recursive: true });
+    };
+    const error = await assertRejects(
+      () => harvest({ ...options, pages: source.pages }),
+      StorageError,
+    );
+    assertEquals([error.code, error.path], ["missing", output]);
+    const again = new FakePages(SESSIONS);
+    await harvest({ ...options, pages: again.pages });
+    assertEquals(again.asked, [{ startMs: START_MS + 20 * 60_000, endMs: RANGE.endMs }]);
+    assertEquals(await keysIn(output), KEYS);
+  }));
+
 Deno.test("a full disk is told as such, with the way out", () => {
   const errors = [
     Object.assign(new Error("No space left on device (os error 28)"), { code: "ENOSPC" }),
