@@ -9,6 +9,7 @@ import {
   fieldValue,
   outcomeOf,
   QueryError,
+  type QueryFinding,
   type Session,
   TAG_PREFIX,
 } from "../../src/mod.ts";
@@ -56,31 +57,47 @@ export function chooseColumns(
   own: readonly string[] | "any",
 ): readonly Column[] {
   if (names.length === 0) return detail === "full" ? FULL : COMPACT;
-  return names.map((name) => namedColumn(name, own));
+  const columns = names.map((name) => namedColumn(name, own));
+  const findings = names.filter((_, index) => !columns[index])
+    .map((name) => unknownColumn(name, own));
+  if (findings.length > 0) throw QueryError.of(findings);
+  return columns.filter((column) => column !== undefined);
 }
 
-function namedColumn(name: string, own: readonly string[] | "any"): Column {
+/** Whether there is a column of this name in every account. */
+export function isKnownColumn(name: string): boolean {
+  return knownColumn(name) !== undefined;
+}
+
+function knownColumn(name: string): Column | undefined {
   if (name === OUTCOME.name) return OUTCOME;
   if (name.startsWith(TAG_PREFIX)) return tagColumn(name);
   const fact = FIELDS.find(({ path }) => path === name) ??
     FIELDS.find(({ path }) => path.endsWith(`.${name}`));
   if (fact) return { ...fieldColumn(fact), name };
-  if (Object.hasOwn(DIMENSIONS, name) || own !== "any" && own.includes(name)) {
-    return dimensionColumn(name);
-  }
+  return Object.hasOwn(DIMENSIONS, name) ? dimensionColumn(name) : undefined;
+}
+
+function namedColumn(name: string, own: readonly string[] | "any"): Column | undefined {
+  const isOwn = own !== "any" && own.includes(name);
+  return knownColumn(name) ?? (isOwn ? dimensionColumn(name) : undefined);
+}
+
+function unknownColumn(name: string, own: readonly string[] | "any"): QueryFinding {
   const meant = closest(name, [
     OUTCOME.name,
     ...FIELDS.map(({ path }) => path),
     ...Object.keys(DIMENSIONS),
+    ...(own === "any" ? [] : own),
   ]);
-  throw QueryError.of([{
+  return {
     parameter: "fields",
     received: JSON.stringify(name),
     problem: `there is no such field${meant ? `; did you mean ${meant}?` : ""}`,
     allowed: `a field, a dimension, ${TAG_PREFIX}name for a custom tag, or outcome`,
     example: "",
     correction: { fields: [meant ?? COMPACT[0]!.name] },
-  }]);
+  };
 }
 
 function field(path: FieldPath): Column {
@@ -92,7 +109,10 @@ function fieldColumn({ path, unit }: FieldFact): Column {
 }
 
 function dimensionColumn(name: string): Column {
-  return { name, cell: (session) => valueText([...dimensionValues(session, name)]) };
+  return {
+    name: cleanText(name),
+    cell: (session) => valueText([...dimensionValues(session, name)]),
+  };
 }
 
 function tagColumn(name: string): Column {

@@ -8,6 +8,9 @@ import {
 import { cleanText } from "../render/clean_text.ts";
 import { toolFinding } from "./tool_finding.ts";
 
+/** Mistakes that are named; a call with more of them was not meant as one. */
+const MAX_FINDINGS = 10;
+
 /** What the API's refusals mean for a caller; its own words stay here, since they may be anybody's. */
 const REFUSALS: Readonly<Record<SessionsErrorCode, string>> = {
   query: "The API refused the query. Leave out what is unusual about it, or lower the limit",
@@ -49,13 +52,15 @@ function failureText(error: unknown): string {
 
 function problem(error: SessionsError): string {
   if (isCallersMistake(error)) {
-    const lines = error.findings.map(toolFinding).map((finding) =>
+    const { length } = error.findings;
+    const lines = error.findings.slice(0, MAX_FINDINGS).map(toolFinding).map((finding) =>
       cleanText(
         `- ${finding.parameter}: ${finding.problem}; received ${finding.received}; allowed is ` +
           `${finding.allowed}; for example {${finding.example}}`,
         1000,
       )
     );
+    if (length > lines.length) lines.push(`- and ${length - lines.length} more`);
     return `The arguments are wrong, and nothing was asked:\n${lines.join("\n")}\n` +
       "Correct these and call again";
   }

@@ -2,21 +2,47 @@ import type { z } from "zod";
 import { closest, describe, QueryError, type QueryFinding } from "../../src/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json_schema.ts";
 import { lenient } from "./lenient.ts";
+import { toolFinding } from "./tool_finding.ts";
 
 /**
  * Reads the arguments of a call.
  *
+ * @param check Finds what else is wrong, with arguments of which only some are.
  * @throws QueryError with all that is wrong at once; an unknown name comes with the known ones.
  */
-export function readArguments<Input extends z.ZodObject>(
+export async function readArguments<Input extends z.ZodObject>(
   input: Input,
   received: unknown,
-): z.output<Input> {
+  check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
+): Promise<z.output<Input>> {
   const schema = jsonSchema(input);
   const read = lenient(received ?? {}, schema);
   const result = input.safeParse(read);
   if (result.success) return result.data;
-  throw QueryError.of(result.error.issues.flatMap((issue) => findings(issue, schema, read)));
+  const { issues } = result.error;
+  const rest = without(read, issues);
+  const readable = input.safeParse(rest);
+  const more = readable.success ? await check(readable.data) : [];
+  throw QueryError.of([
+    ...issues.flatMap((issue) => findings(issue, schema, read)),
+    // What was taken out is not missing.
+    ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
+  ]);
+}
+
+/** The arguments of which nothing is known to be wrong. */
+function without(read: unknown, issues: readonly z.core.$ZodIssue[]): object {
+  const wrong = new Set(
+    issues.flatMap((issue) =>
+      issue.path.length === 0 && issue.code === "unrecognized_keys" ? issue.keys : [issue.path[0]]
+    ),
+  );
+  return Object.fromEntries(Object.entries(Object(read)).filter(([name]) => !wrong.has(name)));
+}
+
+/** The argument that a finding is about. */
+function argumentOf(finding: QueryFinding): string {
+  return toolFinding(finding).parameter.split(/[.[]/)[0]!;
 }
 
 function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {

@@ -1,6 +1,7 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { loadTelemetry } from "../load_telemetry.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
+import { findMistakes } from "./gather_mistakes.ts";
 import { advertised } from "./json_schema.ts";
 import { readArguments } from "./read_arguments.ts";
 import type { Tool, ToolCall } from "./tool.ts";
@@ -35,8 +36,13 @@ async function callTool(
     tool.name,
     async () => {
       try {
-        const args = readArguments(tool.input, received);
-        const { text, structured } = await tool.run(args, callOf(request), context);
+        const call = callOf(request);
+        const args = await readArguments(
+          tool.input,
+          received,
+          (args) => findMistakes(async () => await tool.check?.(args, call, context)),
+        );
+        const { text, structured } = await tool.run(args, call, context);
         return {
           result: { content: [{ type: "text" as const, text }], structuredContent: structured },
         };

@@ -1,15 +1,12 @@
 import { LIMITS } from "../../src/mod.ts";
 import { z } from "zod";
-import { chooseColumns } from "../render/columns.ts";
 import { searchAnswer } from "../render/search_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
-import { checkedQuery } from "./checked_query.ts";
 import { collectSessions } from "./collect_sessions.ts";
-import { FILTER_SHAPE, type FilterArguments, readFilters } from "./filter_arguments.ts";
+import { FILTER_SHAPE } from "./filter_arguments.ts";
 import { emptyReasons } from "./empty_reasons.ts";
-import { presentMs, RANGE_SHAPE, type RangeArguments, readRange } from "./range_arguments.ts";
-import { readPosition } from "./read_position.ts";
-import { readSort } from "./sort.ts";
+import { RANGE_SHAPE } from "./range_arguments.ts";
+import { readSearch, type SearchArguments } from "./read_search.ts";
 import { defineTool } from "./tool.ts";
 
 const INPUT = z.strictObject({
@@ -25,14 +22,6 @@ const INPUT = z.strictObject({
   cursor: z.string().describe("From the answer before; repeat its other arguments").optional(),
 });
 
-type SearchArguments = RangeArguments & FilterArguments & {
-  readonly limit: number;
-  readonly detail: "compact" | "full";
-  readonly fields?: readonly string[];
-  readonly sort: string;
-  readonly cursor?: string;
-};
-
 /** Finds sessions in any range that the API reaches. */
 export const searchContentSessions = defineTool({
   name: "search_content_sessions",
@@ -41,20 +30,12 @@ export const searchContentSessions = defineTool({
     "weeks works; the shorter, the cheaper. Says what it left out and how to go on.",
   input: INPUT,
   output: TABLE_OUTPUT,
+  check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),
   async run(input, call, context) {
     const args = input as SearchArguments;
-    const nowMs = presentMs(context.now());
-    const sort = readSort(args.sort);
-    const { position, question } = await readPosition(args, context.cursors);
-    const range = position
-      ? { start: position.startMs, end: position.endMs }
-      : readRange(args, nowMs);
-    const { query, own, checked } = await checkedQuery(
-      { ...range, ...readFilters(args) },
-      { ...context, nowMs, signal: call.signal },
-    );
-    const columns = chooseColumns(args.detail, args.fields ?? [], own);
-    const part = await collectSessions(context.client(), query, {
+    const search = await readSearch(args, call.signal, context);
+    const { position, sort, checked } = search;
+    const part = await collectSessions(context.client(), search.query, {
       sort,
       offset: position?.offset ?? 0,
       lastKey: position?.lastKey ?? 0,
@@ -64,9 +45,6 @@ export const searchContentSessions = defineTool({
     const reasons = part.sessions.length === 0 && part.offset === 0
       ? await emptyReasons(checked, context, call.signal)
       : [];
-    return await searchAnswer(
-      { part, sort, columns, checked, reasons, question },
-      context,
-    );
+    return await searchAnswer({ ...search, part, reasons }, context);
   },
 });

@@ -29,6 +29,13 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   /** The shape of the answer's `structured`. */
   readonly output: z.ZodObject;
   /**
+   * Reads arguments as `run` would, and asks nothing about sessions: for a call that has other
+   * mistakes already.
+   *
+   * @throws QueryError with all that is wrong.
+   */
+  check?(args: z.output<Input>, call: ToolCall, context: ToolContext): Promise<unknown>;
+  /**
    * Answers a call.
    *
    * @throws SessionsError, which becomes an answer that says what to do.

@@ -186,6 +186,8 @@ Deno.test("the account's own dimensions can be asked for, and those of nobody ca
     filters: [{ dimension: own, values: ["x"] }],
   });
   assertEquals(known.isError, false, known.text);
+  const shown = await server.call(SEARCH, { last: "1h", fields: ["session_id", own] });
+  assertEquals(column(shown, own).length, 20, shown.text);
   const asked = server.sandbox.requests.length;
   const unknown = await server.call(SEARCH, {
     last: "1h",

@@ -165,6 +165,32 @@ Deno.test("a model can correct itself from the text of an error alone", async ()
   assertEquals(server.logged, []);
 });
 
+Deno.test("all mistakes of a call are named at once, and only those, whoever finds them", async () => {
+  await using server = await connectToSandbox();
+  const filters = [{ dimension: "device_oss", values: ["Android"] }];
+  const calls: [Record<string, unknown>, ...string[]][] = [
+    [{ lasst: "2h", filters }, "lasst", "filters.device_oss"],
+    [{ last: "2h", limit: 0, sort: "best", filters }, "limit", "filters.device_oss", "sort"],
+    [
+      { start: "soon", fields: ["assett", "sdn"], sort: "best" },
+      "start",
+      "fields",
+      "fields",
+      "sort",
+    ],
+    [{ last: "2h", limt: 1, cursor: "x" }, "limt", "cursor"],
+    [{ filters: [{}] }, "filters[0].dimension", "filters[0].values"],
+  ];
+  for (const [args, ...expected] of calls) {
+    const { text } = await server.call(SEARCH, args);
+    assertEquals([...text.matchAll(/^- ([^:]+):/gm)].map(([, parameter]) => parameter), expected);
+  }
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, 1]));
+  const { text } = await server.call(SEARCH, many);
+  assertStringIncludes(text, "- and 490 more");
+  assert(text.length < 10_000, `${text.length} characters`);
+});
+
 Deno.test("what hosts and models write as text is read as what it is", async () => {
   await using server = await connectToSandbox();
   const plain = await server.call(SEARCH, {

@@ -1,0 +1,93 @@
+import {
+  type CheckedQuery,
+  checkQuery,
+  DIMENSIONS,
+  QueryError,
+  type SessionsQuery,
+} from "../../src/mod.ts";
+import type { Position } from "../cursor.ts";
+import { chooseColumns, type Column, isKnownColumn } from "../render/columns.ts";
+import { type FilterArguments, readFilters } from "./filter_arguments.ts";
+import { gatherMistakes } from "./gather_mistakes.ts";
+import { presentMs, type RangeArguments, readRange } from "./range_arguments.ts";
+import { readPosition } from "./read_position.ts";
+import { readSort, type Sort } from "./sort.ts";
+import type { ToolContext } from "./tool_context.ts";
+
+/** Arguments of a search. */
+export type SearchArguments = RangeArguments & FilterArguments & {
+  readonly limit: number;
+  readonly detail: "compact" | "full";
+  readonly fields?: readonly string[];
+  readonly sort: string;
+  readonly cursor?: string;
+};
+
+/** A search that keeps every rule. */
+export interface Search {
+  readonly sort: Sort;
+  readonly columns: readonly Column[];
+  readonly checked: CheckedQuery;
+  /** The same for the client, its range fixed. */
+  readonly query: SessionsQuery<string>;
+  /** Where it goes on, if it does. */
+  readonly position?: Position;
+  /** What a cursor is good for. */
+  readonly question: string;
+}
+
+/** Stands in for a range that cannot be read, so that the rest can be checked. */
+const ANY_RANGE = { last: "1m" };
+
+/**
+ * Reads and checks a search before anything is asked. The account's own dimensions are asked for
+ * only if there is a name that the catalogue does not have.
+ *
+ * @throws QueryError with all that is wrong.
+ */
+export async function readSearch(
+  args: SearchArguments,
+  signal: AbortSignal,
+  context: Pick<ToolContext, "accountDimensions" | "cursors" | "now">,
+): Promise<Search> {
+  const nowMs = presentMs(context.now());
+  const fields = args.fields ?? [];
+  const named = (args.filters ?? []).map(({ dimension }) => dimension);
+  const isKnown = named.every((name) => Object.hasOwn(DIMENSIONS, name)) &&
+    fields.every(isKnownColumn);
+  const own = isKnown ? [] : await ownDimensions(signal, context);
+
+  const mistakes = gatherMistakes();
+  const place = await mistakes.of(() => readPosition(args, context.cursors));
+  const range = await mistakes.of(() => place?.position ?? readRange(args, nowMs));
+  const filters = await mistakes.of(() => readFilters(args));
+  const query = { ...rangeOf(range ?? ANY_RANGE), ...filters } as SessionsQuery<string>;
+  const checked = await mistakes.of(() =>
+    checkQuery(query, { nowMs, window: "any", accountDimensions: own })
+  );
+  const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
+  const sort = await mistakes.of(() => readSort(args.sort));
+  if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
+    throw QueryError.of(mistakes.findings);
+  }
+  const { last: _, ...rest } = query;
+  return {
+    ...place,
+    sort,
+    columns,
+    checked,
+    query: { ...rest, start: checked.range.startMs, end: checked.range.endMs },
+  };
+}
+
+/** The range of a position, or as the arguments have it. */
+function rangeOf(range: Position | ReturnType<typeof readRange>): ReturnType<typeof readRange> {
+  return "offset" in range ? { start: range.startMs, end: range.endMs } : range;
+}
+
+async function ownDimensions(
+  signal: AbortSignal,
+  { accountDimensions }: Pick<ToolContext, "accountDimensions">,
+): Promise<readonly string[] | "any"> {
+  return (await accountDimensions(signal))?.map(({ name }) => name) ?? "any";
+}
