@@ -14,11 +14,13 @@ const FEW_VALUES_LENGTH = 100;
  *
  * @param dimensions Names and descriptions.
  * @param account The account's own list.
+ * @param missing What could not be found out, a sentence each.
  * @param only Name of the dimension, if it is about one.
  */
 export function dimensionsAnswer(
   dimensions: readonly (readonly [name: string, description: string])[],
   account: readonly AccountDimension[],
+  missing: readonly string[],
   only: string | undefined,
   { seen, tokenBudget }: Pick<ToolContext, "seen" | "tokenBudget">,
 ): ToolAnswer {
@@ -40,6 +42,7 @@ export function dimensionsAnswer(
       : `${only}: ${cleanText(dimensions[0]?.[1] ?? "")}: ${count(rows.length, "value")}`,
     "Values are those of sessions seen lately, most frequent first; others may exist. They are " +
     "case-sensitive.",
+    ...missing,
   ];
   return rowsAnswer(facts, columns, rows, tokenBudget);
 }

@@ -21,13 +21,13 @@ export const listSessionDimensions = defineTool({
   input: INPUT,
   output: TABLE_OUTPUT,
   async run({ dimension, search }, { signal }, context) {
-    const [account = []] = await Promise.all([
+    const [account, hasSample] = await Promise.all([
       context.accountDimensions(signal),
       recordSample(context, signal),
     ]);
     const known = new Map<string, string>([
       ...Object.entries(DIMENSIONS).map(([name, { description }]) => [name, description] as const),
-      ...account.filter(({ name }) => !Object.hasOwn(DIMENSIONS, name))
+      ...(account ?? []).filter(({ name }) => !Object.hasOwn(DIMENSIONS, name))
         .map(({ name, label }) => [name, label] as const),
     ]);
     if (dimension !== undefined && !known.has(dimension)) {
@@ -46,6 +46,12 @@ export const listSessionDimensions = defineTool({
         ? `${name} ${description}`.toLowerCase().includes(wanted)
         : name === dimension
     );
-    return dimensionsAnswer(shown, account, dimension, context);
+    const missing = [
+      ...(account ? [] : ["The API did not list the account's own dimensions: none are here."]),
+      ...(hasSample
+        ? []
+        : ["The API did not show its latest sessions: values are older, or none."]),
+    ];
+    return dimensionsAnswer(shown, account ?? [], missing, dimension, context);
   },
 });

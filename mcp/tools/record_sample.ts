@@ -1,4 +1,4 @@
-import { DIMENSIONS, formatDuration, LIMITS, SessionsError } from "../../src/mod.ts";
+import { LIMITS, SessionsError } from "../../src/mod.ts";
 import { presentMs } from "./range_arguments.ts";
 import type { ToolContext } from "./tool_context.ts";
 
@@ -7,8 +7,10 @@ const SAMPLE_MS = 3_600_000;
 /**
  * Takes note of the values in one response of the last hour, which costs one request at most, and
  * nothing when it was asked lately.
+ *
+ * @returns Whether the API answered.
  */
-export async function recordSample(context: ToolContext, signal: AbortSignal): Promise<void> {
+export async function recordSample(context: ToolContext, signal: AbortSignal): Promise<boolean> {
   const endMs = presentMs(context.now());
   const startMs = endMs - Math.min(SAMPLE_MS, LIMITS.maxWindowMs);
   try {
@@ -17,15 +19,11 @@ export async function recordSample(context: ToolContext, signal: AbortSignal): P
       { signal },
     );
     context.seen.record(sessions);
+    return true;
   } catch (error) {
     // What it is for can do without it; a caller that left is told by who asked.
     if (!(error instanceof SessionsError)) throw error;
     context.log(error);
+    return false;
   }
 }
-
-/** How long ago the sample reaches, for an answer. */
-export const SAMPLE_RANGE = formatDuration(SAMPLE_MS);
-
-/** Names of the catalogue. */
-export const CATALOGUE: readonly string[] = Object.keys(DIMENSIONS);

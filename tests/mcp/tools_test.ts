@@ -59,6 +59,16 @@ Deno.test("the list of dimensions has the catalogue, the account's own and value
   assertEquals(column(await server.call(LIST, { search: "DMA" }), "dimension"), ["geo_dma"]);
 });
 
+Deno.test("a list of dimensions that the API had no part in says so", async () => {
+  await using server = await connectToSandbox({
+    clientOptions: { fetch: () => Promise.resolve(new Response(null, { status: 403 })) },
+  });
+  const { text, isError, structured } = await server.call(LIST, {});
+  assertEquals([isError, structured.rows.length > 0], [false, true]);
+  assertStringIncludes(text, "did not list the account's own dimensions");
+  assertStringIncludes(text, "did not show its latest sessions");
+});
+
 Deno.test("no answer tells who watched, but a viewer's sessions can be told together", async () => {
   await using server = await connectToSandbox({ tokenBudget: 60_000 });
   const fields = ["viewer_id", "network_info.ip", "geo_postal_code", "session_id"];
