@@ -71,7 +71,7 @@ export function createHttpHandler(
         originValidationResponse(request, [...options.allowedOrigins]);
       if (refused) return refused;
       if (options.oauth && pathname === metadataUrl(options.oauth).pathname) {
-        return Response.json(resourceMetadata(options.oauth));
+        return withCors(request, Response.json(resourceMetadata(options.oauth)));
       }
       if (pathname !== MCP_PATH) return new Response("Not found\n", { status: 404 });
       return withCors(request, preflightResponse(request) ?? await answerMcp(request));

@@ -54,7 +54,8 @@ async function verifier(
 
 function oauthOptions(options: McpOptions): OAuthOptions | undefined {
   const { oauthIssuer, oauthAudience, oauthJwksUrl, oauthScopes } = options;
-  if (!oauthIssuer && !oauthAudience && !oauthJwksUrl) return undefined;
+  const isUnused = !oauthIssuer && !oauthAudience && !oauthJwksUrl && oauthScopes.length === 0;
+  if (isUnused) return undefined;
   if (!oauthIssuer || !oauthAudience || !oauthJwksUrl) {
     throw new OptionError(
       "OAuth needs all of --oauth-issuer, --oauth-audience and --oauth-jwks-url",

@@ -136,6 +136,7 @@ Deno.test("OAuth is refused without all its options, without TLS, and beside a t
   assertEquals((await httpOptions(oauth, undefined)).oauth?.issuer, ISSUER);
   const wrong: [McpOptions, string | undefined, string][] = [
     [{ ...oauth, oauthAudience: undefined }, undefined, "--oauth-audience"],
+    [{ ...OPTIONS, oauthScopes: ["sessions:read"] }, undefined, "--oauth-issuer"],
     [{ ...oauth, oauthJwksUrl: "http://login.example.com/keys" }, undefined, "https"],
     [oauth, "secret", "CONVIVA_MCP_TOKEN"],
   ];
