@@ -31,6 +31,10 @@ export async function serveStdio(
   onError: (error: Error) => void,
 ): Promise<void> {
   const transport = new ObservedTransport(stdout);
+  // A host that no longer reads has left, as one that no longer writes.
+  for (const stream of [stdout, process.stdout]) {
+    stream.once("error", () => void transport.close());
+  }
   serve(factory, { transport, onerror: onError });
   await transport.closed;
 }
