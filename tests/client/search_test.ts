@@ -1,10 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import fc from "fast-check";
 import { API, LIMITS } from "../../gen/facts.ts";
 import {
   AuthenticationError,
   ConnectionError,
-  createSessionsClient,
   DEFAULT_RETRY,
   PayloadTooLargeError,
   PermissionError,
@@ -12,39 +10,11 @@ import {
   RateLimitError,
   ResponseFormatError,
   ServerError,
-  type SessionsClientOptions,
-  SessionsError,
+  type SessionsError,
   TimeoutError,
 } from "../../src/mod.ts";
-import { FakeClock, runWithClock } from "../support/fake_clock.ts";
-
-const CREDENTIALS = { clientId: "key-id", clientSecret: "key-secret" };
-const TOKEN = btoa("key-id:key-secret");
-const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
-const OK = () => Response.json({ sessions: [{ session_id: "1", client_id: "2" }] });
-
-/** A client whose requests a function answers, in a time of its own. */
-function clientOf(
-  answer: (request: Request, count: number) => Response | Promise<Response>,
-  options: Partial<SessionsClientOptions> = {},
-) {
-  const clock = new FakeClock(NOW_MS);
-  const requests: Request[] = [];
-  const client = createSessionsClient({
-    credentials: CREDENTIALS,
-    now: clock.now,
-    setTimer: clock.setTimer,
-    random: () => 0.5,
-    fetch: async (request) => {
-      requests.push(request);
-      return await answer(request, requests.length);
-    },
-    ...options,
-  });
-  const search = (signal?: AbortSignal) =>
-    runWithClock(client.search({ last: "1h" }, { signal }), clock);
-  return { client, clock, requests, search };
-}
+import { clientOf, NOW_MS, OK, TOKEN } from "../support/client_of.ts";
+import { runWithClock } from "../support/fake_clock.ts";
 
 /** Answers that never come, but for an abort. */
 const never = (request: Request) =>
@@ -245,97 +215,6 @@ Deno.test("search() leaves no timer behind, whatever the end", async () => {
     await search().catch(() => {});
     assertEquals(clock.pendingTimers, 0);
   }
-});
-
-Deno.test("search() follows a redirect within the origin", async () => {
-  const { search, requests } = clientOf((_, count) =>
-    count === 1 ? new Response(null, { status: 307, headers: { location: "/moved?x=1" } }) : OK()
-  );
-  await search();
-  assertEquals(requests[1]!.url, `${new URL(API.server).origin}/moved?x=1`);
-  assertEquals(requests[1]!.headers.get("authorization"), `Basic ${TOKEN}`);
-});
-
-Deno.test("search() never takes the key to another origin", async () => {
-  for (
-    const location of [
-      "https://evil.test/x",
-      "//evil.test",
-      API.server.replace("https:", "http:"),
-      "https://api.conviva.com.evil.test/",
-      "http://[",
-    ]
-  ) {
-    const { search, requests } = clientOf(() =>
-      new Response(null, { status: 302, headers: { location } })
-    );
-    const error = await assertRejects(() => search(), ConnectionError);
-    assertEquals([requests.length, error.retryable], [1, false]);
-  }
-});
-
-Deno.test("search() gives up on a redirect in a circle", async () => {
-  const { search, requests } = clientOf(() =>
-    new Response(null, { status: 302, headers: { location: "/" } })
-  );
-  const error = await assertRejects(() => search(), ConnectionError, "loop");
-  assertEquals([requests.length, error.retryable], [6, false]);
-});
-
-/** Ways in which a text can come back in a body. */
-const SPELLINGS: ((text: string) => string)[] = [
-  (text) => text,
-  (text) => JSON.stringify(text),
-  (text) => JSON.stringify(text).replaceAll("/", "\\/"),
-  (text) => [...text].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-  encodeURIComponent,
-  (text) => text.toLowerCase(),
-];
-
-Deno.test("no error holds the key, however the API or the network echoes it", async () => {
-  // Framed, since a random text may be a word of the error itself.
-  const secretText = fc.string({ maxLength: 12 }).filter((s) => !/[\s:x]/.test(s))
-    .map((s) => `Kq7${s}zW9`);
-  await fc.assert(
-    fc.asyncProperty(
-      secretText,
-      secretText,
-      fc.constantFrom(...SPELLINGS),
-      fc.constantFrom(200, 302, 400, 401, 403, 404, 413, 429, 500, undefined),
-      fc.constantFrom("message", "text", "errors"),
-      async (clientId, clientSecret, spell, status, shape) => {
-        const token = btoa(`${clientId}:${clientSecret}`);
-        const secrets = [clientId, clientSecret, token];
-        const echo = secrets.map(spell).join(" x ");
-        const body = shape === "text" ? echo : JSON.stringify(
-          shape === "errors" ? { errors: [{ message: echo }] } : { message: echo },
-        );
-        const { search } = clientOf(
-          () =>
-            status === undefined
-              ? Promise.reject(new TypeError("fetch failed", { cause: new Error(echo) }))
-              : status === 302
-              ? new Response(null, {
-                status,
-                headers: { location: `https://${clientId.replaceAll(/\W/g, "")}.test/` },
-              })
-              : new Response(body, { status }),
-          { credentials: { clientId, clientSecret }, retry: { maxAttempts: 1 } },
-        );
-        const error = await search().catch((error) => error);
-        assertEquals(error instanceof SessionsError, true);
-        const all = [error.message, error.stack, error.request.bodyExcerpt ?? ""].join("\n") +
-          Deno.inspect(error, { depth: 10, showHidden: true });
-        for (const secret of secrets) {
-          for (const spelt of SPELLINGS) {
-            const unquoted = spelt(secret).replace(/^"(.*)"$/, "$1");
-            assertEquals(all.includes(unquoted), false, `${unquoted} in ${all}`);
-          }
-        }
-      },
-    ),
-    { numRuns: 300 },
-  );
 });
 
 Deno.test("search() tells what the API says of a wrong query, in whatever form it says so", async () => {
