@@ -30,6 +30,20 @@ export interface McpOptions {
   readonly publicUrl?: string;
 }
 
+/** How the server runs unless it was asked otherwise. */
+export const DEFAULT_OPTIONS: McpOptions = {
+  http: false,
+  host: "127.0.0.1",
+  port: 3333,
+  allowedHosts: [],
+  allowedOrigins: [],
+  sandbox: false,
+  revealViewers: false,
+  tokenBudget: 6000,
+  cacheMb: 64,
+  oauthScopes: [],
+};
+
 /** The server was asked to run in a way that it cannot, or should not. */
 export class OptionError extends Error {
   override readonly name = "OptionError";

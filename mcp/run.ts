@@ -1,4 +1,4 @@
-import { baseUrlFromEnv } from "../src/mod.ts";
+import { baseUrlFromEnv, QueryError } from "../src/mod.ts";
 import { createContext } from "./create_context.ts";
 import { createServer } from "./create_server.ts";
 import { type McpOptions, OptionError } from "./options.ts";
@@ -26,7 +26,7 @@ export async function run(options: McpOptions): Promise<number> {
     return 0;
   } catch (error) {
     log(error);
-    return error instanceof OptionError ? 2 : 1;
+    return error instanceof OptionError || error instanceof QueryError ? 2 : 1;
   }
 }
 

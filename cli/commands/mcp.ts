@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from "commander";
-import { mcpCommand } from "../../mcp/main.ts";
+import { mcpCommand } from "../../mcp/command.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { passArguments } from "./pass_arguments.ts";

@@ -138,3 +138,30 @@ Deno.test("nothing but the protocol is on standard output, and the server ends w
     await Deno.remove(preload);
   }
 });
+
+Deno.test("the server starts without an account and without options, and wrong ones end it with 2", async () => {
+  const end = async (args: string[], env: Record<string, string> = {}) => {
+    const [run, ...permissions] = STDIO_ARGS.slice(0, -1);
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [run!, ...permissions, ...args],
+      env: { CONVIVA_CLIENT_ID: "", CONVIVA_CLIENT_SECRET: "", CONVIVA_BASE_URL: "", ...env },
+      stdin: "null",
+    }).output();
+    const [out, error] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    return { code, out, error: error! };
+  };
+  assertEquals(await end([]), { code: 0, out: "", error: "" });
+  const account = { CONVIVA_CLIENT_ID: "id", CONVIVA_CLIENT_SECRET: "secret" };
+  for (
+    const [args, env, said] of [
+      [["--nope"], {}, "--nope"],
+      [["--token-budget", "10"], {}, "from 1000 up"],
+      [["--http", "--host", "192.0.2.1"], {}, "CONVIVA_MCP_TOKEN"],
+      [[], { ...account, CONVIVA_BASE_URL: "http://example.com" }, "https"],
+    ] as const
+  ) {
+    const { code, out, error } = await end([...args], env);
+    assertEquals([code, out], [2, ""]);
+    assertStringIncludes(error, said);
+  }
+});

@@ -2,24 +2,13 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { httpOptions } from "../../mcp/http/http_options.ts";
 import { jwtVerifier } from "../../mcp/http/jwt_verifier.ts";
-import type { McpOptions } from "../../mcp/options.ts";
+import { DEFAULT_OPTIONS, type McpOptions } from "../../mcp/options.ts";
 import { rpc, startFront } from "../support/mcp_front.ts";
 
 const ISSUER = "https://login.example.com/";
 const AUDIENCE = "https://mcp.example.com/mcp";
 
-const OPTIONS: McpOptions = {
-  http: true,
-  host: "127.0.0.1",
-  port: 0,
-  allowedHosts: [],
-  allowedOrigins: [],
-  sandbox: true,
-  revealViewers: false,
-  tokenBudget: 6000,
-  cacheMb: 1,
-  oauthScopes: [],
-};
+const OPTIONS: McpOptions = { ...DEFAULT_OPTIONS, http: true, port: 0, sandbox: true };
 
 async function setUp(scopes: string[] = []) {
   const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { mcpCommand } from "../../mcp/main.ts";
+import { mcpCommand } from "../../mcp/command.ts";
 import { VERSION } from "../../src/mod.ts";
 
 const ROOT = new URL("../../", import.meta.url);
