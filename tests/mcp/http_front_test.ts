@@ -37,6 +37,11 @@ Deno.test("a page of another site is turned away by its Origin; one that is allo
   assertEquals(response.status, 200);
   assertEquals(response.headers.get("access-control-allow-origin"), "http://localhost:6274");
   await response.body?.cancel();
+  const asked = await fetch(`${front.url}/mcp`, {
+    method: "OPTIONS",
+    headers: { origin: "http://localhost:6274" },
+  });
+  assertEquals(asked.headers.get("access-control-allow-methods"), "POST");
 });
 
 Deno.test("with a token, only its bearer gets in, and a probe still gets its answer", async () => {
@@ -149,13 +154,16 @@ Deno.test("a shutdown takes no more calls and lets running ones finish", async (
 });
 
 Deno.test("a shutdown ends the streams on which clients wait for changes", async () => {
-  const front = await startFront();
+  const front = await startFront({ graceMs: 2 ** 31 - 1 });
   const { body, headers } = modernRequest("subscriptions/listen", {
     notifications: { toolsListChanged: true },
   });
   const stream = await front.post(body, headers);
   assertEquals(stream.headers.get("content-type"), "text/event-stream");
   const read = stream.text();
-  await front.stop();
+  // A guard, so that a server that waits for its clients fails the test and does not hang it.
+  const { promise: waited, reject } = Promise.withResolvers<never>();
+  const guard = setTimeout(reject, 5000, new Error("The stream went on"));
+  await Promise.race([front.stop(), waited]).finally(() => clearTimeout(guard));
   assertStringIncludes(await read, "notifications/subscriptions/acknowledged");
 });

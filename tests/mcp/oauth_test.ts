@@ -27,17 +27,18 @@ async function setUp(scopes: string[] = []) {
   };
   const front = await startFront({ oauth, verifier: jwtVerifier(oauth) });
   const token = (
-    claims: { iss?: string; aud?: string; exp?: string; scope?: string } = {},
+    claims: { iss?: string; aud?: string; exp?: string | null; scope?: string } = {},
     key: CryptoKey | Uint8Array = privateKey,
     alg = "ES256",
-  ) =>
-    new SignJWT({ scope: claims.scope })
+  ) => {
+    const jwt = new SignJWT({ scope: claims.scope })
       .setProtectedHeader({ alg, kid: "1" })
       .setIssuer(claims.iss ?? ISSUER)
       .setAudience(claims.aud ?? AUDIENCE)
-      .setExpirationTime(claims.exp ?? "5m")
-      .setSubject("somebody")
-      .sign(key);
+      .setSubject("somebody");
+    if (claims.exp !== null) jwt.setExpirationTime(claims.exp ?? "5m");
+    return jwt.sign(key);
+  };
   const call = async (authorization?: string) => {
     const response = await front.post(
       rpc("tools/list"),
@@ -66,6 +67,7 @@ Deno.test("a token of another issuer, for another server, out of date or signed 
     token({ iss: "https://evil.example.com/" }),
     token({ aud: "https://other.example.com/mcp" }),
     token({ exp: "-5m" }),
+    token({ exp: null }),
     token({}, other.privateKey),
     token({}, new TextEncoder().encode("the public key, which everybody knows!"), "HS256"),
     `${btoa('{"alg":"none"}')}.${btoa(`{"iss":"${ISSUER}","aud":"${AUDIENCE}"}`)}.`,
