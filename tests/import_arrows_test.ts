@@ -19,7 +19,7 @@ const ARROWS: Record<string, string[]> = {
   "src": ["gen", "src/errors", "src/query", "src/session", "src/client", "src/slicing"],
   "sandbox": ["gen"],
   "mcp": ["src/mod.ts", "sandbox/mod.ts"],
-  "cli": ["src/mod.ts", "src/harvest/mod.ts", "sandbox/mod.ts", "mcp/main.ts"],
+  "cli": ["src/mod.ts", "src/harvest/mod.ts", "sandbox/mod.ts", "mcp/command.ts"],
 };
 
 /** The part of the house that a file belongs to: the longest of the folders above. */
