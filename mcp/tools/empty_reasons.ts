@@ -6,6 +6,10 @@ import type { ToolContext } from "./tool_context.ts";
 /** A range this short often has no ended session of a small audience. */
 const SHORT_MS = 600_000;
 
+/** Values of filters that are doubted, and the length of a value, so that the answer stays short. */
+const MAX_VALUES = 3;
+const MAX_VALUE_LENGTH = 60;
+
 /** Says why a search may have found nothing, and what was probably meant. */
 export async function emptyReasons(
   { range, filters }: CheckedQuery,
@@ -16,7 +20,7 @@ export async function emptyReasons(
   if (dimensions.length > 0) await recordSample(context, signal);
   const reasons = dimensions.flatMap(([name, values]) =>
     values.flatMap((value) => valueReason(name, value, context) ?? [])
-  );
+  ).slice(0, MAX_VALUES);
   if (Object.keys(filters.tags).length > 0) {
     reasons.push("Names and values of tags are case-sensitive.");
   }
@@ -38,7 +42,7 @@ function valueReason(name: string, value: string, { seen }: ToolContext): string
   const values = seen.of(name).map((entry) => entry.value);
   if (values.length === 0 || values.includes(value)) return undefined;
   const meant = closest(value, values);
-  const shown = (text: string) => JSON.stringify(cleanText(text));
+  const shown = (text: string) => JSON.stringify(cleanText(text, MAX_VALUE_LENGTH));
   return meant
     ? `No session seen lately has ${name} ${shown(value)}; did you mean ${shown(meant)}?`
     : `No session seen lately has ${name} ${shown(value)}; it had ${

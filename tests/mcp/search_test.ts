@@ -122,6 +122,18 @@ Deno.test("a search for nothing that exists succeeds, and says what was probably
   assertStringIncludes(answer.text, `did you mean "Android"?`);
 });
 
+Deno.test("an answer with nothing in it stays under the least budget, however long its filters", async () => {
+  await using server = await connectToSandbox({ tokenBudget: 1000 });
+  const values = ["x", "y", "z"].map((letter) => letter.repeat(300));
+  const { text, structured } = await server.call(SEARCH, {
+    last: "1h",
+    filters: ["cdn", "isp", "asset", "device_os"].map((dimension) => ({ dimension, values })),
+  });
+  assertEquals(structured.rows, []);
+  assert(tokens(text) <= 1000, text);
+  assert(tokens(JSON.stringify(structured)) <= 1000);
+});
+
 Deno.test("filters, tags and flags all reach the API, which answers with what matches them", async () => {
   await using server = await connectToSandbox({}, { incidents: [] });
   const answer = await server.call(SEARCH, {
