@@ -3,7 +3,7 @@ import type { AccountDimension } from "./client/account_dimension.ts";
 import type { Fetch } from "./client/attempt.ts";
 import { checkBaseUrl } from "./client/base_url.ts";
 import { type Clock, systemClock } from "./client/clock.ts";
-import { basicAuthorization, type Credentials } from "./client/credentials.ts";
+import { baseUrlFromEnv, basicAuthorization, type Credentials } from "./client/credentials.ts";
 import { createMemoryThrottle } from "./client/memory_throttle.ts";
 import type { PageCache } from "./client/page_cache.ts";
 import type { RequestPage } from "./client/request_page.ts";
@@ -28,7 +28,7 @@ import { VERSION } from "./version.ts";
 export interface SessionsClientOptions<OwnDimension extends string = never> {
   /** The API key pair; see `credentialsFromEnv()`. */
   readonly credentials: Credentials;
-  /** Base URL; by default the spec's server. */
+  /** Base URL; by default `CONVIVA_BASE_URL`, or else the spec's server. */
   readonly baseUrl?: string;
   /** Dimensions of the account's own that queries may use, or `"any"` to check no names. */
   readonly accountDimensions?: readonly OwnDimension[] | "any";
@@ -133,7 +133,7 @@ function connect(options: SessionsClientOptions<string>, clock: Clock) {
   const { credentials } = options;
   const scrub = createScrubber(credentials);
   return createSessionsApi({
-    baseUrl: checkBaseUrl(options.baseUrl),
+    baseUrl: checkBaseUrl(options.baseUrl ?? baseUrlFromEnv()),
     headers: {
       authorization: basicAuthorization(credentials),
       accept: "application/json",

@@ -31,8 +31,11 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
   );
 }
 
-/** Reads `CONVIVA_BASE_URL`; `undefined`, which means the spec's server, if it is not set. */
-export function baseUrlFromEnv(readEnv: ReadEnv = readProcessEnv): string | undefined {
+/**
+ * Reads `CONVIVA_BASE_URL`; `undefined`, which means the spec's server, if it is not set, or may not
+ * be read.
+ */
+export function baseUrlFromEnv(readEnv: ReadEnv = readGrantedEnv): string | undefined {
   return readEnv("CONVIVA_BASE_URL") || undefined;
 }
 
@@ -52,11 +55,25 @@ export function basicAuthorization({ clientId, clientSecret }: Credentials): str
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
+interface Runtime {
+  readonly Deno?: {
+    readonly env: { get(name: string): string | undefined };
+    readonly permissions: {
+      querySync(descriptor: { name: "env"; variable: string }): { readonly state: string };
+    };
+  };
+  readonly process?: { readonly env: Readonly<Record<string, string | undefined>> };
+}
+
 /** The environment of Deno, or of Node and Bun; empty in a browser. */
 function readProcessEnv(name: string): string | undefined {
-  const { Deno, process } = globalThis as {
-    Deno?: { env: { get(name: string): string | undefined } };
-    process?: { env: Record<string, string | undefined> };
-  };
+  const { Deno, process } = globalThis as Runtime;
   return Deno ? Deno.env.get(name) : process?.env[name];
+}
+
+/** The same, but what Deno would have to ask the user for is left alone. */
+function readGrantedEnv(name: string): string | undefined {
+  const { Deno } = globalThis as Runtime;
+  const state = Deno?.permissions.querySync({ name: "env", variable: name }).state;
+  return state === undefined || state === "granted" ? readProcessEnv(name) : undefined;
 }
