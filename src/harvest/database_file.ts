@@ -65,6 +65,9 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
     memory_limit: memoryLimit,
     // The process has other work to do meanwhile, and a second thread costs more than it brings.
     threads: "1",
+    // What is freed goes back to the system at once. By default the allocator keeps it, and the more
+    // hours have been written the more it keeps.
+    allocator_bulk_deallocation_flush_threshold: "16MB",
     // Writing a batch to the log and soon after again to its place would cost twice.
     wal_autocheckpoint: "256MB",
   });

@@ -2,13 +2,17 @@ import { OUTPUT_COLUMNS } from "./column.ts";
 import { type DatabaseFile, openDatabaseFile } from "./database_file.ts";
 import { inTransaction, rowsOf, runAll } from "./duckdb.ts";
 import { removeIfThere } from "./file_path.ts";
-import { INCOMING, isSameSession, loadIncoming, START_COLUMN } from "./incoming.ts";
 import { readLedger, readTotals, recordPages } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
+import { isSameSession, keyOf, repeatsIn, START_COLUMN } from "./same_session.ts";
 import type { SessionStore } from "./session_store.ts";
+import { sessionsOf } from "./session_text_query.ts";
 import { identifier } from "./sql_text.ts";
 import { stageBatch, type StagedBatch } from "./staged_batch.ts";
 import { explained } from "./storage_failure.ts";
+
+// The temporary table of a batch's sessions.
+const INCOMING = "incoming";
 
 /**
  * Opens one DuckDB file with a table `sessions`. A batch is one transaction.
@@ -74,11 +78,19 @@ async function commit(
   askedAtMs: number,
 ): Promise<void> {
   const files = await batch.seal({ isDurable: false });
-  if (files.length > 0) await runAll(connection, loadIncoming(files));
+  if (files.length > 0) {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${INCOMING} AS ${sessionsOf(files)}`);
+    if ((await rowsOf(connection, repeatsIn(INCOMING))).length > 0) {
+      // The last reading stays.
+      await connection.run(`DELETE FROM ${INCOMING} WHERE rowid NOT IN
+        (SELECT max(rowid) FROM ${INCOMING} i GROUP BY ${keyOf("i").join(", ")})`);
+    }
+  }
   await inTransaction(connection, async () => {
     if (files.length > 0) await runAll(connection, await replaceSessions(connection));
     await recordPages(connection, batch.pages, askedAtMs);
   });
+  if (files.length > 0) await connection.run(`DROP TABLE ${INCOMING}`);
   await batch.discard();
 }
 

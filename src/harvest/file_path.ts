@@ -28,3 +28,9 @@ export async function removeIfThere(path: string): Promise<void> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
+
+/** Removes a folder unless there is something in it. */
+export async function removeIfEmpty(folder: string): Promise<void> {
+  for await (const _ of Deno.readDir(folder)) return;
+  await Deno.remove(folder);
+}

@@ -17,8 +17,8 @@ const DEFAULTS = {
   settleMs: 6 * 3_600_000,
   batchSessions: 10_000,
   batchMs: 10_000,
-  publishSessions: 50_000,
-  memoryLimit: "256MB",
+  publishSessions: 20_000,
+  memoryLimit: "384MB",
 };
 
 /** Options with all defaults in place. */

@@ -32,9 +32,12 @@ export interface HarvestOptions extends OutputIdentity {
   readonly batchSessions?: number;
   /** Time after which a batch is committed, however few its sessions are. Default 10 s. */
   readonly batchMs?: number;
-  /** For a folder: committed sessions after which Parquet files are written. Default 50 000. */
+  /**
+   * For a folder: sessions of complete hours after which their Parquet files are written while more
+   * come in. Default 20 000.
+   */
   readonly publishSessions?: number;
-  /** Memory that DuckDB may use. Default `256MB`. */
+  /** Memory that DuckDB may use. Default `384MB`. */
   readonly memoryLimit?: string;
 }
 

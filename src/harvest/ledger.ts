@@ -39,6 +39,7 @@ export async function recordPages(
   askedAtMs: number,
 ): Promise<void> {
   for (const span of mergeWindows(pages.map(({ window }) => window))) {
+    if (!await isAsked(connection, span)) continue;
     await carve(connection, "harvest_windows", span);
     await carve(connection, "harvest_gaps", span);
   }
@@ -76,7 +77,8 @@ export async function recordPages(
   );
 }
 
-async function insertRows(
+/** Writes objects into a table; each is `row` in the columns, of the type given. */
+export async function insertRows(
   connection: Connection,
   table: string,
   columns: string,
@@ -89,6 +91,11 @@ async function insertRows(
        FROM (SELECT unnest(from_json($rows::JSON, ${literal(`[${type}]`)})) AS row)`,
     { rows: JSON.stringify(rows) },
   );
+}
+
+async function isAsked(connection: Connection, span: TimeWindow): Promise<boolean> {
+  const query = `SELECT 1 FROM harvest_windows WHERE ${overlaps(span)} LIMIT 1`;
+  return (await rowsOf(connection, query)).length > 0;
 }
 
 /** Cuts a span out of the rows of a table, so that its rows stay disjoint. */

@@ -6,6 +6,11 @@ export function stateFolder(folder: string): string {
   return `${folder}/_harvest`;
 }
 
+/** The folder of sessions that are committed and wait to be merged into their hours. */
+export function pendingFolder(folder: string): string {
+  return `${stateFolder(folder)}/pending`;
+}
+
 /** The ledger of a folder, which is also its lock. */
 export function ledgerFile(folder: string): string {
   return `${stateFolder(folder)}/ledger.duckdb`;

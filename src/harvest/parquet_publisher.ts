@@ -1,10 +1,10 @@
-import { OUTPUT_COLUMNS } from "./column.ts";
-import { type Connection, rowsOf, runAll } from "./duckdb.ts";
+import { type Connection, rowsOf } from "./duckdb.ts";
 import { exists, folderOf, removeIfThere } from "./file_path.ts";
-import { INCOMING, isSameSession, loadIncoming, type SessionTextFile } from "./incoming.ts";
 import { hourFile, hourFiles } from "./parquet_layout.ts";
+import { isSameSession, keyOf, repeatsIn } from "./same_session.ts";
 import { NO_HOUR } from "./session_hour.ts";
-import { identifier, literal } from "./sql_text.ts";
+import { noSessions, sessionsOf, type SessionTextFile } from "./session_text_query.ts";
+import { literal } from "./sql_text.ts";
 
 /** An hour that has sessions to be made visible. */
 export interface PublishRequest {
@@ -27,44 +27,55 @@ export async function publishHour(
   { folder, hour, files, draft }: PublishRequest,
 ): Promise<void> {
   const target = hourFile(folder, hour);
-  await runAll(connection, files.length > 0 ? loadIncoming(files) : [emptyIncoming()]);
-  const sources = [`SELECT * FROM ${INCOMING}`];
-  if (await exists(target)) {
-    sources.push(`SELECT o.* FROM (${read([target])}) o
-      WHERE NOT EXISTS (SELECT 1 FROM ${INCOMING} i WHERE ${isSameSession("i", "o")})`);
+  const readings = [
+    ...(await exists(target) ? [`SELECT * FROM ${parquet([target])}`] : []),
+    sessionsOf(files),
+  ];
+  // The first names all columns, also those that the files are older than.
+  const rows = [noSessions(), ...readings].join(" UNION ALL BY NAME ");
+  await write(connection, hour === NO_HOUR ? await withoutHour(folder, rows) : rows, draft);
+  // Written first and looked at afterwards, sessions stream through; keeping them apart on the way
+  // would hold an hour in memory.
+  if (await hasRows(connection, repeatsIn(parquet([draft])))) {
+    const whole = `${draft}.distinct`;
+    await write(connection, lastReadings(draft), whole);
+    await Deno.rename(whole, draft);
   }
-  let rows = sources.join(" UNION ALL BY NAME ");
-  if (hour === NO_HOUR) {
-    const others = await hourFiles(folder);
-    // A reading without a start, which only a faulty answer brings, gives way to one that has it.
-    if (others.length > 0) {
-      rows = `SELECT u.* FROM (${rows}) u WHERE NOT EXISTS
-        (SELECT 1 FROM (${read(others)}) h WHERE ${isSameSession("h", "u")})`;
-    }
+  if (hour === NO_HOUR && !await hasRows(connection, `SELECT 1 FROM ${parquet([draft])} LIMIT 1`)) {
+    return await removeIfThere(target);
   }
-  await runAll(connection, [
-    `COPY (${rows}) TO ${literal(draft)}
-       (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440, ROW_GROUP_SIZE_BYTES '64MB')`,
-    `DROP TABLE ${INCOMING}`,
-  ]);
-  if (hour === NO_HOUR && await isEmpty(connection, draft)) return await removeIfThere(target);
   await moveIntoPlace(draft, target);
 }
 
-/** SQL that reads Parquet files with all columns, those that the files are older than as well. */
-function read(files: readonly string[]): string {
-  return `SELECT * FROM ${INCOMING} WHERE false UNION ALL BY NAME SELECT * FROM read_parquet(
-    [${files.map(literal).join(", ")}], hive_partitioning = false, union_by_name = true)`;
+/** A reading without a start, which only a faulty answer brings, gives way to one that has it. */
+async function withoutHour(folder: string, rows: string): Promise<string> {
+  const others = await hourFiles(folder);
+  if (others.length === 0) return rows;
+  const known = `${noSessions()} UNION ALL BY NAME SELECT * FROM ${parquet(others)}`;
+  return `SELECT u.* FROM (${rows}) u WHERE NOT EXISTS
+    (SELECT 1 FROM (${known}) k WHERE ${isSameSession("k", "u")})`;
 }
 
-function emptyIncoming(): string {
-  const columns = OUTPUT_COLUMNS.map(({ name, type }) => `${identifier(name)} ${type}`);
-  return `CREATE OR REPLACE TEMP TABLE ${INCOMING} (${columns.join(", ")})`;
+/** Of each session in a file the row that was written last. */
+function lastReadings(file: string): string {
+  const rows = parquet([file], ", file_row_number = true");
+  return `SELECT * EXCLUDE (file_row_number) FROM ${rows} WHERE file_row_number IN
+    (SELECT max(r.file_row_number) FROM ${rows} r GROUP BY ${keyOf("r").join(", ")})`;
 }
 
-async function isEmpty(connection: Connection, file: string): Promise<boolean> {
-  const rows = await rowsOf(connection, `SELECT 1 FROM read_parquet(${literal(file)}) LIMIT 1`);
-  return rows.length === 0;
+function parquet(files: readonly string[], options = ""): string {
+  return `read_parquet([${files.map(literal).join(", ")}],
+    hive_partitioning = false, union_by_name = true${options})`;
+}
+
+async function write(connection: Connection, rows: string, file: string): Promise<void> {
+  await connection.run(
+    `COPY (${rows}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
+  );
+}
+
+async function hasRows(connection: Connection, query: string): Promise<boolean> {
+  return (await rowsOf(connection, query)).length > 0;
 }
 
 /** Renames a file over another after it has reached the disk, so that a reader sees either whole. */

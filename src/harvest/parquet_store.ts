@@ -1,10 +1,17 @@
 import { openDatabaseFile } from "./database_file.ts";
 import { type Connection, inTransaction, rowsOf } from "./duckdb.ts";
-import { exists, removeIfThere } from "./file_path.ts";
-import { readLedger, readTotals, recordPages } from "./ledger.ts";
+import { exists, removeIfEmpty, removeIfThere } from "./file_path.ts";
+import { insertRows, readLedger, readTotals, recordPages } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
-import { hourFile, ledgerFile, sessionFiles, stateFolder } from "./parquet_layout.ts";
+import {
+  hourFile,
+  ledgerFile,
+  pendingFolder,
+  sessionFiles,
+  stateFolder,
+} from "./parquet_layout.ts";
 import { publishHour } from "./parquet_publisher.ts";
+import { PendingHours } from "./pending_hours.ts";
 import { hourOf, NO_HOUR } from "./session_hour.ts";
 import type { SessionStore } from "./session_store.ts";
 import { literal } from "./sql_text.ts";
@@ -14,7 +21,8 @@ import { explained, foreignMessage } from "./storage_failure.ts";
 
 // Files that were committed and wait to be merged into their hours.
 const PENDING_TABLE = `CREATE TABLE harvest_pending (
-  batch BIGINT NOT NULL, hour VARCHAR NOT NULL, max_line_bytes BIGINT NOT NULL)`;
+  batch BIGINT NOT NULL, hour VARCHAR NOT NULL, number BIGINT NOT NULL,
+  max_line_bytes BIGINT NOT NULL)`;
 
 /**
  * Opens a folder of Parquet files, one an hour. A batch is committed as files of text and a row in
@@ -37,42 +45,49 @@ export async function openParquetStore(
     memoryLimit,
   });
   const publisher = await instance.connect();
-  const pendingFolder = `${stateFolder(folder)}/pending`;
+  const pending = new PendingHours();
   let batches = 0;
-  let unpublished = 0;
-  let publishing: Promise<void> | undefined;
-
-  async function publishPending(): Promise<void> {
-    unpublished = 0;
-    await publishAll(publisher, folder, pendingFolder);
-  }
-
-  /** Starts publishing beside the next batches, and waits if the last time has not ended. */
-  async function publishSoon(): Promise<void> {
-    await publishing;
-    publishing = publishPending();
-    publishing.catch(() => {});
-  }
+  let publishing: Promise<void> = Promise.resolve();
 
   async function publish(): Promise<void> {
-    await publishSoon();
     await publishing;
+    const hours = await pendingHours(publisher);
+    pending.settle(hours);
+    await publishAll(publisher, folder, hours);
+  }
+
+  /** Publishes complete hours beside the next batches, and waits if the last time has not ended. */
+  async function publishComplete(): Promise<void> {
+    if (pending.dueSessions < publishSessions) return;
+    await publishing;
+    const hours = pending.due;
+    pending.settle(hours);
+    publishing = publishAll(publisher, folder, hours);
+    // It is awaited later; until then nobody hears of a failure.
+    publishing.catch(() => {});
   }
 
   async function commit(batch: StagedBatch, askedAtMs: number): Promise<void> {
     const files = await batch.seal({ isDurable: true });
     await inTransaction(connection, async () => {
-      for (const { part, maxLineBytes } of files) {
-        await connection.run("INSERT INTO harvest_pending VALUES ($id, $part, $maxLineBytes)", {
-          id: batch.id,
-          part,
-          maxLineBytes,
-        });
-      }
+      await insertRows(
+        connection,
+        "harvest_pending",
+        "row.batch, row.hour, row.number, row.bytes",
+        '{"batch": "BIGINT", "hour": "VARCHAR", "number": "BIGINT", "bytes": "BIGINT"}',
+        files.map(({ part, number, maxLineBytes }) => ({
+          batch: batch.id,
+          hour: part,
+          number,
+          bytes: maxLineBytes,
+        })),
+      );
       await recordPages(connection, batch.pages, askedAtMs);
     });
-    unpublished += batch.sessionCount;
-    if (unpublished >= publishSessions) await publishSoon();
+    const counts = new Map<string, number>();
+    for (const { part, sessions } of files) counts.set(part, (counts.get(part) ?? 0) + sessions);
+    pending.add(counts);
+    await publishComplete();
   }
 
   const store: SessionStore = {
@@ -80,7 +95,7 @@ export async function openParquetStore(
       explained(folder, () =>
         stageBatch({
           outputPath: folder,
-          folder: pendingFolder,
+          folder: pendingFolder(folder),
           id: ++batches,
           partOf: hourOf,
         })),
@@ -91,14 +106,14 @@ export async function openParquetStore(
     countSessions: () => explained(folder, () => countSessions(connection, folder)),
     close: () =>
       explained(folder, async () => {
-        await publishing?.catch(() => {});
+        await publishing.catch(() => {});
         publisher.closeSync();
         await close();
       }),
   };
   try {
     await explained(folder, async () => {
-      await sweepUncommitted(connection, pendingFolder);
+      await sweepUncommitted(connection, folder);
       await publish();
     });
   } catch (error) {
@@ -122,50 +137,63 @@ async function refuseForeignFolder(folder: string): Promise<void> {
 }
 
 /** Removes files of batches that were never committed. */
-async function sweepUncommitted(connection: Connection, pendingFolder: string): Promise<void> {
+async function sweepUncommitted(connection: Connection, folder: string): Promise<void> {
   const rows = await rowsOf<{ batch: string }>(
     connection,
     "SELECT DISTINCT batch::VARCHAR AS batch FROM harvest_pending",
   );
   const committed = new Set(rows.map(({ batch }) => batch));
-  if (!await exists(pendingFolder)) return;
-  for await (const { name } of Deno.readDir(pendingFolder)) {
-    if (!committed.has(name)) await removeIfThere(`${pendingFolder}/${name}`);
+  const pending = pendingFolder(folder);
+  if (!await exists(pending)) return;
+  for await (const { name } of Deno.readDir(pending)) {
+    if (!committed.has(name)) await removeIfThere(`${pending}/${name}`);
   }
 }
 
+/** The hours that have committed sessions which readers do not see yet, in order. */
+async function pendingHours(connection: Connection): Promise<string[]> {
+  const rows = await rowsOf<{ hour: string }>(
+    connection,
+    "SELECT DISTINCT hour FROM harvest_pending ORDER BY hour",
+  );
+  return rows.map(({ hour }) => hour);
+}
+
+/** Merges committed sessions into the files of their hours. */
 async function publishAll(
   connection: Connection,
   folder: string,
-  pendingFolder: string,
+  hours: readonly string[],
 ): Promise<void> {
-  const rows = await rowsOf<{ batch: number; hour: string; bytes: number }>(
-    connection,
-    `SELECT batch::DOUBLE AS batch, hour, max_line_bytes::DOUBLE AS bytes
-       FROM harvest_pending ORDER BY hour = '${NO_HOUR}', hour, batch`,
-  );
-  if (rows.length === 0) return;
-  const draft = `${stateFolder(folder)}/draft`;
-  const byHour = Map.groupBy(rows, ({ hour }) => hour);
+  for (const hour of hours) if (hour !== NO_HOUR) await publishPending(connection, folder, hour);
   // Sessions without a start may have got one: their file comes last, and whenever there is one.
-  if (await exists(hourFile(folder, NO_HOUR)) && !byHour.has(NO_HOUR)) byHour.set(NO_HOUR, []);
-  for (const [hour, pending] of byHour) {
-    const files = pending.map(({ batch, bytes }) => ({
-      path: batchFile(pendingFolder, batch, hour),
-      maxLineBytes: bytes,
-    }));
-    await publishHour(connection, { folder, hour, files, draft });
-    for (const { batch } of pending) {
-      await connection.run("DELETE FROM harvest_pending WHERE hour = $hour AND batch = $batch", {
-        hour,
-        batch,
-      });
-    }
-    for (const { path } of files) await removeIfThere(path);
+  if (hours.includes(NO_HOUR) || hours.length > 0 && await exists(hourFile(folder, NO_HOUR))) {
+    await publishPending(connection, folder, NO_HOUR);
   }
-  for (const batch of new Set(rows.map((row) => row.batch))) {
-    await removeIfThere(`${pendingFolder}/${batch}`);
+}
+
+async function publishPending(connection: Connection, folder: string, hour: string): Promise<void> {
+  const rows = await rowsOf<{ batch: number; number: number; bytes: number }>(
+    connection,
+    `SELECT batch::DOUBLE AS batch, number::DOUBLE AS number, max_line_bytes::DOUBLE AS bytes
+       FROM harvest_pending WHERE hour = $hour ORDER BY batch, number`,
+    { hour },
+  );
+  const files = rows.map(({ batch, number, bytes }) => ({
+    path: batchFile(pendingFolder(folder), batch, hour, number),
+    maxLineBytes: bytes,
+  }));
+  const draft = `${stateFolder(folder)}/draft`;
+  await publishHour(connection, { folder, hour, files, draft });
+  const batches = new Set(rows.map((row) => row.batch));
+  for (const batch of batches) {
+    await connection.run("DELETE FROM harvest_pending WHERE hour = $hour AND batch = $batch", {
+      hour,
+      batch,
+    });
   }
+  for (const { path } of files) await removeIfThere(path);
+  for (const batch of batches) await removeIfEmpty(`${pendingFolder(folder)}/${batch}`);
 }
 
 async function countSessions(connection: Connection, folder: string): Promise<number> {

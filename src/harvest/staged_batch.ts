@@ -1,16 +1,23 @@
 import type { Session } from "../session/session.ts";
 import { removeIfThere } from "./file_path.ts";
-import type { SessionTextFile } from "./incoming.ts";
 import type { PageFacts } from "./ledger.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { sessionText } from "./session_text.ts";
+import type { SessionTextFile } from "./session_text_query.ts";
 import { explained } from "./storage_failure.ts";
 
 /** A file of a batch. */
 export interface StagedFile extends SessionTextFile {
   /** What its sessions have in common, for example their hour. */
   readonly part: string;
+  /** Number of the file among those of its part in the batch. */
+  readonly number: number;
+  /** How many sessions it has. */
+  readonly sessions: number;
 }
+
+// DuckDB reads a file as a whole, in fifteen times the memory that the file takes.
+const MAX_SESSIONS_PER_FILE = 3000;
 
 /** Pages that are committed together. Their sessions are on disk, so that memory stays flat. */
 export interface StagedBatch {
@@ -28,9 +35,17 @@ export interface StagedBatch {
   discard(): Promise<void>;
 }
 
-/** Where the files of a batch are. */
-export function batchFile(folder: string, id: number, part: string): string {
-  return `${folder}/${id}/${part}.ndjson`;
+/** Where a file of a batch is. */
+export function batchFile(folder: string, id: number, part: string, number: number): string {
+  return `${folder}/${id}/${part}-${number}.ndjson`;
+}
+
+const encoder = new TextEncoder();
+
+interface OpenFile extends StagedFile {
+  readonly handle: Deno.FsFile;
+  maxLineBytes: number;
+  sessions: number;
 }
 
 /** Where and how a batch is staged. */
@@ -49,11 +64,12 @@ export interface StagedBatchOptions {
 export async function stageBatch(
   { outputPath, folder, id, partOf }: StagedBatchOptions,
 ): Promise<StagedBatch> {
-  const files = new Map<string, { path: string; handle: Deno.FsFile; maxLineBytes: number }>();
+  const files: OpenFile[] = [];
+  const growing = new Map<string, OpenFile>();
   const pages: PageFacts[] = [];
   let sessionCount = 0;
   const closeAll = () => {
-    for (const { handle } of files.values()) {
+    for (const { handle } of files) {
       try {
         handle.close();
       } catch {
@@ -64,22 +80,28 @@ export async function stageBatch(
   await removeIfThere(`${folder}/${id}`);
   await Deno.mkdir(`${folder}/${id}`, { recursive: true });
 
-  async function fileOf(part: string) {
-    let file = files.get(part);
-    if (!file) {
-      const path = batchFile(folder, id, part);
-      file = { path, handle: await Deno.create(path), maxLineBytes: 0 };
-      files.set(part, file);
-    }
+  /** The file of a part that has room for more sessions. */
+  async function fileFor(part: string, sessions: number): Promise<OpenFile> {
+    const last = growing.get(part);
+    if (last && last.sessions + sessions <= MAX_SESSIONS_PER_FILE) return last;
+    const number = last ? last.number + 1 : 0;
+    const path = batchFile(folder, id, part, number);
+    const handle = await Deno.create(path);
+    const file = { part, number, path, handle, maxLineBytes: 0, sessions: 0 };
+    growing.set(part, file);
+    files.push(file);
     return file;
   }
 
   async function write(sessions: readonly Session[]): Promise<void> {
     for (const [part, group] of groupBy(sessions, partOf)) {
-      const file = await fileOf(part);
-      const { bytes, maxLineBytes } = encodeLines(sessionText(group));
-      file.maxLineBytes = Math.max(file.maxLineBytes, maxLineBytes);
-      await writeAll(file.handle, bytes);
+      const file = await fileFor(part, group.length);
+      file.sessions += group.length;
+      for (const line of sessionText(group)) {
+        const bytes = encoder.encode(line);
+        file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
+        await writeAll(file.handle, bytes);
+      }
     }
   }
 
@@ -95,9 +117,9 @@ export async function stageBatch(
       sessionCount += sessions.length;
     },
     async seal({ isDurable }) {
-      if (isDurable) { for (const { handle } of files.values()) await handle.syncData(); }
+      if (isDurable) await Promise.all(files.map(({ handle }) => handle.syncData()));
       closeAll();
-      return [...files].map(([part, { path, maxLineBytes }]) => ({ part, path, maxLineBytes }));
+      return files;
     },
     async discard() {
       closeAll();
@@ -118,17 +140,6 @@ function groupBy(
     else groups.set(part, [session]);
   }
   return groups;
-}
-
-function encodeLines(text: string): { bytes: Uint8Array; maxLineBytes: number } {
-  const bytes = new TextEncoder().encode(text);
-  let maxLineBytes = 0;
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(10, start) + 1;
-    maxLineBytes = Math.max(maxLineBytes, end - start);
-    start = end;
-  }
-  return { bytes, maxLineBytes };
 }
 
 async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {

@@ -1,6 +1,7 @@
 import { isObject } from "./is_object.ts";
+import { NameLayout } from "./name_layout.ts";
 import { MAX_TIME_MS, readValue } from "./read_value.ts";
-import { ALIASED_FIELDS, kindOf, RECORD, type Slot, type Slots } from "./record_schema.ts";
+import { ALIASED_FIELDS, kindOf, RECORD, type Slot } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 
 type JsonObject = Record<string, unknown>;
@@ -16,7 +17,7 @@ export class RecordDecoder {
 
   #knownNames = 0;
   #aliases = 0;
-  readonly #layout = new Layout(RECORD);
+  readonly #layout = new NameLayout<Slot>(RECORD);
 
   /**
    * Reads a record, in place as far as possible.
@@ -34,12 +35,12 @@ export class RecordDecoder {
 
   // Most of a page's values need nothing, and looking at them must cost little beside parsing them:
   // hence one loop, no closure, no allocation, and a guess at each name from the record before.
-  #decodeMembers(object: JsonObject, layout: Layout): void {
-    const { names, slots } = layout;
+  #decodeMembers(object: JsonObject, layout: NameLayout<Slot>): void {
+    const { names, meanings } = layout;
     let index = 0;
     for (const name in object) {
       if (names[index] !== name) layout.learn(index, name);
-      const slot = slots[index++];
+      const slot = meanings[index++];
       const value = object[name];
       if (slot === undefined) {
         this.#inspectUnknown(value);
@@ -69,7 +70,7 @@ export class RecordDecoder {
           if (isMapOfStrings(value)) continue;
           break;
         case "group":
-          if (isObject(value)) this.#decodeMembers(value, layout.group(name, slot.members));
+          if (isObject(value)) this.#decodeMembers(value, layout.inner(name, slot.members));
           else {
             if (value !== null) this.#countUnreadable(slot.path);
             object[name] = {};
@@ -133,29 +134,6 @@ export class RecordDecoder {
         if (typeof member !== "object") this.#inspectDigits(member);
       }
     } else if (Number.isInteger(value) && !Number.isSafeInteger(value)) this.lostDigits = true;
-  }
-}
-
-/** The names of an object and what stands under them, in the order of the last such object. */
-class Layout {
-  readonly names: string[] = [];
-  readonly slots: (Slot | undefined)[] = [];
-  readonly #known: Slots;
-  readonly #groups = new Map<string, Layout>();
-
-  constructor(known: Slots) {
-    this.#known = known;
-  }
-
-  learn(index: number, name: string): void {
-    this.names[index] = name;
-    this.slots[index] = this.#known.get(name);
-  }
-
-  group(name: string, members: Slots): Layout {
-    let layout = this.#groups.get(name);
-    if (!layout) this.#groups.set(name, layout = new Layout(members));
-    return layout;
   }
 }
 

@@ -10,10 +10,11 @@ const DIGEST_KEY: HashKey = [0, 0];
  * that it is still recognized when overlapping windows bring it twice.
  */
 export function sessionKey(session: Session): string {
-  const { client_id, session_id, ...rest }: SpecFields = session;
+  const { client_id, session_id }: SpecFields = session;
   // The length makes the join unambiguous, whatever the ids hold.
   if (client_id) return `c${client_id.length}:${client_id}${session_id ?? ""}`;
   if (session_id) return `s${session_id}`;
+  const { client_id: _client, session_id: _session, ...rest }: SpecFields = session;
   return `d${keyedHash(canonicalJson(rest), DIGEST_KEY)}`;
 }
 

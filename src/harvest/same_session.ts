@@ -1,0 +1,34 @@
+import { OUTPUT_COLUMNS } from "./column.ts";
+import { identifier, literal } from "./sql_text.ts";
+
+/** The column that tells in which hour a session lies. */
+export const START_COLUMN = "session_start_timestamp_ms";
+
+/**
+ * The key of a session as SQL expressions: the client's and the session's id, since the latter is
+ * not known to be unique alone. A session without an id is its own key, so that two of them are
+ * not taken for one.
+ */
+export function keyOf(table: string): [string, string] {
+  return [
+    `coalesce(${table}.client_id, '')`,
+    `coalesce(${table}.session_id, md5(to_json({${
+      OUTPUT_COLUMNS.map(({ name }) => `${literal(name)}: ${table}.${identifier(name)}`).join(", ")
+    }})::VARCHAR))`,
+  ];
+}
+
+/** SQL that is true for two rows of one session. */
+export function isSameSession(one: string, other: string): string {
+  const [ones, others] = [keyOf(one), keyOf(other)];
+  return `${ones[0]} = ${others[0]} AND ${ones[1]} = ${others[1]}`;
+}
+
+/**
+ * A query that has a row if some of the rows may be of one session. It reads nothing but the ids, and
+ * so costs little where, as nearly always, there are none.
+ */
+export function repeatsIn(rows: string): string {
+  return `SELECT 1 FROM ${rows}
+    GROUP BY coalesce(client_id, ''), session_id HAVING count(*) > 1 LIMIT 1`;
+}
