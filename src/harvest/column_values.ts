@@ -55,7 +55,7 @@ export class ColumnValues {
         if (typeof value !== "object") this.#setOther(prefix + name, value, at);
         else this.#take(value as Fields, layout.inner(name, place.members), `${name}.`, at);
       } else if (isFit(value, place.field)) {
-        (this.lists[place.column] ??= this.others.map(() => null))[at] = value;
+        (this.lists[place.column] ??= new Array(this.others.length).fill(null))[at] = value;
       } else this.#setOther(prefix + name, value, at);
     }
   }

@@ -29,8 +29,7 @@ function line({ lists, others }: ColumnValues): string {
     if (values) text += `${NAMES[column]}${JSON.stringify(values)},`;
     else if (column === 0) text += `${NAMES[column]}${JSON.stringify(others.map(() => null))},`;
   }
-  const texts = others.map((fields) => fields && JSON.stringify(fields));
-  return `${text}"${OTHER_FIELDS}":${JSON.stringify(texts)}}\n`;
+  return `${text}"${OTHER_FIELDS}":${JSON.stringify(others)}}\n`;
 }
 
 /** Half of a surrogate pair is not a character, and DuckDB would refuse the whole line. */

@@ -32,8 +32,8 @@ export function sessionsOf(files: readonly SessionTextFile[]): string {
     DEFAULT_MAX_LINE_BYTES,
     ...files.map((file) => file.maxLineBytes),
   );
-  return `SELECT ${values.join(", ")}, unnest(${OTHER_FIELDS})::JSON AS ${OTHER_FIELDS}
+  return `SELECT ${values.join(", ")}, unnest(${OTHER_FIELDS}) AS ${OTHER_FIELDS}
     FROM read_json([${files.map(({ path }) => literal(path)).join(", ")}],
       format = 'newline_delimited', maximum_object_size = ${maxLineBytes},
-      columns = {${[...lists, `${OTHER_FIELDS}: 'VARCHAR[]'`].join(", ")}})`;
+      columns = {${[...lists, `${OTHER_FIELDS}: 'JSON[]'`].join(", ")}})`;
 }
