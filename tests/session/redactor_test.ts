@@ -1,4 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
+import fc from "fast-check";
 import { FIELDS } from "../../gen/facts.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { createRedactor } from "../../src/session/redactor.ts";
@@ -122,4 +123,69 @@ Deno.test("createRedactor() changes a copy", () => {
   const session: Session = { viewer_id: VIEWER, network_info: { ip: "10.1.2.3" } };
   redactor.session(session);
   assertEquals(session, { viewer_id: VIEWER, network_info: { ip: "10.1.2.3" } });
+});
+
+// The same few names and values over and over, so that records have them in common.
+const NAME = fc.constantFrom(
+  ...["viewer_id", "session_id", "asset", "note", "user-id", "app_version", "ip", "0", "__proto__"],
+);
+const TEXT = fc.oneof(
+  fc.constantFrom(VIEWER, "viewer-0815-xyz", "42", "10.1.2.3", "2001:db8::1", "jo@example.com"),
+  fc.string(),
+);
+const VALUE = fc.oneof(
+  TEXT,
+  fc.array(TEXT, { minLength: 2, maxLength: 4 }).map((texts) => texts.join(" ")),
+  TEXT.map((text) => `https://jo:pw@cdn.example/${text}?uid=${text}`),
+  fc.integer(),
+  fc.constantFrom(42, true, null),
+);
+const { record: RECORD } = fc.letrec<{ record: Record<string, unknown> }>((tie) => ({
+  record: fc.dictionary(
+    NAME,
+    fc.oneof({ maxDepth: 3 }, VALUE, tie("record"), fc.array(fc.oneof(VALUE, tie("record")))),
+  ),
+}));
+
+Deno.test("createRedactor() hides the same whatever it has seen before", () => {
+  const seasoned = createRedactor([1, 2]);
+  fc.assert(fc.property(RECORD, (record) => {
+    const session = record as Session;
+    assertEquals(seasoned.session(session), createRedactor([1, 2]).session(session));
+  }));
+});
+
+Deno.test("createRedactor() hides the same when it has seen more names than it keeps", () => {
+  const seasoned = createRedactor([1, 2]);
+  for (let number = 0; number < 20_000; number++) {
+    seasoned.session({ [`tag ${number}`]: "a" } as Session);
+  }
+  const longName = `${"very_".repeat(100)}viewer_id`;
+  for (const name of ["viewer_id", "user_id", "asset", "app_version", "note", longName]) {
+    const session = { [name]: "10.1.2.3" } as Session;
+    for (let time = 0; time < 2; time++) {
+      assertEquals(seasoned.session(session), createRedactor([1, 2]).session(session));
+    }
+  }
+});
+
+Deno.test("createRedactor() hides each of the addresses that stand close together", () => {
+  const hide = redactor.pseudonym;
+  for (
+    const [note, hidden] of [
+      ["<jo@example.com>", `<${hide("jo@example.com")}>`],
+      ["a@b.com;c@d.com", `${hide("a@b.com")}${hide(";c@d.com")}`],
+      ["a@b@c.org", `a@${hide("b@c.org")}`],
+      ["JO@EXAMPLE.COM@10.1.2.3", `${hide("JO@EXAMPLE.COM")}@${hide("10.1.2.3")}`],
+      ["jo@localhost and @ and a@.b", "jo@localhost and @ and a@.b"],
+    ] as const
+  ) assertEquals(redact({ custom_tags: { note } }), { custom_tags: { note: hidden } }, note);
+});
+
+Deno.test("createRedactor() does not ponder over a long token", () => {
+  const token = "abcdefgh.".repeat(100_000);
+  const harmless = `${token}@ ${token} @${token}0`;
+  assertEquals(redact({ custom_tags: { token: harmless, mail: `${token}@x.de` } }), {
+    custom_tags: { token: harmless, mail: redactor.pseudonym(`${token}@x.de`) },
+  });
 });
