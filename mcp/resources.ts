@@ -45,10 +45,20 @@ export function registerResources(server: McpServer, context: ToolContext): void
       contents: [{
         uri: uri.href,
         mimeType: "text/markdown",
-        text: dimensionText(String(dimension), context),
+        text: dimensionText(decodeVariable(String(dimension)), context),
       }],
     }),
   );
+}
+
+/** The SDK takes a variable out of a URI as it is written there. */
+function decodeVariable(variable: string): string {
+  try {
+    return decodeURIComponent(variable);
+  } catch {
+    // Somebody wrote a name with a percent sign into the URI without escaping it.
+    return variable;
+  }
 }
 
 function limitsText(): string {

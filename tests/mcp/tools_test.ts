@@ -396,3 +396,37 @@ Deno.test("resources, prompts and completions say what the spec says", async () 
   assertStringIncludes(JSON.stringify(message), "search_content_sessions");
   assert((client.getInstructions() ?? "").split(/\s+/).length <= 150);
 });
+
+/** A server of an API whose latest session has these tags. */
+function connectToTags(custom_tags: Record<string, string>) {
+  const session = {
+    session_id: "1",
+    session_start_timestamp_ms: PRESENT_MS - 600_000,
+    custom_tags,
+  };
+  return connectToSandbox({
+    clientOptions: { fetch: () => Promise.resolve(Response.json({ sessions: [session] })) },
+  });
+}
+
+Deno.test("a dimension is read by its URI, whatever its name", async () => {
+  const names = ["Märkte & Länder", "a/b test", "50%", "100%25", "1,2?#", "日本語"];
+  await using server = await connectToTags(
+    Object.fromEntries(names.map((name, index) => [name, `value ${index}`])),
+  );
+  await server.call(SEARCH, { last: "1h" });
+  const read = async (escaped: string) => {
+    const { contents } = await server.client.readResource({
+      uri: `conviva-sessions://dimensions/${escaped}`,
+    });
+    return JSON.stringify(contents);
+  };
+  for (const [index, name] of names.entries()) {
+    const text = await read(encodeURIComponent(name));
+    assertStringIncludes(text, `value ${index}\\t1`);
+    assertStringIncludes(text, `${name} is not in the catalogue`);
+  }
+  // As people write them.
+  assertStringIncludes(await read("Märkte & Länder"), "value 0");
+  assertStringIncludes(await read("50%"), "value 2");
+});
