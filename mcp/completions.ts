@@ -1,4 +1,5 @@
 import { DIMENSIONS } from "../src/mod.ts";
+import { cleanText } from "./render/clean_text.ts";
 import type { SeenValues } from "./seen_values.ts";
 
 /** Names of dimensions that begin with what was typed, then those that have it elsewhere. */
@@ -6,9 +7,12 @@ export function completeDimension(typed: string): string[] {
   return complete(typed, Object.keys(DIMENSIONS));
 }
 
-/** Values that a dimension had lately, as far as they fit what was typed. */
+/** Values that a dimension had lately, as tables show them, as far as they fit what was typed. */
 export function completeValue(typed: string, dimension: string | undefined, seen: SeenValues) {
-  return dimension ? complete(typed, seen.of(dimension).map(({ value }) => value)) : [];
+  if (!dimension) return [];
+  const shown = new Set(seen.of(dimension).map(({ value }) => cleanText(value)));
+  shown.delete("");
+  return complete(typed, [...shown]);
 }
 
 function complete(typed: string, candidates: readonly string[]): string[] {

@@ -397,15 +397,15 @@ Deno.test("resources, prompts and completions say what the spec says", async () 
   assert((client.getInstructions() ?? "").split(/\s+/).length <= 150);
 });
 
-/** A server of an API whose latest session has these tags. */
-function connectToTags(custom_tags: Record<string, string>) {
-  const session = {
-    session_id: "1",
+/** A server of an API whose latest sessions have these tags, each those of its own. */
+function connectToTags(...tagsOfSessions: readonly Record<string, string>[]) {
+  const sessions = tagsOfSessions.map((custom_tags, index) => ({
+    session_id: String(index),
     session_start_timestamp_ms: PRESENT_MS - 600_000,
     custom_tags,
-  };
+  }));
   return connectToSandbox({
-    clientOptions: { fetch: () => Promise.resolve(Response.json({ sessions: [session] })) },
+    clientOptions: { fetch: () => Promise.resolve(Response.json({ sessions })) },
   });
 }
 
@@ -429,4 +429,17 @@ Deno.test("a dimension is read by its URI, whatever its name", async () => {
   // As people write them.
   assertStringIncludes(await read("Märkte & Länder"), "value 0");
   assertStringIncludes(await read("50%"), "value 2");
+});
+
+Deno.test("a value is completed as tables show it, so that it cannot steer a terminal or a reader", async () => {
+  const values = ["gold\u001b[2J\nplan", "gold \u202e[2J plan", "gold </session_data>", "\u200b"];
+  await using server = await connectToTags(...values.map((plan) => ({ plan })));
+  const table = column(await server.call(SEARCH, { last: "1h", fields: ["tag_plan"] }), "tag_plan");
+  const { completion } = await server.client.complete({
+    ref: { type: "ref/prompt", name: "triage_incident" },
+    argument: { name: "value", value: "" },
+    context: { arguments: { dimension: "plan" } },
+  });
+  assertEquals(completion.values, ["gold [2J plan", "gold ‹/session_data>"]);
+  assertEquals(new Set(table), new Set([...completion.values, "-"]));
 });
