@@ -1,3 +1,4 @@
+import { parseBoolean } from "../query/parse_boolean.ts";
 import { isObject } from "./is_object.ts";
 import type { FieldKind } from "./record_schema.ts";
 
@@ -28,12 +29,16 @@ export function readValue(value: unknown, kind: FieldKind, lose: () => void): un
       return typeof ms === "number" && Math.abs(ms) > MAX_TIME_MS ? undefined : ms;
     }
     case "boolean":
-      return readBoolean(value);
+      return isBlank(value) ? null : parseBoolean(value);
     case "strings":
       return readStrings(value, lose);
     case "map":
       return readMap(value, lose);
   }
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value === "string" && value.trim() === "";
 }
 
 function readText(value: unknown): string | undefined {
@@ -51,33 +56,14 @@ function readText(value: unknown): string | undefined {
 function readNumber(value: unknown): number | null | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value !== "string") return undefined;
+  if (isBlank(value)) return null;
   const text = value.trim();
-  if (text === "") return null;
   return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
 function readInteger(value: unknown): number | null | undefined {
   const number = readNumber(value);
   return typeof number === "number" ? Math.round(number) : number;
-}
-
-function readBoolean(value: unknown): boolean | null | undefined {
-  switch (typeof value === "string" ? value.trim().toLowerCase() : value) {
-    case true:
-    case "true":
-    case "1":
-    case 1:
-      return true;
-    case false:
-    case "false":
-    case "0":
-    case 0:
-      return false;
-    case "":
-      return null;
-    default:
-      return undefined;
-  }
 }
 
 /** A list of texts; a text alone is a list of one, and an empty one of none. */

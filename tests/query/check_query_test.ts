@@ -267,10 +267,12 @@ Deno.test("checkQuery() never takes a parameter or a tag for a dimension, whatev
     const query = { last: "1h", dimensions: { [name]: "1" } };
     assertEquals(findingsOf(query, { accountDimensions: "any" }).length, 1, name);
   }
-  assertEquals(
-    onlyFinding({ last: "1h", dimensions: { is_video_start_failure: "false" } }).correction,
-    { is_video_start_failure: false },
-  );
+  for (const value of ["false", false]) {
+    assertEquals(
+      onlyFinding({ last: "1h", dimensions: { is_video_start_failure: value } }).correction,
+      { is_video_start_failure: false },
+    );
+  }
 });
 
 Deno.test("checkQuery() refuses values that would match nothing or something else", () => {
