@@ -101,7 +101,10 @@ function unknownColumn(name: string, own: readonly string[] | "any"): QueryFindi
 }
 
 function field(path: FieldPath): Column {
-  return fieldColumn(FIELDS.find((fact) => fact.path === path)!);
+  const fact = FIELDS.find((fact) => fact.path === path);
+  // A type says that there is one, and a change of the spec may prove it wrong.
+  if (!fact) throw new TypeError(`There is no field '${path}' in the facts of the spec`);
+  return fieldColumn(fact);
 }
 
 function fieldColumn({ path, unit }: FieldFact): Column {
