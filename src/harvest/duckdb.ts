@@ -50,3 +50,8 @@ export async function rowsOf<Row extends Record<string, Json>>(
   const result = await connection.run(sql, values);
   return await result.getRowObjectsJson() as Row[];
 }
+
+/** Whether a query has any rows. */
+export async function hasRows(connection: Connection, query: string): Promise<boolean> {
+  return (await rowsOf(connection, query)).length > 0;
+}

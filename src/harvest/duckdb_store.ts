@@ -1,18 +1,15 @@
 import { OUTPUT_COLUMNS } from "./column.ts";
 import { type DatabaseFile, openDatabaseFile } from "./database_file.ts";
-import { inTransaction, rowsOf, runAll } from "./duckdb.ts";
+import { hasRows, inTransaction, rowsOf } from "./duckdb.ts";
 import { removeIfThere } from "./file_path.ts";
 import { readLedger, readTotals, recordPages } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
-import { isSameSession, keyOf, repeatsIn, START_COLUMN } from "./same_session.ts";
+import { keyOf, mayBeSameSession, repeatsIn, START_COLUMN } from "./same_session.ts";
 import type { SessionStore } from "./session_store.ts";
 import { sessionsOf } from "./session_text_query.ts";
 import { identifier } from "./sql_text.ts";
 import { stageBatch, type StagedBatch } from "./staged_batch.ts";
 import { explained } from "./storage_failure.ts";
-
-// The temporary table of a batch's sessions.
-const INCOMING = "incoming";
 
 /**
  * Opens one DuckDB file with a table `sessions`. A batch is one transaction.
@@ -78,43 +75,50 @@ async function commit(
   askedAtMs: number,
 ): Promise<void> {
   const files = await batch.seal({ isDurable: false });
-  if (files.length > 0) {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${INCOMING} AS ${sessionsOf(files)}`);
-    if ((await rowsOf(connection, repeatsIn(INCOMING))).length > 0) {
-      // The last reading stays.
-      await connection.run(`DELETE FROM ${INCOMING} WHERE rowid NOT IN
-        (SELECT max(rowid) FROM ${INCOMING} i GROUP BY ${keyOf("i").join(", ")})`);
-    }
-  }
   await inTransaction(connection, async () => {
-    if (files.length > 0) await runAll(connection, await replaceSessions(connection));
+    if (files.length > 0) {
+      const [table] = await rowsOf<{ last: string }>(
+        connection,
+        "SELECT coalesce(max(rowid), -1)::VARCHAR AS last FROM sessions",
+      );
+      await connection.run(`INSERT INTO sessions BY NAME ${sessionsOf(files)}`);
+      await removeRepeats(connection, `rowid > ${table!.last}`);
+    }
     await recordPages(connection, batch.pages, askedAtMs);
   });
-  if (files.length > 0) await connection.run(`DROP TABLE ${INCOMING}`);
   await batch.discard();
 }
 
 /**
- * A session keeps its start, so that only rows of the batch's span of time need a look: DuckDB skips
- * the rest by the bounds it keeps of each part of the table. A reading without a start, which only a
- * faulty answer brings, gives way to one that has it, whichever came first.
+ * Leaves one row of each session of which there are new rows: the last, or the last with a start, as
+ * a reading without one comes from a faulty answer alone.
  */
-async function replaceSessions(connection: DatabaseFile["connection"]): Promise<string[]> {
+async function removeRepeats(
+  connection: DatabaseFile["connection"],
+  isNew: string,
+): Promise<void> {
   const [span] = await rowsOf<{ first: string | null; last: string | null; bare: boolean }>(
     connection,
     `SELECT min(${START_COLUMN})::VARCHAR AS first, max(${START_COLUMN})::VARCHAR AS last,
-       bool_or(${START_COLUMN} IS NULL) AS bare FROM ${INCOMING}`,
+       bool_or(${START_COLUMN} IS NULL) AS bare FROM sessions WHERE ${isNew}`,
   );
   const { first, last, bare } = span!;
-  const isIncoming = `EXISTS (SELECT 1 FROM ${INCOMING} i WHERE ${isSameSession("i", "s")})`;
-  return [
-    ...(bare
-      ? [`DELETE FROM ${INCOMING} i WHERE ${START_COLUMN} IS NULL AND EXISTS (SELECT 1
-            FROM sessions s WHERE s.${START_COLUMN} IS NOT NULL AND ${isSameSession("i", "s")})`]
-      : []),
-    `DELETE FROM sessions s WHERE s.${START_COLUMN} IS NULL AND ${isIncoming}`,
-    ...(first === null ? [] : [`DELETE FROM sessions s WHERE s.${START_COLUMN}
-            BETWEEN '${first}'::TIMESTAMP AND '${last}'::TIMESTAMP AND ${isIncoming}`]),
-    `INSERT INTO sessions BY NAME SELECT * FROM ${INCOMING}`,
-  ];
+  // A session keeps its start, so that only rows of the new ones' span of time need a look: DuckDB
+  // skips the rest by the bounds it keeps of each part of the table.
+  const mayRepeat = bare ? "true" : `(${isNew} OR ${START_COLUMN} IS NULL
+    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMP AND '${last}'::TIMESTAMP)`;
+  const news = `(SELECT * FROM sessions WHERE ${isNew})`;
+  const isRepeated = await hasRows(connection, repeatsIn(news)) ||
+    await hasRows(
+      connection,
+      `SELECT 1 FROM (SELECT * FROM sessions WHERE NOT (${isNew}) AND ${mayRepeat}) o
+         WHERE EXISTS (SELECT 1 FROM ${news} n WHERE ${mayBeSameSession("n", "o")}) LIMIT 1`,
+    );
+  if (!isRepeated) return;
+  await connection.run(
+    `DELETE FROM sessions WHERE rowid IN (SELECT id FROM (
+       SELECT s.rowid AS id, row_number() OVER (PARTITION BY ${keyOf("s").join(", ")}
+         ORDER BY ${START_COLUMN} IS NULL, s.rowid DESC) AS place
+       FROM sessions s WHERE ${mayRepeat}) WHERE place > 1)`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap, GapReason } from "../session/coverage.ts";
-import { type Connection, rowsOf, runAll } from "./duckdb.ts";
+import { type Connection, hasRows, rowsOf, runAll } from "./duckdb.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { literal, timestamp } from "./sql_text.ts";
 import { mergeWindows } from "./time_spans.ts";
@@ -39,7 +39,8 @@ export async function recordPages(
   askedAtMs: number,
 ): Promise<void> {
   for (const span of mergeWindows(pages.map(({ window }) => window))) {
-    if (!await isAsked(connection, span)) continue;
+    const asked = `SELECT 1 FROM harvest_windows WHERE ${overlaps(span)} LIMIT 1`;
+    if (!await hasRows(connection, asked)) continue;
     await carve(connection, "harvest_windows", span);
     await carve(connection, "harvest_gaps", span);
   }
@@ -91,11 +92,6 @@ export async function insertRows(
        FROM (SELECT unnest(from_json($rows::JSON, ${literal(`[${type}]`)})) AS row)`,
     { rows: JSON.stringify(rows) },
   );
-}
-
-async function isAsked(connection: Connection, span: TimeWindow): Promise<boolean> {
-  const query = `SELECT 1 FROM harvest_windows WHERE ${overlaps(span)} LIMIT 1`;
-  return (await rowsOf(connection, query)).length > 0;
 }
 
 /** Cuts a span out of the rows of a table, so that its rows stay disjoint. */

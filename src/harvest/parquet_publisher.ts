@@ -1,4 +1,4 @@
-import { type Connection, rowsOf } from "./duckdb.ts";
+import { type Connection, hasRows } from "./duckdb.ts";
 import { exists, folderOf, removeIfThere } from "./file_path.ts";
 import { hourFile, hourFiles } from "./parquet_layout.ts";
 import { isSameSession, keyOf, repeatsIn } from "./same_session.ts";
@@ -72,10 +72,6 @@ async function write(connection: Connection, rows: string, file: string): Promis
   await connection.run(
     `COPY (${rows}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
   );
-}
-
-async function hasRows(connection: Connection, query: string): Promise<boolean> {
-  return (await rowsOf(connection, query)).length > 0;
 }
 
 /** Renames a file over another after it has reached the disk, so that a reader sees either whole. */

@@ -24,6 +24,12 @@ export function isSameSession(one: string, other: string): string {
   return `${ones[0]} = ${others[0]} AND ${ones[1]} = ${others[1]}`;
 }
 
+/** SQL that is true for two rows of one session, and for others without an id; it reads only ids. */
+export function mayBeSameSession(one: string, other: string): string {
+  return `coalesce(${one}.client_id, '') = coalesce(${other}.client_id, '')
+    AND ${one}.session_id IS NOT DISTINCT FROM ${other}.session_id`;
+}
+
 /**
  * A query that has a row if some of the rows may be of one session. It reads nothing but the ids, and
  * so costs little where, as nearly always, there are none.
