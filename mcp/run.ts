@@ -2,6 +2,7 @@ import { baseUrlFromEnv, QueryError } from "../src/mod.ts";
 import { createContext } from "./create_context.ts";
 import { createServer } from "./create_server.ts";
 import { type McpOptions, OptionError } from "./options.ts";
+import { serveStdio } from "./stdio/serve_stdio.ts";
 import { reserveStdout } from "./stdio/protocol_stdout.ts";
 
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -20,7 +21,6 @@ export async function run(options: McpOptions): Promise<number> {
     if (options.http) {
       await runHttp(factory, options, log);
     } else {
-      const { serveStdio } = await import("./stdio/serve_stdio.ts");
       await serveStdio(factory, stdout, log);
     }
     return 0;
