@@ -202,6 +202,32 @@ forBothKinds(
   },
 );
 
+forBothKinds(
+  "a session that lacks one of its ids, or both, is known again by the next run",
+  async (output) => {
+    const sessions = [{ session_id: "1" }, { client_id: "c" }, { asset: "a" }].map((session) => ({
+      ...session,
+      session_start_timestamp_ms: START_MS,
+    }));
+    for (const session of [...sessions, { session_id: "1", client_id: "" }]) {
+      for (let time = 0; time < 2; time++) {
+        await run(output, new FakePages([]), {
+          settleMs: Infinity,
+          pages: async function* () {
+            yield await Promise.resolve(
+              pageOf(RANGE, [{ session_start_timestamp_ms: START_MS, ...session }]),
+            );
+          },
+        });
+      }
+    }
+    assertEquals(
+      await rowsIn(output, "SELECT client_id, session_id, asset FROM sessions ORDER BY ALL"),
+      [["", "1", null], ["c", null, null], [null, null, "a"]],
+    );
+  },
+);
+
 forBothKinds("an abort stores what came, and the next run asks for the rest", async (output) => {
   const source = new FakePages(SESSIONS);
   const aborter = new AbortController();
