@@ -40,8 +40,6 @@ export function batchFile(folder: string, id: number, part: string, number: numb
   return `${folder}/${id}/${part}-${number}.ndjson`;
 }
 
-const encoder = new TextEncoder();
-
 interface OpenFile extends StagedFile {
   readonly handle: Deno.FsFile;
   maxLineBytes: number;
@@ -66,6 +64,7 @@ export async function stageBatch(
 ): Promise<StagedBatch> {
   const files: OpenFile[] = [];
   const growing = new Map<string, OpenFile>();
+  const encode = reusingEncoder();
   const pages: PageFacts[] = [];
   let sessionCount = 0;
   const closeAll = () => {
@@ -98,7 +97,7 @@ export async function stageBatch(
       const file = await fileFor(part, group.length);
       file.sessions += group.length;
       for (const line of sessionText(group)) {
-        const bytes = encoder.encode(line);
+        const bytes = encode(line);
         file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
         await writeAll(file.handle, bytes);
       }
@@ -140,6 +139,17 @@ function groupBy(
     else groups.set(part, [session]);
   }
   return groups;
+}
+
+/** Encodes one text after the other into the same memory, which is good until the next one. */
+function reusingEncoder(): (text: string) => Uint8Array {
+  const encoder = new TextEncoder();
+  let buffer = new Uint8Array(0);
+  return (text) => {
+    const maxBytes = 3 * text.length;
+    if (buffer.length < maxBytes) buffer = new Uint8Array(maxBytes);
+    return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
+  };
 }
 
 async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
