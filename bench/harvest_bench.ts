@@ -7,6 +7,8 @@ interface Run {
   readonly ms: number;
   readonly cpuMs: number;
   readonly peakMb: number;
+  readonly earlyMb: number;
+  readonly lateMb: number;
   readonly urls: string[];
 }
 
@@ -51,50 +53,45 @@ async function measure(
   return run;
 }
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+const median = (runs: readonly Run[], figure: "ms" | "cpuMs" | "peakMb" | "earlyMb" | "lateMb") =>
+  runs.map((run) => run[figure]).sort((a, b) => a - b)[runs.length >> 1]!;
 const folder = await Deno.makeTempDir({ prefix: "conviva-sessions-bench-" });
 try {
-  const peaks = new Map<string, number[]>();
   for (const count of [100_000, 1_000_000]) {
     await withSessions(count, async (url) => {
       const { urls } = await measure("urls", count, url);
+      const output = () => `${folder}/${crypto.randomUUID()}`;
       const work: Record<string, () => Promise<Run>> = {
         "download + JSON.parse": () => measure("download", count, url, { urls }),
         "client.pages": () => measure("pages", count, url),
-        "harvest to Parquet": () =>
-          measure("harvest", count, url, { output: `${folder}/${crypto.randomUUID()}` }),
-        "harvest to DuckDB": () =>
-          measure("harvest", count, url, { output: `${folder}/${crypto.randomUUID()}.duckdb` }),
+        "harvest to Parquet": () => measure("harvest", count, url, { output: output() }),
+        "harvest to DuckDB": () => measure("harvest", count, url, { output: `${output()}.duckdb` }),
       };
-      const times = new Map<string, number[]>();
-      const cpu = new Map<string, number>();
+      const runs = new Map<string, Run[]>(Object.keys(work).map((name) => [name, []]));
       // In turns, so that what else the machine does falls on all of them.
-      for (let round = 0; round < (count > 100_000 ? 1 : ROUNDS); round++) {
+      for (let round = 0; round < ROUNDS; round++) {
         for (const [name, run] of Object.entries(work)) {
-          const { ms, cpuMs, peakMb } = await run();
-          cpu.set(name, cpuMs);
-          times.set(name, [...times.get(name) ?? [], ms]);
-          peaks.set(name, [...peaks.get(name) ?? [], peakMb]);
+          runs.get(name)!.push(await run());
           for (const { name } of Deno.readDirSync(folder)) {
             await Deno.remove(`${folder}/${name}`, { recursive: true });
           }
         }
       }
-      const base = median(times.get("download + JSON.parse")!);
-      console.log(`${count} sessions in ${urls.length} responses`);
-      for (const [name, all] of times) {
-        const ms = median(all);
+      console.log(`${count} sessions in ${urls.length} responses, medians of ${ROUNDS} runs`);
+      const base = median(runs.get("download + JSON.parse")!, "ms");
+      for (const [name, all] of runs) {
+        const ms = median(all, "ms");
         console.log(
           `  ${name.padEnd(22)} ${(count / ms * 1000).toFixed(0).padStart(7)} sessions/s  ` +
             `ratio ${(ms / base).toFixed(2)}  ` +
-            `CPU ${(cpu.get(name)! * 1000 / count).toFixed(0)} us a session  peak ${
-              peaks.get(name)!.at(-1)!.toFixed(0)
-            } MB`,
+            `CPU ${(median(all, "cpuMs") * 1000 / count).toFixed(0)} us a session  ` +
+            `memory: peak ${median(all, "peakMb").toFixed(0)} MB, ` +
+            `early ${median(all, "earlyMb").toFixed(0)}, late ${median(all, "lateMb").toFixed(0)}`,
         );
       }
     });
   }
-  console.log("aims: harvest to Parquet at a ratio of at most 2; a peak that does not grow");
+  console.log("aims: harvest to Parquet at a ratio of at most 2; memory that does not grow");
 } finally {
   await Deno.remove(folder, { recursive: true });
 }

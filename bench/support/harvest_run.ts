@@ -1,6 +1,7 @@
 /**
  * Does one kind of work on all sessions of a session server, in a process of its own, and prints
- * what it took as JSON: `harvest_run.ts KIND URL START_MS END_MS OUTPUT`. The kinds: `urls` prints the
+ * what it took as JSON: `harvest_run.ts KIND URL START_MS END_MS OUTPUT`. `peakMb` is the most memory it
+ * had, `earlyMb` and `lateMb` the median in the second and in the last fifth of its time. The kinds: `urls` prints the
  * requests that a collection makes, `download` makes them from standard input and parses the answers,
  * `pages` collects them with the client, `harvest` stores them as well.
  */
@@ -62,6 +63,16 @@ async function harvestAll(): Promise<number> {
   return storedSessions;
 }
 
+/** Median of a fifth of the samples: one run's memory early and late is compared so. */
+function medianOfFifth(samples: readonly number[], fifth: number): number {
+  const size = samples.length / 5;
+  const part = samples.slice(Math.floor(fifth * size), Math.ceil((fifth + 1) * size));
+  return part.sort((a, b) => a - b)[part.length >> 1] ?? NaN;
+}
+
+const megabytes = (bytes: number) => bytes / 2 ** 20;
+const memory: number[] = [];
+const sampler = setInterval(() => memory.push(megabytes(Deno.memoryUsage().rss)), 100);
 const cpuBefore = process.cpuUsage();
 const given = kind === "download" ? await new Response(Deno.stdin.readable).json() : [];
 const started = performance.now();
@@ -74,4 +85,13 @@ const ms = performance.now() - started;
 const cpu = process.cpuUsage(cpuBefore);
 const cpuMs = (cpu.user + cpu.system) / 1000;
 const peak = /VmHWM:\s+(\d+)/.exec(await Deno.readTextFile("/proc/self/status").catch(() => ""));
-console.log(JSON.stringify({ sessions, ms, cpuMs, peakMb: Number(peak?.[1] ?? NaN) / 1024, urls }));
+clearInterval(sampler);
+console.log(JSON.stringify({
+  sessions,
+  ms,
+  cpuMs,
+  peakMb: Number(peak?.[1] ?? NaN) / 1024,
+  earlyMb: medianOfFifth(memory, 1),
+  lateMb: medianOfFifth(memory, 4),
+  urls,
+}));
