@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { LIMITS } from "../gen/facts.ts";
 import { ANSWER_FAULTS, type FaultKind, type Faults, SHAPE_FAULTS } from "./faults/faults.ts";
 import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
 import { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
@@ -20,6 +21,7 @@ interface ParsedOptions {
   readonly sessionsPerDay: number;
   readonly fault: Faults;
   readonly selection: SandboxOptions["selection"];
+  readonly silentCap: number | undefined;
   readonly incident: boolean;
   readonly viewers: boolean;
   readonly rateLimits: boolean;
@@ -110,6 +112,11 @@ function createCommand(): Command {
       addFault,
       {},
     )
+    .option(
+      "--silent-cap <number>",
+      "most sessions in a response, whatever limit was asked for, with no word about it",
+      integer(1, LIMITS.maxSessions),
+    )
     .option("--no-incident", "without the incident that is going on otherwise")
     .option("--no-viewers", "as an account without the Viewer Module API permission")
     .option("--no-rate-limits", "without rate limits")
@@ -130,6 +137,7 @@ function sandboxOptions(parsed: ParsedOptions): SandboxOptions & ListenOptions {
     sessionsPerDay: parsed.sessionsPerDay,
     selection: parsed.selection,
     faults: parsed.fault,
+    silentCap: parsed.silentCap,
     viewerPermission: parsed.viewers,
     rateLimits: parsed.rateLimits,
     ...(!parsed.incident && { incidents: [] }),

@@ -38,7 +38,7 @@ export function createHandler(
   log: RequestLog,
 ): SandboxHandler {
   const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, faults = {} } = options;
-  const { maxBodyBytes, seed = DEFAULT_SEED } = options;
+  const { maxBodyBytes, silentCap = Infinity, seed = DEFAULT_SEED } = options;
   const rates = new RateGate(options.rateLimits ?? true);
   let requests = 0;
 
@@ -83,7 +83,7 @@ export function createHandler(
 
   function content(query: URLSearchParams, shapes: readonly ShapeFault[]): Answer {
     const { window, limit, filters } = parseContentQuery(query, world.now());
-    const sessions = world.sample(window, filters, limit);
+    const sessions = world.sample(window, filters, Math.min(limit, silentCap));
     const body = contentBody(sessions, shapes);
     if (maxBodyBytes !== undefined) checkSize(body, maxBodyBytes);
     return {

@@ -52,6 +52,11 @@ export interface SandboxOptions extends Partial<WindowSemantics> {
   readonly faults?: Faults;
   /** Size from which a body is refused with 413, in bytes. Default: no limit. */
   readonly maxBodyBytes?: number;
+  /**
+   * Most sessions in a response, whatever limit was asked for, with no word about it; at least 1.
+   * Some public pages of the API have a lower maximum than its own. Default: none.
+   */
+  readonly silentCap?: number;
   /** Order of the sessions in a response. Default `scrambled`, but always the same. */
   readonly order?: SessionOrder;
   /** Whether the account has the Viewer Module API permission, and sees viewer ids. Default true. */

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { LIMITS } from "../../gen/facts.ts";
 import { ANSWER_FAULTS, runSandboxCommand, SHAPE_FAULTS } from "../../sandbox/mod.ts";
 
 /** Runs the command until it has printed something, then stops it. */
@@ -53,6 +54,7 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     [["--fault", "gremlins=0.1"], "one of the kinds"],
     [["--selection", "middle"], "start, end, overlap"],
     [["--sessions-per-day", "0"], "from 1"],
+    [["--silent-cap", String(LIMITS.maxSessions + 1)], `from 1 to ${LIMITS.maxSessions}`],
     [["--spped", "1"], "--spped"],
   ];
   for (const [args, said] of wrong) {
@@ -60,6 +62,19 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     assertEquals(await command.code, 2);
     assertStringIncludes(command.errors.join("\n"), said);
   }
+});
+
+Deno.test("the command keeps to a silent cap", async () => {
+  const command = run("--port", "0", "--silent-cap", "7");
+  const url = (await command.printed).match(/http:\S+/)![0];
+  const nowMs = Date.now();
+  const response = await fetch(
+    `${url}/sessions/content?start_epoch_ms=${nowMs - 600_000}&end_epoch_ms=${nowMs}&limit=20`,
+    { headers: { authorization: `Basic ${btoa("sandbox:sandbox-secret")}` } },
+  );
+  assertEquals((await response.json()).sessions.length, 7);
+  command.stop();
+  await command.code;
 });
 
 Deno.test("a port that is taken ends with code 1, and says which", async () => {

@@ -150,3 +150,14 @@ Deno.test("the sandbox refuses a response over a size with 413, and a smaller on
   assertStringIncludes((await response.json()).message, "100000");
   assertEquals((await askSandbox(small, { ...hour, limit: 5 })).status, 200);
 });
+
+Deno.test("the sandbox cuts off at a silent cap, and says nothing about it", async () => {
+  const capped = createSandbox({ now: () => NOW_MS, rateLimits: false, silentCap: 100 });
+  const lengths = await Promise.all(
+    [99, 100, 101, LIMITS.maxSessions].map(async (limit) =>
+      (await askSessions(capped, { ...hour, limit })).length
+    ),
+  );
+  assertEquals(lengths, [99, 100, 100, 100]);
+  assert(capped.count({ startMs: NOW_MS - HOUR_MS, endMs: NOW_MS }) > 100, "the truth has more");
+});
