@@ -2,7 +2,7 @@ import type { TimeWindow } from "../query/time_window.ts";
 
 /** Why a part of a range is short of sessions. */
 export type GapReason =
-  /** The response was full, and the window could not be split further. */
+  /** The response was full, and the window could not be split further, or was delivered before. */
   | "saturated"
   /** The part lies further back than the API reaches. */
   | "too_old"

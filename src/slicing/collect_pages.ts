@@ -55,7 +55,12 @@ export async function* collectPages(
       if (head.state.kind === "failed") throw head.state.error;
       if (head.state.kind !== "done") continue;
       queue.shift();
-      const page = pages.make(head, head.requests, head.state.result);
+      const page = pages.make(
+        head,
+        head.requests,
+        head.state.result,
+        planner.silentCap.takeLateGaps(),
+      );
       const isFull = tally.sessions >= limit;
       tally.limitReached = page.coverage.limitReached || (isFull && !queue.isAtEnd);
       tally.finished = queue.isAtEnd;
@@ -72,6 +77,7 @@ export async function* collectPages(
     }
     tally.finished = true;
   } finally {
+    for (const gap of planner.silentCap.takeLateGaps()) tally.addGap(gap);
     await pump.close();
   }
 }

@@ -99,6 +99,12 @@ export function evenCuts(full: FullResponse, { maxSessions, minWidthMs }: CutOpt
   return cuts;
 }
 
+/** Where to cut a window so that either part has half of the sessions that enter in it. */
+export function middleCut({ fromMs, toMs, entriesMs, carried }: WindowShape): number {
+  const middleMs = entriesMs[(carried + entriesMs.length) >> 1] ?? (fromMs + toMs) / 2;
+  return within({ fromMs, toMs }, 1, middleMs);
+}
+
 /** A whole offset that leaves its part the least width, inside the stretch if that allows it. */
 function within({ fromMs, toMs }: Stretch, minWidthMs: number, atMs: number): number {
   return Math.max(fromMs + minWidthMs, Math.min(toMs - 1, Math.floor(atMs)));

@@ -1,4 +1,5 @@
 import type { CoverageTally } from "./coverage_tally.ts";
+import type { CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { Session } from "../session/session.ts";
 import { SeenSessions } from "./seen_sessions.ts";
@@ -22,8 +23,17 @@ export class PageMaker {
     this.#seen = new SeenSessions(axis);
   }
 
-  /** The page of the next segment. */
-  make(stretch: Stretch, requests: number, { page, gap }: SegmentResult): SessionPage {
+  /**
+   * The page of the next segment.
+   *
+   * @param lateGaps Windows of earlier pages that turned out to be short.
+   */
+  make(
+    stretch: Stretch,
+    requests: number,
+    { page, gap }: SegmentResult,
+    lateGaps: readonly CoverageGap[],
+  ): SessionPage {
     const window = this.#axis.windowOf(stretch);
     const fresh = this.#seen.take(page.sessions, stretch);
     const sessions = this.#inOrder(fresh).slice(0, this.#limit - this.#tally.sessions);
@@ -36,7 +46,8 @@ export class PageMaker {
       limitReached: sessions.length < fresh.length,
       unreadableRecords: page.unreadableRecords,
       unreadableFields: page.unreadableFields,
-      gaps: gap ? [{ ...window, ...gap }] : [],
+      gaps: [...lateGaps, ...(gap ? [{ ...window, ...gap }] : [])]
+        .sort((a, b) => a.startMs - b.startMs),
     });
     this.#tally.addWindow(coverage);
     return { window, sessions, requests, coverage };

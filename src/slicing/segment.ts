@@ -1,5 +1,6 @@
 import type { DecodedPage } from "../session/decoded_page.ts";
 import type { GapReason } from "../session/coverage.ts";
+import type { CapCheck } from "./cap_check.ts";
 import type { Expectation } from "./expectation.ts";
 import type { Stretch } from "./time_axis.ts";
 
@@ -14,6 +15,8 @@ export interface SegmentResult {
 /** How far a segment is. */
 export type SegmentState =
   | { readonly kind: "waiting" | "asked" }
+  /** Its response may have been cut off in silence, or checks whether another was. */
+  | { readonly kind: "held"; readonly page: DecodedPage }
   | { readonly kind: "done"; readonly result: SegmentResult }
   | { readonly kind: "failed"; readonly error: unknown };
 
@@ -25,6 +28,18 @@ export class Segment implements Stretch {
   /** Limit that it is asked with. */
   limit = 0;
 
+  /** The check that it is a part of, while that goes on. */
+  check: CapCheck | undefined;
+
+  /** How many checks were made of this place that told nothing. */
+  unclearChecks = 0;
+
+  /** Whether its response was proven not to be cut off in silence. */
+  isWhole = false;
+
+  /** Whether its response has told the planner about the rate. */
+  isLearned = false;
+
   /** A segment that waits to be asked. */
   constructor(
     /** Offset at which it begins. */
@@ -32,7 +47,7 @@ export class Segment implements Stretch {
     /** Offset at which it ends. */
     readonly toMs: number,
     /** What it was expected to bring; `undefined` while nothing was known about the rate. */
-    readonly expected: Expectation | undefined,
+    public expected: Expectation | undefined,
     /** Responses in a row that were full at this place. */
     readonly fullResponses = 0,
     /** HTTP requests made for it so far. */

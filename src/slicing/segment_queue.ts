@@ -1,15 +1,19 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
+import type { CapCheck, SuspectedResponse } from "./cap_check.ts";
+import { CapWatch } from "./cap_watch.ts";
 import type { CoverageTally } from "./coverage_tally.ts";
-import type { FullResponse } from "./full_response.ts";
+import { type FullResponse, middleCut } from "./full_response.ts";
+import { smallestWindowMessage, splitInVainMessage, unknowableMessage } from "./gap_messages.ts";
+import { pageLength } from "./page_length.ts";
 import { reachOf } from "./reachable.ts";
-import { Segment } from "./segment.ts";
+import { Segment, type SegmentState } from "./segment.ts";
 import { SelectionGuess } from "./selection.ts";
 import { sessionSpan } from "./session_span.ts";
 import { isSplittingInVain, widthInVainMs } from "./splitting_in_vain.ts";
 import type { Stretch, TimeAxis } from "./time_axis.ts";
 import type { WindowPlanner } from "./window_planner.ts";
-import { windowShape } from "./window_shape.ts";
+import { type WindowShape, windowShape } from "./window_shape.ts";
 
 /** What a queue is made of. */
 export interface SegmentQueueOptions {
@@ -37,6 +41,7 @@ export class SegmentQueue {
   readonly #options: SegmentQueueOptions;
   readonly #segments: Segment[] = [];
   readonly #selection = new SelectionGuess();
+  readonly #capWatch: CapWatch;
   /** Offset at which the part begins that is not planned yet. */
   #plannedToMs = 0;
   /** How much younger than the maximum age a window must be, since requests travel. */
@@ -47,6 +52,16 @@ export class SegmentQueue {
   /** A queue of a whole axis. */
   constructor(options: SegmentQueueOptions) {
     this.#options = options;
+    this.#capWatch = new CapWatch(options.planner.silentCap, {
+      segments: this.#segments,
+      describe: (segment, page) => this.#describe(segment, page),
+      halve: (segment, check) => this.#halve(segment, check),
+      complete: (segment, page) => this.#complete(segment, page),
+      learnWhole: ({ shape, expected }) => options.planner.learn(shape, expected),
+      endUnchecked: (segment, page) =>
+        this.#endShort(segment, page, unknowableMessage(pageLength(page))),
+      cutOff: (segments) => this.#cutOff(segments),
+    });
   }
 
   /** The segment to deliver next; `undefined` at the end. */
@@ -61,7 +76,10 @@ export class SegmentQueue {
 
   /** Takes the head off. */
   shift(): void {
-    this.#segments.shift();
+    const head = this.#segments.shift();
+    if (head?.state.kind !== "done" || head.state.result.gap || head.isWhole) return;
+    const { axis, planner } = this.#options;
+    planner.silentCap.deliver(axis.windowOf(head), pageLength(head.state.result.page));
   }
 
   /** The next segment to ask, marked as asked; `undefined` if there is none for now. */
@@ -88,32 +106,27 @@ export class SegmentQueue {
   /** Takes in what came for a segment. */
   settle(segment: Segment, page: DecodedPage): void {
     const { axis, planner } = this.#options;
-    const spans = page.sessions.map(sessionSpan);
-    this.#selection.learn(spans, axis.windowOf(segment));
-    const records = page.sessions.length + page.unreadableRecords;
-    const shape = windowShape(segment, records, spans, this.#selection.value, axis);
-    planner.responseLimit.learnFitting(records);
-    if (records < segment.limit) {
-      planner.learn(shape, segment.fullResponses === 0 ? segment.expected : undefined);
-      segment.state = { kind: "done", result: { page } };
-      return;
-    }
+    this.#selection.learn(page.sessions.map(sessionSpan), axis.windowOf(segment));
+    const length = pageLength(page);
+    planner.responseLimit.learnFitting(length);
+    this.#capWatch.learn(length);
+    if (length >= this.#fullLength(segment)) {
+      this.#capWatch.lose(segment);
+      this.#settleFull(segment, page);
+    } else this.#capWatch.settle(segment, page);
+  }
+
+  #settleFull(segment: Segment, page: DecodedPage): void {
+    const { planner, minWindowMs } = this.#options;
+    const shape = this.#shapeOf(segment, page);
     this.fullResponses++;
+    const { limit } = segment;
+    const length = this.#fullLength(segment);
     if (isSplittingInVain(shape)) {
       planner.learnInVain(widthInVainMs(shape));
-      this.#endShort(
-        segment,
-        page,
-        `More sessions than the ${segment.limit} of a response run all through the window, so ` +
-          "that no shorter one separates them",
-      );
+      this.#endShort(segment, page, splitInVainMessage(length, limit));
     } else if (this.#isSmallest(segment)) {
-      this.#endShort(
-        segment,
-        page,
-        `The response was full with ${segment.limit} sessions in a window of the smallest width, ` +
-          `${this.#options.minWindowMs} ms`,
-      );
+      this.#endShort(segment, page, smallestWindowMessage(length, limit, minWindowMs));
     } else this.#split(segment, { shape, ...this.#circumstances(segment) });
   }
 
@@ -122,6 +135,7 @@ export class SegmentQueue {
     const { planner, axis } = this.#options;
     this.fullResponses++;
     planner.responseLimit.learnTooLarge(segment.limit);
+    this.#capWatch.lose(segment);
     const isHelped = segment.limit > planner.responseLimit.sessions;
     if (isHelped && (planner.splitsInVain || this.#isSmallest(segment))) {
       segment.state = { kind: "waiting" };
@@ -143,6 +157,78 @@ export class SegmentQueue {
         gap: { reason: "failed", message: `The request failed: ${error.message}` },
       },
     };
+    this.#capWatch.lose(segment);
+  }
+
+  /** Takes in that a segment failed, and that this ends the collection. */
+  fail(segment: Segment, error: unknown): void {
+    segment.state = { kind: "failed", error };
+    this.#capWatch.lose(segment);
+  }
+
+  #complete(segment: Segment, page: DecodedPage): void {
+    if (!segment.isLearned && !segment.isWhole) {
+      const { shape, expected } = this.#describe(segment, page);
+      this.#options.planner.learn(shape, expected);
+      segment.isLearned = true;
+    }
+    segment.state = { kind: "done", result: { page } };
+  }
+
+  /** Replaces a segment by two that check it. */
+  #halve(segment: Segment, check: CapCheck): boolean {
+    const { fromMs, toMs, fullResponses, requests } = segment;
+    if (toMs - fromMs < 2) return false;
+    // Halves come to an end even where the sessions tell nothing.
+    const cutMs = segment.unclearChecks > 0
+      ? Math.floor((fromMs + toMs) / 2)
+      : middleCut(check.suspected.shape);
+    const { planner } = this.#options;
+    const parts = [{ fromMs, toMs: cutMs }, { fromMs: cutMs, toMs }].map((part, index) =>
+      new Segment(
+        part.fromMs,
+        part.toMs,
+        planner.expect(part),
+        fullResponses,
+        index === 0 ? requests : 0,
+      )
+    );
+    for (const part of parts) {
+      part.check = check;
+      part.unclearChecks = segment.unclearChecks + 1;
+    }
+    this.#replace(segment, parts);
+    return true;
+  }
+
+  /** Takes in responses that were cut off in silence, beside the others that are held. */
+  #cutOff(held: readonly Segment[]): void {
+    const { planner } = this.#options;
+    this.fullResponses++;
+    planner.forgetRates();
+    for (const segment of this.#segments) segment.expected = undefined;
+    const full = held.filter((segment) => {
+      const { page } = segment.state as Extract<SegmentState, { kind: "held" }>;
+      const isFull = pageLength(page) >= this.#fullLength(segment);
+      if (!isFull) this.#complete(segment, page);
+      return isFull;
+    });
+    if (full[0]) this.#planAnewBehind(full[0], full);
+    for (const segment of full) {
+      if (segment.state.kind !== "held" || !this.#segments.includes(segment)) continue;
+      segment.expected = planner.expect(segment);
+      this.#settleFull(segment, segment.state.page);
+    }
+  }
+
+  /** Drops what nothing is known of at the end of the queue, so that it is planned anew. */
+  #planAnewBehind(first: Segment, unknown: readonly Segment[]): void {
+    for (let last = this.#segments.at(-1)!; last !== first; last = this.#segments.at(-1)!) {
+      if (last.state.kind !== "waiting" && !unknown.includes(last)) return;
+      first.requests += last.requests;
+      this.#segments.pop();
+      this.#plannedToMs = last.fromMs;
+    }
   }
 
   #plan(nowMs: number): Segment | undefined {
@@ -212,6 +298,7 @@ export class SegmentQueue {
     const { reachable, tooOld } = reachOf(axis.windowOf(segment), nowMs, this.ageMarginMs);
     if (!tooOld) return segment;
     this.#nameTooOld(tooOld);
+    if (segment.check) this.#capWatch.lose(segment);
     if (!reachable) return undefined;
     const { fromMs, toMs } = axis.stretchOf(reachable);
     return new Segment(fromMs, toMs, segment.expected, segment.fullResponses, segment.requests);
@@ -219,6 +306,28 @@ export class SegmentQueue {
 
   #replace(segment: Segment, by: Segment[]): void {
     this.#segments.splice(this.#segments.indexOf(segment), 1, ...by);
+  }
+
+  #describe(segment: Segment, page: DecodedPage): SuspectedResponse {
+    const { fullResponses, expected } = segment;
+    const shape = this.#shapeOf(segment, page);
+    return { page, shape, expected: fullResponses === 0 ? expected : undefined };
+  }
+
+  #shapeOf(segment: Segment, page: DecodedPage): WindowShape {
+    const spans = page.sessions.map(sessionSpan);
+    return windowShape(
+      segment,
+      pageLength(page),
+      spans,
+      this.#selection.value,
+      this.#options.axis,
+    );
+  }
+
+  /** Sessions from which on a response is not complete. */
+  #fullLength({ limit }: Segment): number {
+    return Math.min(limit, this.#options.planner.silentCap.sessions);
   }
 
   #circumstances({ expected, fullResponses }: Segment) {

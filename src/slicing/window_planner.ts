@@ -4,6 +4,7 @@ import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_respo
 import { largestInteger } from "./largest_integer.ts";
 import { RateHistory } from "./rate_history.ts";
 import { ResponseLimit } from "./response_limit.ts";
+import { SilentCap } from "./silent_cap.ts";
 import type { Stretch } from "./time_axis.ts";
 import { countUpTo, type WindowShape } from "./window_shape.ts";
 
@@ -47,10 +48,12 @@ const MAX_SCALE_OF_CHANCE = 1.15;
  */
 export class WindowPlanner {
   readonly #options: WindowPlannerOptions;
-  readonly #history = new RateHistory();
+  #history = new RateHistory();
   readonly #dispersion = new Dispersion();
   /** The limit to ask with. */
   readonly responseLimit = new ResponseLimit();
+  /** What the lengths of the responses say about a limit that the API keeps to in silence. */
+  readonly silentCap = new SilentCap();
   /** Width to ask while nothing is known about the rate, or splitting is in vain. */
   #blindWidthMs: number;
   #splitsInVain = false;
@@ -121,6 +124,12 @@ export class WindowPlanner {
     if (this.#sample && shape.toMs >= this.#sample.shape.toMs) this.#sample = undefined;
   }
 
+  /** Forgets the rates: the windows that it knows them from had more sessions than came. */
+  forgetRates(): void {
+    this.#history = new RateHistory();
+    this.#sample = undefined;
+  }
+
   /** Learns that splitting is in vain, and how wide the next windows are to be asked instead. */
   learnInVain(widthMs: number): void {
     this.#splitsInVain = true;
@@ -160,7 +169,7 @@ export class WindowPlanner {
 
   /** Most sessions that a response can have when it is complete. */
   get #capacity(): number {
-    return this.responseLimit.sessions - 1;
+    return Math.min(this.responseLimit.sessions, this.silentCap.sessions) - 1;
   }
 
   /** Where running sessions alone nearly fill a response, a window is to bring some new ones. */

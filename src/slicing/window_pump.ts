@@ -52,7 +52,7 @@ export class WindowPump {
       this.#options.settings.signal?.throwIfAborted();
       this.#fill();
       const { head } = this.#options.queue;
-      if (head?.state.kind !== "waiting" && head?.state.kind !== "asked") return head;
+      if (!head || head.state.kind === "done" || head.state.kind === "failed") return head;
       await new Promise<void>((resolve) => this.#wake = resolve);
     }
   }
@@ -72,9 +72,7 @@ export class WindowPump {
       const segment = queue.next(deps.clock.now());
       if (!segment) return;
       const asking = this.#ask(segment)
-        .catch((error) => {
-          segment.state = { kind: "failed", error };
-        })
+        .catch((error) => queue.fail(segment, error))
         .finally(() => {
           this.#inFlight.delete(asking);
           this.#fill();
@@ -118,6 +116,6 @@ export class WindowPump {
       settings.onWindowError === "gap" && error instanceof SessionsError &&
       !COMMON_ERRORS.includes(error.code)
     ) queue.settleFailed(segment, error);
-    else segment.state = { kind: "failed", error };
+    else queue.fail(segment, error);
   }
 }

@@ -17,6 +17,7 @@ interface World {
   readonly sessionsPerDay: number;
   /** Where in the range 20 times the sessions start for two seconds; none if `undefined`. */
   readonly burstAt: number | undefined;
+  readonly silentCap: number | undefined;
   readonly faults: Faults;
 }
 
@@ -25,6 +26,7 @@ const worlds: fc.Arbitrary<World> = fc.record({
   ends: fc.constantFrom("inclusive", "half_open", "exclusive"),
   sessionsPerDay: fc.constantFrom(3_000, 60_000, 400_000, 2_000_000),
   burstAt: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+  silentCap: fc.constantFrom(undefined, 500),
   faults: fc.oneof(
     { weight: 2, arbitrary: fc.constant({}) },
     fc.record({

@@ -1,0 +1,34 @@
+import { LIMITS } from "../../gen/facts.ts";
+
+/** Sessions of a response that was full, in words. */
+function fullWith(length: number, askedFor: number): string {
+  return length < askedFor ? `${length} (where the API cuts off in silence)` : String(length);
+}
+
+/** Of a full response whose window no split helps. */
+export function splitInVainMessage(length: number, askedFor: number): string {
+  return `More sessions than the ${fullWith(length, askedFor)} of a response run all through the ` +
+    "window, so that no shorter one separates them";
+}
+
+/** Of a full response in a window that is not split further. */
+export function smallestWindowMessage(
+  length: number,
+  askedFor: number,
+  minWindowMs: number,
+): string {
+  return `The response was full with ${fullWith(length, askedFor)} sessions in a window of the ` +
+    `smallest width, ${minWindowMs} ms`;
+}
+
+/** Of a response that may have been cut off in silence, and cannot be checked. */
+export function unknowableMessage(length: number): string {
+  return `The response had ${length} sessions, which looks like a maximum, and no part of its ` +
+    "window tells whether there were more";
+}
+
+/** Of a response that turned out to be cut off in silence after its window was delivered. */
+export function cutOffMessage(length: number): string {
+  return `The response had ${length} sessions, and later ones showed that the API cuts off there ` +
+    `in silence although it was asked for ${LIMITS.maxSessions}`;
+}
