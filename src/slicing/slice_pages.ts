@@ -9,9 +9,9 @@ import type { SessionPages, SliceDeps, SliceOptions } from "./types.ts";
  * answers completely, and names in the coverage those that it does not.
  *
  * A response as long as the limit asked for, or too large, is not complete: its window is asked
- * again in parts. So is that of a response that looks as if the API kept to a lower limit and did
- * not say so; if the parts bring nothing new, that is forgotten. Whether the API selects by start, end or overlap, and whether a window's ends
- * belong to it, makes no difference.
+ * again in parts. So is that of a response that looks as if the API kept to a lower limit and did not
+ * say so; if the parts bring nothing new, that is forgotten. Whether the API selects by start, end or
+ * overlap, and whether a window's ends belong to it, makes no difference.
  *
  * @returns The pages; nothing is asked before they are iterated, which throws the SessionsError that
  * fits, or the signal's reason.
