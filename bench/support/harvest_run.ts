@@ -1,9 +1,10 @@
 /**
  * Does one kind of work on all sessions of a session server, in a process of its own, and prints
- * what it took as JSON: `harvest_run.ts KIND URL START_MS END_MS OUTPUT`. `peakMb` is the most memory it
- * had, `earlyMb` and `lateMb` the median in the second and in the last fifth of its time. The kinds: `urls` prints the
- * requests that a collection makes, `download` makes them from standard input and parses the answers,
- * `pages` collects them with the client, `harvest` stores them as well.
+ * what it took as JSON: `harvest_run.ts KIND URL START_MS END_MS OUTPUT`. `peakMb` is the most memory
+ * it had, `earlyMb` and `lateMb` the median in the second and in the last fifth of its time.
+ *
+ * The kinds: `urls` prints the requests that a collection makes, `download` makes them from standard
+ * input and parses the answers, `pages` collects them with the client, `harvest` stores them as well.
  */
 import process from "node:process";
 import { harvest } from "../../src/harvest/mod.ts";

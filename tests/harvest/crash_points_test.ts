@@ -28,6 +28,8 @@ const run = (output: string, range: TimeWindow) =>
     pages: new FakePages(SESSIONS, HOUR_MS / 2).pages,
     clock: new FakeClock(START_MS + 24 * HOUR_MS),
     batchSessions: 30,
+    // So that an hour is written while the next one comes in.
+    publishSessions: 1,
   });
 
 /** Runs something in which DuckDB dies with a statement: it and all that come after fail. */

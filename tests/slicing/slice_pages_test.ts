@@ -1,68 +1,20 @@
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
-import type { PageRequest, RequestPage } from "../../src/client/request_page.ts";
 import { AuthenticationError } from "../../src/errors/authentication_error.ts";
 import { QueryError } from "../../src/errors/query_error.ts";
 import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
 import { ServerError } from "../../src/errors/server_error.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
-import {
-  type SessionPage,
-  type SliceOptions,
-  slicePages,
-  type SliceProgress,
-  sliceSessions,
-} from "../../src/slicing/mod.ts";
+import type { SessionPage } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
-import { FakeClock, runWithClock, settle } from "../support/fake_clock.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { runWithClock } from "../support/fake_clock.ts";
+import { evenApi, last, NOW_MS, WatchedApi } from "../support/watched_api.ts";
 
 const HOUR_MS = 3_600_000;
-const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
 const OVERLAP = { selection: "overlap", ends: "half_open" } as const;
 
-/** The range of so many milliseconds up to now. */
-const last = (ms: number): TimeWindow => ({ startMs: NOW_MS - ms, endMs: NOW_MS });
-
-const startOf = (page: SessionPage["sessions"][number]) => page.session_start_timestamp_ms!;
-
-/** An API in a time of its own, whose requests take a second and can be watched. */
-class WatchedApi {
-  readonly clock = new FakeClock(NOW_MS);
-  readonly asked: PageRequest[] = [];
-  active = 0;
-  mostActive = 0;
-
-  constructor(readonly answer: (request: PageRequest) => ReturnType<RequestPage>) {}
-
-  readonly requestPage: RequestPage = async (request, signal) => {
-    this.asked.push(request);
-    this.mostActive = Math.max(this.mostActive, ++this.active);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        const cancel = this.clock.setTimer(resolve, 1000);
-        signal?.addEventListener("abort", () => {
-          cancel();
-          reject(signal.reason);
-        });
-      });
-      return await this.answer(request);
-    } finally {
-      this.active--;
-    }
-  };
-
-  pages(range: TimeWindow, options?: SliceOptions) {
-    return slicePages({ range, limit: undefined, filters: NO_FILTERS }, this, options);
-  }
-}
-
-/** An API over sessions at an even pace. */
-function evenApi(range: TimeWindow, everyMs: number): WatchedApi {
-  const source = evenSource(range, { everyMs });
-  return new WatchedApi((request) => Promise.resolve(source.answer(request)));
-}
+const startOf = (session: SessionPage["sessions"][number]) => session.session_start_timestamp_ms!;
 
 Deno.test("a range that fits in one request takes one, with its own ends", async () => {
   for (const range of [last(1), last(HOUR_MS), last(LIMITS.maxWindowMs)]) {
@@ -283,153 +235,4 @@ Deno.test("a range that reaches into the future is collected up to now", async (
       { startMs: NOW_MS, endMs: range.endMs, reason: "future" },
     ]);
   }
-});
-
-Deno.test("leaving early, in whichever way, leaves no request running and no timer", async () => {
-  const range = last(24 * HOUR_MS);
-  const ways: Record<string, (page: SessionPage, abort: AbortController) => "leave" | void> = {
-    break: () => "leave",
-    throw: () => {
-      throw new Error("left");
-    },
-    abort: (_, abort) => abort.abort(new Error("left")),
-  };
-  for (const [way, leave] of Object.entries(ways)) {
-    const api = evenApi(range, 400);
-    const abort = new AbortController();
-    const stream = api.pages(range, { signal: abort.signal, concurrency: 6 });
-    const run = runWithClock(
-      (async () => {
-        let pages = 0;
-        for await (const page of stream) {
-          // By the sixth, the others run ahead.
-          if (++pages === 6 && leave(page, abort) === "leave") return;
-        }
-      })(),
-      api.clock,
-    );
-    if (way === "break") await run;
-    else await assertRejects(() => run, Error, "left");
-    assert(api.mostActive > 1);
-    assertEquals([api.active, api.clock.pendingTimers], [0, 0], way);
-    assertEquals(stream.coverage.complete, false);
-    const asked = api.asked.length;
-    await settle();
-    assertEquals(api.asked.length, asked, "nothing is asked any more");
-  }
-});
-
-Deno.test("an abort while requests run throws its reason at once", async () => {
-  const api = evenApi(last(24 * HOUR_MS), 4000);
-  const abort = new AbortController();
-  const stream = api.pages(last(24 * HOUR_MS), { signal: abort.signal });
-  const next = stream[Symbol.asyncIterator]().next();
-  await settle();
-  assertEquals(api.active, 1);
-  abort.abort(new Error("enough"));
-  await assertRejects(() => next, Error, "enough");
-  assertEquals([api.active, api.clock.pendingTimers], [0, 0]);
-
-  const late = api.pages(last(HOUR_MS), { signal: abort.signal });
-  await assertRejects(() => late[Symbol.asyncIterator]().next(), Error, "enough");
-  assertEquals(api.asked.length, 1, "an aborted signal sends nothing");
-});
-
-Deno.test("no more requests run at a time than allowed, nor far ahead of a slow consumer", async () => {
-  const range = last(24 * HOUR_MS);
-  for (const concurrency of [1, 3]) {
-    const api = evenApi(range, 400);
-    const iterator = api.pages(range, { concurrency })[Symbol.asyncIterator]();
-    await runWithClock(
-      (async () => {
-        for (let i = 0; i < 5; i++) await iterator.next();
-      })(),
-      api.clock,
-    );
-    const asked = api.asked.length;
-    for (let i = 0; i < 100; i++) {
-      api.clock.advanceToNextTimer();
-      await settle();
-    }
-    assert(api.asked.length - asked <= 2 * concurrency);
-    assertEquals(api.mostActive, concurrency);
-    await iterator.return?.();
-  }
-});
-
-Deno.test("a limit delivers exactly the newest sessions, in few requests", async () => {
-  for (const everyMs of [200, 2000, 60_000]) {
-    for (const limit of [1, 20, 3000]) {
-      const range = last(12 * HOUR_MS);
-      const api = evenApi(range, everyMs);
-      const { sessions, coverage } = await collect(range, api.requestPage, api.clock, { limit });
-      const wanted = Math.min(limit, Math.floor((12 * HOUR_MS) / everyMs));
-      const newest = Array.from({ length: wanted }, (_, i) => i);
-      const source = evenSource(range, { everyMs });
-      const all = [...source.matches(range)].reverse();
-      assertEquals(
-        sessions.map((session) => session.session_id),
-        newest.map((i) => String(all[i])),
-      );
-      assertEquals(coverage.limitReached, limit <= all.length && limit === wanted);
-      const least = Math.ceil(wanted / 1400);
-      const span = (wanted * everyMs) / LIMITS.maxWindowMs;
-      assert(
-        api.asked.length <= least + span + 7,
-        `${api.asked.length} requests for ${limit} sessions, one each ${everyMs} ms`,
-      );
-    }
-  }
-});
-
-Deno.test("a limit that is never met is not reached", async () => {
-  const range = last(HOUR_MS);
-  const api = evenApi(range, 60_000);
-  const { coverage } = await collect(range, api.requestPage, api.clock, { limit: 61 });
-  assertEquals([coverage.sessions, coverage.limitReached, coverage.complete], [60, false, true]);
-  const exact = await collect(range, api.requestPage, api.clock, { limit: 60 });
-  assertEquals([exact.coverage.limitReached, exact.coverage.complete], [false, true]);
-});
-
-Deno.test("progress grows to the end and adds up to the coverage", async () => {
-  const range = last(24 * HOUR_MS);
-  const api = evenApi(range, 4000);
-  const reports: SliceProgress[] = [];
-  const { coverage } = await collect(range, api.requestPage, api.clock, {
-    onProgress: (progress) => reports.push(progress),
-  });
-  assertEquals(reports.length, coverage.windows);
-  assertEquals(reports.at(-1), {
-    windows: coverage.windows,
-    sessions: coverage.sessions,
-    requests: coverage.requests,
-    fraction: 1,
-    saturatedResponses: coverage.requests - coverage.windows,
-    gaps: 0,
-  });
-  const fractions = reports.map(({ fraction }) => fraction);
-  assertEquals(fractions, fractions.toSorted((a, b) => a - b));
-});
-
-Deno.test("sessions() delivers the sessions of the pages", async () => {
-  const range = last(6 * HOUR_MS);
-  const api = evenApi(range, 5000);
-  const stream = sliceSessions({ range, limit: 100, filters: NO_FILTERS }, api, {});
-  const starts: number[] = [];
-  await runWithClock(
-    (async () => {
-      for await (const session of stream) starts.push(startOf(session));
-    })(),
-    api.clock,
-  );
-  assertEquals(starts, starts.toSorted((a, b) => b - a));
-  assertEquals([starts.length, stream.coverage.sessions], [100, 100], "the query's limit counts");
-});
-
-Deno.test("options that make no sense are refused before anything is asked", () => {
-  const api = evenApi(last(HOUR_MS), 1000);
-  for (const options of [{ concurrency: 0 }, { limit: 1.5 }, { minWindowMs: NaN }]) {
-    assertThrows(() => api.pages(last(HOUR_MS), options), QueryError, Object.keys(options)[0]);
-  }
-  assertEquals(api.asked.length, 0);
 });

@@ -20,7 +20,7 @@ if (import.meta.main) {
       clock: { now, setTimer: () => () => {} },
       // Small batches, so that a kill has many places to strike at.
       batchSessions: 300,
-      publishSessions: 1000,
+      publishSessions: 1,
       pages: ({ startMs, endMs }, { signal }) =>
         client.pages({ start: startMs, end: endMs }, { signal, order: "oldest" }),
       onProgress: ({ phase }) => console.log(phase),
