@@ -116,11 +116,14 @@ export function createSessionsClient<const OwnDimension extends string = never>(
       const { range, limit = LIMITS.defaultSessions, filters } = check(query, "single");
       const answer = await requestPage({ window: range, limit, filters }, signal);
       const { sessions, attempts } = answer;
+      const coverage = pageCoverage(range, limit, answer);
       return {
         window: range,
         sessions,
         requests: attempts,
-        coverage: pageCoverage(range, limit, answer),
+        answeredAtMs: answer.answeredAtMs,
+        evidence: coverage.complete ? "short" : "none",
+        coverage,
       };
     },
     pages: (query, slice) => slicePages(check(query, "any"), { requestPage, clock }, slice),
@@ -140,6 +143,7 @@ function connect(options: SessionsClientOptions<string>, clock: Clock) {
       "user-agent": `conviva-sessions/${VERSION}`,
     },
     scrub,
+    now: clock.now,
     transport: createTransport({
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
       clock,

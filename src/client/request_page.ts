@@ -14,6 +14,8 @@ export interface PageRequest {
 
 /** What one request brought. */
 export interface PageAnswer extends DecodedPage {
+  /** When the answer was made by the API's clock, Unix milliseconds. */
+  readonly answeredAtMs: number;
   /** HTTP requests made, retries included. */
   readonly attempts: number;
 }

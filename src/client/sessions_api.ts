@@ -31,6 +31,8 @@ export interface SessionsApiOptions {
   readonly headers: Record<string, string>;
   readonly transport: Transport;
   readonly scrub: Scrub;
+  /** The present in Unix milliseconds. */
+  readonly now: () => number;
 }
 
 /** Makes the endpoints. */
@@ -50,7 +52,11 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
         ...costing(filterCost(filters)),
       });
       const details = requestDetails(API.contentPath, response);
-      return { ...decode(decodePage, data ?? "", details, scrub), attempts: details.attempts };
+      return {
+        ...decode(decodePage, data ?? "", details, scrub),
+        attempts: details.attempts,
+        answeredAtMs: options.now(),
+      };
     },
     async requestDimensions(signal) {
       const { data, response } = await client.GET("/sessions/_meta/references/dimensions", {

@@ -20,6 +20,9 @@ export function harvestCoverage(
     ...counts,
     windows: windowCount,
     limitReached: false,
+    unknownValues: {},
+    correctedUnits: {},
+    notices: [],
     gaps: [...known, ...unknown].sort((a, b) => a.startMs - b.startMs),
   });
 }

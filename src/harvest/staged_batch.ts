@@ -110,9 +110,9 @@ export async function stageBatch(
     get sessionCount() {
       return sessionCount;
     },
-    async add({ window, sessions, requests, coverage }) {
+    async add({ sessions, ...facts }) {
       await explained(outputPath, () => write(sessions));
-      pages.push({ window, sessionCount: sessions.length, requests, coverage });
+      pages.push({ ...facts, sessionCount: sessions.length });
       sessionCount += sessions.length;
     },
     async seal({ isDurable }) {

@@ -1,6 +1,6 @@
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
-import type { DecodedPage } from "./decoded_page.ts";
+import { type DecodedPage, EMPTY_PAGE } from "./decoded_page.ts";
 import { findRecords } from "./find_records.ts";
 import { hasLongInteger, quoteLongIntegers } from "./quote_long_integers.ts";
 import { RecordDecoder } from "./record_decoder.ts";
@@ -35,7 +35,7 @@ function decodeJson(text: string, fail: (problem: string) => ResponseFormatError
   }
   const { unreadableFields } = decoder;
   const unreadableRecords = records.length - sessions.length;
-  return { decoder, page: { sessions, unreadableRecords, unreadableFields } };
+  return { decoder, page: { ...EMPTY_PAGE, sessions, unreadableRecords, unreadableFields } };
 }
 
 function parseJson(text: string, fail: (problem: string) => ResponseFormatError): unknown {

@@ -1,12 +1,8 @@
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, CoverageNotice } from "./coverage.ts";
 import { coverageOf } from "./coverage_of.ts";
 
 /** The coverage of two pulls together; its range spans both. */
 export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
-  const unreadableFields = { ...a.unreadableFields };
-  for (const [field, count] of Object.entries(b.unreadableFields)) {
-    unreadableFields[field] = (unreadableFields[field] ?? 0) + count;
-  }
   return coverageOf({
     range: {
       startMs: Math.min(a.range.startMs, b.range.startMs),
@@ -18,7 +14,30 @@ export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
     windows: a.windows + b.windows,
     limitReached: a.limitReached || b.limitReached,
     unreadableRecords: a.unreadableRecords + b.unreadableRecords,
-    unreadableFields,
+    unreadableFields: sumCounts(a.unreadableFields, b.unreadableFields),
+    unknownValues: sumCounts(a.unknownValues, b.unknownValues),
+    correctedUnits: sumCounts(a.correctedUnits, b.correctedUnits),
+    notices: joinNotices(a.notices, b.notices),
     gaps: [...a.gaps, ...b.gaps].sort((x, y) => x.startMs - y.startMs || x.endMs - y.endMs),
   });
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+/** Two counts by name, added. */
+export function sumCounts(a: Counts, b: Counts): Counts {
+  const sum: Record<string, number> = { ...a };
+  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
+}
+
+/** The notices of both, those of the same kind and subject once. */
+export function joinNotices(
+  a: readonly CoverageNotice[],
+  b: readonly CoverageNotice[],
+): readonly CoverageNotice[] {
+  if (b.length === 0) return a;
+  const isNew = ({ kind, subject }: CoverageNotice) =>
+    !a.some((known) => known.kind === kind && known.subject === subject);
+  return [...a, ...b.filter(isNew)];
 }

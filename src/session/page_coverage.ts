@@ -14,7 +14,7 @@ export function pageCoverage(
   limit: number,
   page: DecodedPage & { readonly attempts: number },
 ): Coverage {
-  const { sessions, attempts, unreadableRecords, unreadableFields } = page;
+  const { sessions, attempts, unreadableRecords, more } = page;
   return coverageOf({
     range,
     sessions: sessions.length,
@@ -23,7 +23,10 @@ export function pageCoverage(
     windows: 1,
     limitReached: sessions.length + unreadableRecords >= limit,
     unreadableRecords,
-    unreadableFields,
-    gaps: [],
+    unreadableFields: page.unreadableFields,
+    unknownValues: page.unknownValues,
+    correctedUnits: page.correctedUnits,
+    notices: page.notices,
+    gaps: more === undefined ? [] : [{ ...range, reason: "partial", message: more }],
   });
 }

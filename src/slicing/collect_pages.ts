@@ -57,7 +57,6 @@ export async function* collectPages(
       queue.shift();
       const page = pages.make(
         head,
-        head.requests,
         head.state.result,
         planner.silentCap.takeLateGaps(),
       );

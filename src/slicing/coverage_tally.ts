@@ -1,13 +1,17 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
+import { joinNotices, sumCounts } from "../session/merge_coverage.ts";
 import { GapList } from "./gap_list.ts";
 
 /** Adds up coverage as a collection goes. */
 export class CoverageTally {
   readonly #range: TimeWindow;
   readonly #gaps = new GapList();
-  readonly #unreadableFields: Record<string, number> = {};
+  #unreadableFields: Coverage["unreadableFields"] = {};
+  #unknownValues: Coverage["unknownValues"] = {};
+  #correctedUnits: Coverage["correctedUnits"] = {};
+  #notices: Coverage["notices"] = [];
   #sessions = 0;
   #duplicates = 0;
   #windows = 0;
@@ -35,9 +39,10 @@ export class CoverageTally {
     this.#sessions += window.sessions;
     this.#duplicates += window.duplicates;
     this.#unreadableRecords += window.unreadableRecords;
-    for (const [field, count] of Object.entries(window.unreadableFields)) {
-      this.#unreadableFields[field] = (this.#unreadableFields[field] ?? 0) + count;
-    }
+    this.#unreadableFields = sumCounts(this.#unreadableFields, window.unreadableFields);
+    this.#unknownValues = sumCounts(this.#unknownValues, window.unknownValues);
+    this.#correctedUnits = sumCounts(this.#correctedUnits, window.correctedUnits);
+    this.#notices = joinNotices(this.#notices, window.notices);
     for (const gap of window.gaps) this.addGap(gap);
   }
 
@@ -66,7 +71,10 @@ export class CoverageTally {
       windows: this.#windows,
       limitReached: this.limitReached,
       unreadableRecords: this.#unreadableRecords,
-      unreadableFields: { ...this.#unreadableFields },
+      unreadableFields: this.#unreadableFields,
+      unknownValues: this.#unknownValues,
+      correctedUnits: this.#correctedUnits,
+      notices: this.#notices,
       gaps: [...this.#gaps.gaps],
     });
     return { ...coverage, complete: coverage.complete && this.finished };

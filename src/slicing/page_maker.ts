@@ -3,9 +3,9 @@ import type { CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { Session } from "../session/session.ts";
 import { SeenSessions } from "./seen_sessions.ts";
-import type { SegmentResult } from "./segment.ts";
+import type { Segment, SegmentResult } from "./segment.ts";
 import { sessionSpan } from "./session_span.ts";
-import type { Stretch, TimeAxis } from "./time_axis.ts";
+import type { TimeAxis } from "./time_axis.ts";
 import type { SessionPage } from "./types.ts";
 
 /** Turns what came for one segment after the other into pages: without duplicates, in order. */
@@ -29,13 +29,13 @@ export class PageMaker {
    * @param lateGaps Windows of earlier pages that turned out to be short.
    */
   make(
-    stretch: Stretch,
-    requests: number,
+    segment: Segment,
     { page, gap }: SegmentResult,
     lateGaps: readonly CoverageGap[],
   ): SessionPage {
-    const window = this.#axis.windowOf(stretch);
-    const fresh = this.#seen.take(page.sessions, stretch);
+    const { requests, answeredAtMs } = segment;
+    const window = this.#axis.windowOf(segment);
+    const fresh = this.#seen.take(page.sessions, segment);
     const sessions = this.#inOrder(fresh).slice(0, this.#limit - this.#tally.sessions);
     const coverage = coverageOf({
       range: window,
@@ -46,11 +46,15 @@ export class PageMaker {
       limitReached: sessions.length < fresh.length,
       unreadableRecords: page.unreadableRecords,
       unreadableFields: page.unreadableFields,
+      unknownValues: page.unknownValues,
+      correctedUnits: page.correctedUnits,
+      notices: page.notices,
       gaps: [...lateGaps, ...(gap ? [{ ...window, ...gap }] : [])]
         .sort((a, b) => a.startMs - b.startMs),
     });
     this.#tally.addWindow(coverage);
-    return { window, sessions, requests, coverage };
+    const evidence = gap ? "none" : "short";
+    return { window, sessions, requests, answeredAtMs, evidence, coverage };
   }
 
   #inOrder(sessions: readonly Session[]): Session[] {

@@ -27,6 +27,8 @@ export class Segment implements Stretch {
 
   /** Limit that it is asked with. */
   limit = 0;
+  /** When its latest answer came, by the API's clock. */
+  answeredAtMs = 0;
 
   /** The check that it is a part of, while that goes on. */
   check: CapCheck | undefined;

@@ -1,5 +1,5 @@
 import { LIMITS } from "../../gen/facts.ts";
-import type { DecodedPage } from "../session/decoded_page.ts";
+import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
 import type { CapCheck, SuspectedResponse } from "./cap_check.ts";
 import { CapWatch } from "./cap_watch.ts";
 import type { CoverageTally } from "./coverage_tally.ts";
@@ -29,8 +29,6 @@ export interface SegmentQueueOptions {
 
 /** Neighbours share a millisecond, so that nothing falls between windows that have neither end. */
 export const OVERLAP_MS = 1;
-
-const NOTHING: DecodedPage = { sessions: [], unreadableRecords: 0, unreadableFields: {} };
 
 /**
  * The segments of a range, from the first that is not delivered to the last that is planned, and
@@ -140,7 +138,7 @@ export class SegmentQueue {
     if (isHelped && (planner.splitsInVain || this.#isSmallest(segment))) {
       segment.state = { kind: "waiting" };
     } else if (this.#isSmallest(segment)) {
-      this.#endShort(segment, NOTHING, "A single session is too large a response for the API");
+      this.#endShort(segment, EMPTY_PAGE, "A single session is too large a response for the API");
     } else {
       const records = Math.ceil(segment.expected?.sessions ?? segment.limit);
       const shape = windowShape(segment, records, [], "start", axis);
@@ -153,7 +151,7 @@ export class SegmentQueue {
     segment.state = {
       kind: "done",
       result: {
-        page: NOTHING,
+        page: EMPTY_PAGE,
         gap: { reason: "failed", message: `The request failed: ${error.message}` },
       },
     };

@@ -43,6 +43,13 @@ export interface SliceProgress {
   readonly gaps: number;
 }
 
+/**
+ * What shows that a window's answer is whole: it was far shorter than any limit; the density of its
+ * neighbours says that no more was to be expected; a part of it was asked again and brought nothing
+ * new; nothing, it is short.
+ */
+export type WindowEvidence = "short" | "density" | "asked_again" | "none";
+
 /** The sessions of one window. */
 export interface SessionPage {
   /** The window. The windows of a collection touch and do not overlap. */
@@ -51,6 +58,10 @@ export interface SessionPage {
   readonly sessions: Session[];
   /** HTTP requests that the window took, retries and full responses included. */
   readonly requests: number;
+  /** When it was answered, or a little before, by the API's clock, Unix milliseconds. */
+  readonly answeredAtMs: number;
+  /** What shows that all of the window came. */
+  readonly evidence: WindowEvidence;
   /** What came back of the window, and what did not. */
   readonly coverage: Coverage;
 }

@@ -86,12 +86,13 @@ export class WindowPump {
     const { queue, tally, filters, deps, settings: { signal } } = this.#options;
     const window = this.#windowOf(segment);
     const answer = await askWindow(
-      deps.requestPage,
+      deps,
       { window, limit: segment.limit, filters },
       signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
     );
     segment.requests += answer.requests;
     tally.requests += answer.requests;
+    segment.answeredAtMs = answer.answeredAtMs;
     if (answer.kind === "page") queue.settle(segment, answer.page);
     else if (answer.kind === "too_large") queue.settleTooLarge(segment);
     else this.#settleError(segment, window, answer.error);

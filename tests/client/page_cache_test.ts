@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createPageCache } from "../../src/client/page_cache.ts";
 import type { PageAnswer, PageRequest } from "../../src/client/request_page.ts";
+import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 
 const HOUR_MS = 3_600_000;
@@ -39,10 +40,10 @@ function setUp(maxBytes?: number) {
 
 function answerOf(sessions: number): PageAnswer {
   return {
+    ...EMPTY_PAGE,
     sessions: Array.from({ length: sessions }, (_, index) => ({ session_id: `s${index}` })),
-    unreadableRecords: 0,
-    unreadableFields: {},
     attempts: 2,
+    answeredAtMs: 0,
   };
 }
 

@@ -1,14 +1,15 @@
 import { assertEquals } from "@std/assert";
 import type { Coverage } from "../../src/session/coverage.ts";
 import { coverageOf, isShort } from "../../src/session/coverage_of.ts";
+import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import { mergeCoverage } from "../../src/session/merge_coverage.ts";
 import { pageCoverage } from "../../src/session/page_coverage.ts";
 
 const RANGE = { startMs: 0, endMs: 10 };
 const page = (count: number, unreadableRecords = 0) => ({
+  ...EMPTY_PAGE,
   sessions: Array.from({ length: count }, (_, id) => ({ session_id: String(id) })),
   unreadableRecords,
-  unreadableFields: {},
   attempts: 2,
 });
 const whole = pageCoverage(RANGE, 5, page(3));
@@ -26,6 +27,9 @@ Deno.test("a page that is shorter than its limit and all readable is complete", 
     limitReached: false,
     unreadableRecords: 0,
     unreadableFields: {},
+    unknownValues: {},
+    correctedUnits: {},
+    notices: [],
     gaps: [],
   });
 });
@@ -75,6 +79,9 @@ Deno.test("mergeCoverage() adds up, spans both ranges, and is complete only if b
     limitReached: false,
     unreadableRecords: 0,
     unreadableFields: { asset: 6, cdn: 2 },
+    unknownValues: {},
+    correctedUnits: {},
+    notices: [],
     gaps: [gap(3), gap(12)],
   });
   assertEquals(mergeCoverage(whole, whole).complete, true);

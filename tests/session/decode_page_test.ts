@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { type FieldFact, FIELDS } from "../../gen/facts.ts";
 import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
+import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 
 type Json = Record<string, unknown>;
@@ -60,7 +61,7 @@ Deno.test("decodePage() gives a record back as it came if all of it is as the sp
     const record = { unknown_field: { a: [1, "b"] } };
     for (const { field, value } of fields) put(record, field.path, value);
     const page = decode(record);
-    assertEquals(page, { sessions: [record], unreadableRecords: 0, unreadableFields: {} });
+    assertEquals(page, { ...EMPTY_PAGE, sessions: [record] });
   }));
 });
 
@@ -96,7 +97,7 @@ Deno.test("decodePage() prefers a field to its alias, and keeps the alias", () =
 
 Deno.test("decodePage() keeps what came under an alias but cannot be its field", () => {
   const record = { session_id: "1", country: { code: "DE" } };
-  assertEquals(decode(record), { sessions: [record], unreadableRecords: 0, unreadableFields: {} });
+  assertEquals(decode(record), { ...EMPTY_PAGE, sessions: [record] });
 });
 
 Deno.test("decodePage() keeps every digit of an id, however large", () => {

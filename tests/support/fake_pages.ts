@@ -51,6 +51,8 @@ export function pageOf(
     window,
     sessions: [...sessions],
     requests: 1,
+    answeredAtMs: window.endMs,
+    evidence: "short",
     coverage: coverageOf({
       range: window,
       sessions: sessions.length,
@@ -60,6 +62,9 @@ export function pageOf(
       limitReached: false,
       unreadableRecords: 0,
       unreadableFields: {},
+      unknownValues: {},
+      correctedUnits: {},
+      notices: [],
       gaps,
     }),
   };

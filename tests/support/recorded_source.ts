@@ -1,5 +1,6 @@
 import type { PageAnswer, PageRequest } from "../../src/client/request_page.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
+import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import type { Session } from "../../src/session/session.ts";
 
 /** How a source selects sessions. */
@@ -70,7 +71,7 @@ export class RecordedSource {
     const sessions = all.length <= limit
       ? Array.from(all, (number) => this.session(number))
       : this.#sample(all, limit);
-    return { sessions, unreadableRecords: 0, unreadableFields: {}, attempts: 1 };
+    return { ...EMPTY_PAGE, sessions, attempts: 1, answeredAtMs: window.endMs };
   }
 
   /** A session by its number. */
