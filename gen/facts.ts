@@ -19,6 +19,39 @@ export interface ApiFact {
   readonly sessionsKey: string;
 }
 
+/**
+ * What the members of a response beside its sessions say about it. Names and words are without case
+ * and punctuation.
+ */
+export interface AnswerFact {
+  /** Members that, if set, say that the request failed. */
+  readonly failure: readonly string[];
+  /** Members that, in a response without sessions, tell of a failure. */
+  readonly problem: readonly string[];
+  /** Members that, if false, say that the request failed. */
+  readonly success: readonly string[];
+  /** Members that say how the request went, in a word. */
+  readonly status: readonly string[];
+  /** Words for a failed request. */
+  readonly failedStatus: readonly string[];
+  /** Words for an answer that is not ready. */
+  readonly pendingStatus: readonly string[];
+  /** Words for an answer that is not whole. */
+  readonly partialStatus: readonly string[];
+  /** Words that say that nothing is wrong. */
+  readonly harmless: readonly string[];
+  /** Members that, if set, say that sessions are missing. */
+  readonly partial: readonly string[];
+  /** Members that, if false, say that sessions are missing. */
+  readonly whole: readonly string[];
+  /** Beginning of the names of members that lead to more sessions. */
+  readonly next: string;
+  /** Members with the number of sessions that there are. */
+  readonly total: readonly string[];
+  /** How well it is known. */
+  readonly source: Grade;
+}
+
 /** A rate limit: the summed cost of the requests in any period. */
 export interface RateFact {
   /** Highest sum of costs. */
@@ -269,6 +302,161 @@ export const API: ApiFact = {
   "contentPath": "/sessions/content",
   "dimensionsPath": "/sessions/_meta/references/dimensions",
   "sessionsKey": "sessions"
+};
+
+/** What a response says beside its sessions. */
+export const ANSWER: AnswerFact = {
+  "failure": [
+    "error",
+    "errors",
+    "err",
+    "fault",
+    "faults",
+    "exception",
+    "exceptions",
+    "failure",
+    "failures",
+    "errorcode",
+    "errormessage",
+    "errordescription",
+    "errordetails"
+  ],
+  "problem": [
+    "code",
+    "message",
+    "msg",
+    "detail",
+    "details",
+    "title",
+    "reason"
+  ],
+  "success": [
+    "success",
+    "ok",
+    "succeeded",
+    "successful",
+    "issuccess"
+  ],
+  "status": [
+    "status",
+    "state",
+    "result",
+    "outcome"
+  ],
+  "failedStatus": [
+    "error",
+    "errors",
+    "failed",
+    "failure",
+    "fail",
+    "fault",
+    "timeout",
+    "timedout",
+    "unavailable",
+    "aborted",
+    "cancelled",
+    "canceled",
+    "rejected",
+    "denied",
+    "internal",
+    "internalerror",
+    "internalservererror"
+  ],
+  "pendingStatus": [
+    "pending",
+    "processing",
+    "queued",
+    "running",
+    "inprogress",
+    "accepted",
+    "notready",
+    "preparing"
+  ],
+  "partialStatus": [
+    "partial",
+    "partialsuccess",
+    "partialcontent",
+    "incomplete",
+    "truncated",
+    "degraded"
+  ],
+  "harmless": [
+    "ok",
+    "okay",
+    "success",
+    "successful",
+    "succeeded",
+    "done",
+    "complete",
+    "completed",
+    "finished",
+    "none",
+    "",
+    "noerror",
+    "noerrors",
+    "nosessions",
+    "nosessionsfound",
+    "nodata",
+    "nodatafound",
+    "noresults",
+    "noresultsfound",
+    "notfoundany",
+    "empty"
+  ],
+  "partial": [
+    "partial",
+    "ispartial",
+    "partialresults",
+    "truncated",
+    "istruncated",
+    "incomplete",
+    "isincomplete",
+    "hasmore",
+    "hasnext",
+    "hasnextpage",
+    "more",
+    "moreavailable",
+    "moreresults",
+    "limitreached",
+    "limitexceeded",
+    "capped",
+    "sampledout",
+    "degraded",
+    "timedout",
+    "warning",
+    "warnings"
+  ],
+  "whole": [
+    "complete",
+    "iscomplete",
+    "completed",
+    "islast",
+    "lastpage",
+    "islastpage",
+    "final"
+  ],
+  "total": [
+    "total",
+    "totalcount",
+    "totalsessions",
+    "totalresults",
+    "totalrecords",
+    "totalrows",
+    "totalhits",
+    "totalsize",
+    "totalelements",
+    "totalitems",
+    "count",
+    "numfound",
+    "matched",
+    "available",
+    "resultcount",
+    "sessioncount",
+    "rowcount",
+    "recordcount"
+  ],
+  "next": "next",
+  "source": "inferred"
 };
 
 /** The limits of the sessions endpoint. */

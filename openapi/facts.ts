@@ -6,6 +6,7 @@ export const GRADES = ["seed", "docs", "seen", "inferred"] as const;
 /** What the generator reads out of the spec, in the shape in which gen/facts.ts states it. */
 export interface Facts {
   api: SpecNode;
+  answer: SpecNode;
   limits: SpecNode;
   parameters: Record<string, SpecNode>;
   tagPrefix: string;
@@ -45,6 +46,7 @@ export function readFacts(spec: Spec): Facts {
       dimensionsPath: DIMENSIONS_PATH,
       sessionsKey: readSessionsKey(spec, operation),
     },
+    answer: readAnswer(operation.responses["200"]["x-answer"]),
     limits: readLimits(operation["x-limits"], limit.schema),
     parameters: Object.fromEntries(
       parameters
@@ -64,6 +66,25 @@ function readSessionsKey(spec: Spec, operation: SpecNode): string {
     .filter(([, node]) => spec.resolve(node).type === "array");
   if (lists.length !== 1) throw new Error("The spec needs one list in the response of sessions");
   return lists[0]![0];
+}
+
+/** What the members of a response say about it, in plain words. */
+function readAnswer(answer: SpecNode): SpecNode {
+  grade(answer, "x-answer");
+  const { next, ...lists } = answer;
+  const { "x-source": source, ...words } = lists;
+  return {
+    ...Object.fromEntries(
+      Object.entries<string[]>(words).map(([name, list]) => [name, list.map(plain)]),
+    ),
+    next: text(next, "x-answer.next"),
+    source,
+  };
+}
+
+/** A word without case and punctuation. */
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[^a-z\d]/g, "");
 }
 
 function readLimits(limits: SpecNode, limitSchema: SpecNode): SpecNode {

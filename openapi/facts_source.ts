@@ -2,7 +2,7 @@ import { type Facts, GRADES } from "./facts.ts";
 
 /** Renders the facts as the TypeScript module gen/facts.ts. */
 export function factsSource(facts: Facts, header: string): string {
-  const { api, limits, parameters, tagPrefix, dimensions, fields } = facts;
+  const { api, answer, limits, parameters, tagPrefix, dimensions, fields } = facts;
   const constant = (name: string, type: string, value: unknown, doc: string) =>
     `/** ${doc} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
   return [
@@ -20,6 +20,7 @@ export function factsSource(facts: Facts, header: string): string {
     ),
     union("FieldPath", fields.map(({ path }) => path), "The dotted path of a field of a session."),
     constant("API", "ApiFact", api, "The API and its paths."),
+    constant("ANSWER", "AnswerFact", answer, "What a response says beside its sessions."),
     constant("LIMITS", "LimitFacts", limits, "The limits of the sessions endpoint."),
     constant(
       "TAG_PREFIX",
@@ -72,6 +73,39 @@ export interface ApiFact {
   readonly dimensionsPath: string;
   /** What a response calls its list of sessions. */
   readonly sessionsKey: string;
+}
+
+/**
+ * What the members of a response beside its sessions say about it. Names and words are without case
+ * and punctuation.
+ */
+export interface AnswerFact {
+  /** Members that, if set, say that the request failed. */
+  readonly failure: readonly string[];
+  /** Members that, in a response without sessions, tell of a failure. */
+  readonly problem: readonly string[];
+  /** Members that, if false, say that the request failed. */
+  readonly success: readonly string[];
+  /** Members that say how the request went, in a word. */
+  readonly status: readonly string[];
+  /** Words for a failed request. */
+  readonly failedStatus: readonly string[];
+  /** Words for an answer that is not ready. */
+  readonly pendingStatus: readonly string[];
+  /** Words for an answer that is not whole. */
+  readonly partialStatus: readonly string[];
+  /** Words that say that nothing is wrong. */
+  readonly harmless: readonly string[];
+  /** Members that, if set, say that sessions are missing. */
+  readonly partial: readonly string[];
+  /** Members that, if false, say that sessions are missing. */
+  readonly whole: readonly string[];
+  /** Beginning of the names of members that lead to more sessions. */
+  readonly next: string;
+  /** Members with the number of sessions that there are. */
+  readonly total: readonly string[];
+  /** How well it is known. */
+  readonly source: Grade;
 }
 
 /** A rate limit: the summed cost of the requests in any period. */

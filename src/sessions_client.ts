@@ -8,6 +8,8 @@ import { createMemoryThrottle } from "./client/memory_throttle.ts";
 import type { PageCache } from "./client/page_cache.ts";
 import type { RequestPage } from "./client/request_page.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
+import { ServerClock } from "./client/server_clock.ts";
+import { unreachedGaps, withinReach } from "./client/within_reach.ts";
 import { createScrubber } from "./client/scrubber.ts";
 import { createSessionsApi } from "./client/sessions_api.ts";
 import type { Throttle } from "./client/throttle.ts";
@@ -105,18 +107,21 @@ export function createSessionsClient<const OwnDimension extends string = never>(
     setTimer: options.setTimer ?? systemClock.setTimer,
   };
   const { accountDimensions, pageCache } = options;
-  const api = connect(options, clock);
+  const serverClock = new ServerClock(clock);
+  const api = connect(options, clock, serverClock);
+  const ask = withinReach(api.requestPage, serverClock);
   const requestPage: RequestPage = pageCache
-    ? (request, signal) => pageCache.through(request, api.requestPage, signal)
-    : api.requestPage;
+    ? (request, signal) => pageCache.through(request, ask, signal)
+    : ask;
+  const slicing = { requestPage, clock: serverClock };
   const check = (query: SessionsQuery<OwnDimension>, window: "single" | "any") =>
-    checkQuery(query, { nowMs: clock.now(), window, accountDimensions });
+    checkQuery(query, { nowMs: serverClock.now(), window, accountDimensions });
   return {
     async search(query, { signal } = {}) {
       const { range, limit = LIMITS.defaultSessions, filters } = check(query, "single");
       const answer = await requestPage({ window: range, limit, filters }, signal);
       const { sessions, attempts } = answer;
-      const coverage = pageCoverage(range, limit, answer);
+      const coverage = pageCoverage(range, limit, answer, unreachedGaps(range, answer));
       return {
         window: range,
         sessions,
@@ -126,13 +131,17 @@ export function createSessionsClient<const OwnDimension extends string = never>(
         coverage,
       };
     },
-    pages: (query, slice) => slicePages(check(query, "any"), { requestPage, clock }, slice),
-    sessions: (query, slice) => sliceSessions(check(query, "any"), { requestPage, clock }, slice),
+    pages: (query, slice) => slicePages(check(query, "any"), slicing, slice),
+    sessions: (query, slice) => sliceSessions(check(query, "any"), slicing, slice),
     dimensions: ({ signal } = {}) => api.requestDimensions(signal),
   };
 }
 
-function connect(options: SessionsClientOptions<string>, clock: Clock) {
+function connect(
+  options: SessionsClientOptions<string>,
+  clock: Clock,
+  serverClock: ServerClock,
+) {
   const { credentials } = options;
   const scrub = createScrubber(credentials);
   return createSessionsApi({
@@ -143,8 +152,8 @@ function connect(options: SessionsClientOptions<string>, clock: Clock) {
       "user-agent": `conviva-sessions/${VERSION}`,
     },
     scrub,
-    now: clock.now,
     transport: createTransport({
+      serverClock,
       fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
       clock,
       random: options.random ?? Math.random,

@@ -18,6 +18,8 @@ export interface PageAnswer extends DecodedPage {
   readonly answeredAtMs: number;
   /** HTTP requests made, retries included. */
   readonly attempts: number;
+  /** The part of the window that was asked for, if the API's clock does not reach all of it. */
+  readonly reached?: TimeWindow;
 }
 
 /**

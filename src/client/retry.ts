@@ -22,9 +22,9 @@ export const DEFAULT_RETRY: RetryPolicy = {
 
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** Whether a status may be gone at the next attempt: 408, 429 and 5xx. */
+/** Whether a status may be gone at the next attempt: 202, which is no answer yet, 408, 429, 5xx. */
 export function isRetryableStatus(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
+  return status === 202 || status === 408 || status === 429 || status >= 500;
 }
 
 /**
@@ -43,11 +43,16 @@ export function backoffMs(policy: RetryPolicy, failedAttempts: number, random: n
 /**
  * The wait that a response asks for: its `Retry-After` in seconds or as a date, or the spec's wait
  * after a 429 without one; `undefined` if it asks for none.
+ *
+ * @param nowMs The present, where the response has no `Date` of its own to count from.
  */
 export function retryAfterMs(response: Response, nowMs: number): number | undefined {
   const header = response.headers.get("retry-after")?.trim();
   if (header && /^\d+$/.test(header)) return Number(header) * 1000;
   // Stricter than Date.parse(), which takes "1.5" for a day in January.
-  if (header && HTTP_DATE.test(header)) return Math.max(0, Date.parse(header) - nowMs);
+  if (header && HTTP_DATE.test(header)) {
+    const dateMs = Date.parse(response.headers.get("date") ?? "");
+    return Math.max(0, Date.parse(header) - (Number.isNaN(dateMs) ? nowMs : dateMs));
+  }
   return response.status === 429 ? LIMITS.retryAfterMs : undefined;
 }

@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
-import { API, TAG_PREFIX } from "../../gen/facts.ts";
+import { TAG_PREFIX } from "../../gen/facts.ts";
 import type { paths } from "../../gen/schema.ts";
+import { ServerError } from "../errors/server_error.ts";
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
 import type { Filters } from "../query/checked_query.ts";
@@ -8,8 +9,9 @@ import { filterCost } from "../query/filter_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
+import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
 import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
-import { ReadResponse } from "./read_response.ts";
+import type { Reading, ReadResponse } from "./read_response.ts";
 import type { PageRequest, RequestPage } from "./request_page.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 import { serializeQuery } from "./serializer.ts";
@@ -31,42 +33,62 @@ export interface SessionsApiOptions {
   readonly headers: Record<string, string>;
   readonly transport: Transport;
   readonly scrub: Scrub;
-  /** The present in Unix milliseconds. */
-  readonly now: () => number;
 }
 
 /** Makes the endpoints. */
 export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const { baseUrl, headers, transport, scrub } = options;
   const client = createClient<paths>({ baseUrl, headers, querySerializer: serializeQuery });
-  // A cost goes with each request, hence a `fetch` for each.
-  const costing = (cost: number) => ({
+  /** One request: its cost and its reading go with it, hence a `fetch` for each. */
+  const calling = <Content>(cost: number, decodeBody: DecodeBody<Content>) => ({
     parseAs: "text" as const,
-    fetch: (request: Request) => transport(request, cost),
+    fetch: (request: Request) =>
+      transport({ request, cost, read: (body, sent) => decode(decodeBody, body, sent, scrub) }),
   });
   return {
     async requestPage({ window, limit, filters }: PageRequest, signal) {
-      const { data, response } = await client.GET("/sessions/content", {
+      const { response } = await client.GET("/sessions/content", {
         params: { query: wireQuery(window, limit, filters) },
         signal,
-        ...costing(filterCost(filters)),
+        ...calling(filterCost(filters), readPage),
       });
-      const details = requestDetails(API.contentPath, response);
-      return {
-        ...decode(decodePage, data ?? "", details, scrub),
-        attempts: details.attempts,
-        answeredAtMs: options.now(),
-      };
+      const { content, attempts, sentAtMs } = readingOf<DecodedPage>(response);
+      const more = content.more === undefined ? {} : { more: scrub(content.more) };
+      return { ...content, ...more, attempts, answeredAtMs: sentAtMs };
     },
     async requestDimensions(signal) {
-      const { data, response } = await client.GET("/sessions/_meta/references/dimensions", {
+      const { response } = await client.GET("/sessions/_meta/references/dimensions", {
         signal,
-        ...costing(1),
+        ...calling(1, readDimensions),
       });
-      const details = requestDetails(API.dimensionsPath, response);
-      return decode(decodeAccountDimensions, data ?? "", details, scrub);
+      return readingOf<AccountDimension[]>(response).content;
     },
   };
+}
+
+const NO_CONTENT = [204, 205];
+const PARTIAL_CONTENT = 206;
+
+/** Reads a page as its status says: one without content is empty and whole, a part is a part. */
+function readPage(body: string, details: RequestDetails): DecodedPage {
+  if (isNoContent(body, details)) return EMPTY_PAGE;
+  const page = decodePage(body, details);
+  return details.status === PARTIAL_CONTENT
+    ? { more: "The API answered with 206, which is a part of an answer", ...page }
+    : page;
+}
+
+function readDimensions(body: string, details: RequestDetails): AccountDimension[] {
+  return isNoContent(body, details) ? [] : decodeAccountDimensions(body, details);
+}
+
+function isNoContent(body: string, { status }: RequestDetails): boolean {
+  return body === "" && status !== undefined && NO_CONTENT.includes(status);
+}
+
+/** What the transport made of a response; the client hands it through as it is. */
+function readingOf<Content>(response: Response): Reading<Content> {
+  return (response as ReadResponse<Content>).reading;
 }
 
 function wireQuery(window: TimeWindow, limit: number, filters: Filters): WireQuery {
@@ -82,25 +104,26 @@ function wireQuery(window: TimeWindow, limit: number, filters: Filters): WireQue
   };
 }
 
-function requestDetails(path: string, response: Response) {
-  const attempts = response instanceof ReadResponse ? response.attempts : 1;
-  return { method: "GET", path, status: response.status, attempts };
-}
+/** Reads a body. */
+type DecodeBody<Content> = (body: string, details: RequestDetails) => Content;
 
-/** Decodes a body; if that fails, the excerpt in the error is without credentials. */
-function decode<T>(
-  decodeBody: (body: string, details: RequestDetails) => T,
+/** The same, but what goes wrong is told without credentials. */
+function decode<Content>(
+  decodeBody: DecodeBody<Content>,
   body: string,
   details: RequestDetails,
   scrub: Scrub,
-): T {
+): Content {
   try {
     return decodeBody(body, details);
   } catch (error) {
-    if (!(error instanceof ResponseFormatError)) throw error;
-    throw new ResponseFormatError(scrub(error.message), {
-      ...details,
-      bodyExcerpt: bodyExcerpt(body, scrub),
-    });
+    const request = { ...details, bodyExcerpt: bodyExcerpt(body, scrub) };
+    if (error instanceof ResponseFormatError) {
+      throw new ResponseFormatError(scrub(error.message), request);
+    }
+    if (error instanceof ServerError) {
+      throw new ServerError(scrub(error.message), request, error.retryable);
+    }
+    throw error;
   }
 }

@@ -1,19 +1,27 @@
 import { ConnectionError } from "../errors/connection_error.ts";
 import { RateLimitError } from "../errors/rate_limit_error.ts";
-import { SessionsError } from "../errors/sessions_error.ts";
+import { ServerError } from "../errors/server_error.ts";
+import { type RequestDetails, SessionsError } from "../errors/sessions_error.ts";
 import { TimeoutError } from "../errors/timeout_error.ts";
+import { NOT_READY } from "../session/decode_page.ts";
 import { attempt, type Fetch } from "./attempt.ts";
 import { type Clock, sleep } from "./clock.ts";
 import { ReadResponse } from "./read_response.ts";
 import { responseError } from "./response_error.ts";
 import { backoffMs, isRetryableStatus, retryAfterMs, type RetryPolicy } from "./retry.ts";
 import type { Scrub } from "./scrubber.ts";
+import type { ServerClock } from "./server_clock.ts";
 import type { Throttle } from "./throttle.ts";
+
+/** The status of a request that was taken in and is not answered yet. */
+const PENDING = 202;
 
 /** What the transport works with. */
 export interface TransportOptions {
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** Learns from every answer. */
+  readonly serverClock: ServerClock;
   /** A number in [0, 1). */
   readonly random: () => number;
   readonly throttle: Throttle;
@@ -27,23 +35,36 @@ export interface TransportOptions {
   readonly scrub: Scrub;
 }
 
+/** A request to send, and what to make of its answer. */
+export interface Call<Content> {
+  readonly request: Request;
+  /** What each attempt costs of the rate limit. */
+  readonly cost: number;
+  /**
+   * Reads the body of a success.
+   *
+   * @throws SessionsError if it cannot be read or tells of a failure; one that may pass is retried.
+   */
+  readonly read: (body: string, details: RequestDetails) => Content;
+}
+
 /**
- * Sends a request until it is answered with success.
+ * Sends a request until it is answered with a success that can be read.
  *
- * @param cost What each attempt costs of the rate limit.
  * @throws SessionsError after the last attempt; the reason of the request's signal if it aborts.
  */
-export type Transport = (request: Request, cost: number) => Promise<ReadResponse>;
+export type Transport = <Content>(call: Call<Content>) => Promise<ReadResponse<Content>>;
 
 /** Makes a transport. */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, retry, throttle } = options;
-  return async (request, cost) => {
+  return async (call) => {
+    const { request, cost } = call;
     let leftMs = options.totalTimeoutMs;
     for (let attempts = 1;; attempts++) {
       await throttle.acquire(cost, request.signal);
       const startMs = clock.now();
-      const result = await attemptOnce(request, attempts, leftMs, options);
+      const result = await attemptOnce(call, attempts, leftMs, options);
       if (result instanceof ReadResponse) return result;
 
       const waitMs = Math.max(result.waitMs, backoffMs(retry, attempts, options.random()));
@@ -67,24 +88,35 @@ interface Failure {
   readonly waitMs: number;
 }
 
-async function attemptOnce(
-  request: Request,
+async function attemptOnce<Content>(
+  { request, read }: Call<Content>,
   attempts: number,
   leftMs: number,
   options: TransportOptions,
-): Promise<ReadResponse | Failure> {
-  const { clock, scrub } = options;
+): Promise<ReadResponse<Content> | Failure> {
+  const { serverClock, clock, scrub } = options;
   const details = { method: request.method, path: new URL(request.url).pathname, attempts };
   const timeoutMs = Math.min(options.attemptTimeoutMs, leftMs);
+  const sentMs = clock.now();
   try {
     const { head, body } = await attempt(request, details, timeoutMs, options);
-    if (head.ok) return new ReadResponse(head, body, attempts);
-    const waitMs = retryAfterMs(head, clock.now()) ?? 0;
-    return {
-      error: responseError(head, body, { request: details, waitMs, scrub }),
-      retry: isRetryableStatus(head.status),
-      waitMs,
-    };
+    serverClock.learn(head.headers.get("date"), sentMs);
+    const waitMs = retryAfterMs(head, serverClock.now()) ?? 0;
+    if (!head.ok || head.status === PENDING) {
+      const retry = isRetryableStatus(head.status);
+      const error = head.status === PENDING
+        ? new ServerError(NOT_READY, { ...details, status: head.status }, retry)
+        : responseError(head, body, { request: details, waitMs, scrub });
+      return { error, retry, waitMs };
+    }
+    try {
+      const content = read(body, { ...details, status: head.status });
+      const sentAtMs = sentMs - serverClock.aheadMs;
+      return new ReadResponse(head, { content, attempts, sentAtMs });
+    } catch (error) {
+      if (!(error instanceof SessionsError)) throw error;
+      return { error, retry: error.retryable, waitMs };
+    }
   } catch (error) {
     if (!(error instanceof SessionsError)) throw error;
     const retry = error instanceof ConnectionError || error instanceof TimeoutError;

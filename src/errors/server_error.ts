@@ -1,15 +1,21 @@
-import { SessionsError } from "./sessions_error.ts";
+import { type RequestDetails, SessionsError } from "./sessions_error.ts";
 
-/** The API failed: 5xx after all retries, or a status that it is not known to answer. */
+/** The API failed, whatever the status says, or answered with one that it is not known for. */
 export class ServerError extends SessionsError {
   /** Name of the class. */
   override readonly name = "ServerError";
   /** What went wrong: `server`. */
   readonly code = "server";
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
 
-  /** Whether the same request may succeed later: after 408 and 5xx. */
-  get retryable(): boolean {
-    const { status = 0 } = this.request;
-    return status === 408 || status >= 500;
+  /** Makes an error; unless told, one with 408 or 5xx is worth a retry. */
+  constructor(
+    message: string,
+    request: RequestDetails = {},
+    retryable = request.status === 408 || (request.status ?? 0) >= 500,
+  ) {
+    super(message, request);
+    this.retryable = retryable;
   }
 }

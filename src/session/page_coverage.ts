@@ -1,5 +1,5 @@
 import type { TimeWindow } from "../query/time_window.ts";
-import type { Coverage } from "./coverage.ts";
+import type { Coverage, CoverageGap } from "./coverage.ts";
 import { coverageOf } from "./coverage_of.ts";
 import type { DecodedPage } from "./decoded_page.ts";
 
@@ -8,11 +8,13 @@ import type { DecodedPage } from "./decoded_page.ts";
  * say whether there were more.
  *
  * @param limit The limit that was asked for.
+ * @param unreached The parts of the range that the request did not reach.
  */
 export function pageCoverage(
   range: TimeWindow,
   limit: number,
   page: DecodedPage & { readonly attempts: number },
+  unreached: readonly CoverageGap[] = [],
 ): Coverage {
   const { sessions, attempts, unreadableRecords, more } = page;
   return coverageOf({
@@ -27,6 +29,9 @@ export function pageCoverage(
     unknownValues: page.unknownValues,
     correctedUnits: page.correctedUnits,
     notices: page.notices,
-    gaps: more === undefined ? [] : [{ ...range, reason: "partial", message: more }],
+    gaps: [
+      ...unreached,
+      ...(more === undefined ? [] : [{ ...range, reason: "partial" as const, message: more }]),
+    ],
   });
 }

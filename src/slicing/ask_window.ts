@@ -1,6 +1,5 @@
 import type { PageRequest } from "../client/request_page.ts";
 import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
-import { ResponseFormatError } from "../errors/response_format_error.ts";
 import { SessionsError } from "../errors/sessions_error.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
 import type { SliceDeps } from "./types.ts";
@@ -19,27 +18,20 @@ export type WindowAnswer =
     | { readonly kind: "error"; readonly error: unknown }
   );
 
-/**
- * Asks for a window. An answer that cannot be read is asked for once more: the transport retries
- * what has no answer, and a cut-off body is an answer to it. Never rejects.
- */
+/** Asks for a window. Never rejects. */
 export async function askWindow(
   { requestPage, clock }: SliceDeps,
   request: PageRequest,
   signal: AbortSignal,
 ): Promise<WindowAnswer> {
-  let requests = 0;
-  for (let isSecond = false;; isSecond = true) {
-    try {
-      const { attempts, answeredAtMs, ...page } = await requestPage(request, signal);
-      return { kind: "page", page, requests: requests + attempts, answeredAtMs };
-    } catch (error) {
-      requests += error instanceof SessionsError ? error.request.attempts ?? 1 : 0;
-      if (error instanceof PayloadTooLargeError) {
-        return { kind: "too_large", requests, answeredAtMs: clock.now() };
-      }
-      if (error instanceof ResponseFormatError && !isSecond) continue;
-      return { kind: "error", error, requests, answeredAtMs: clock.now() };
-    }
+  try {
+    const { attempts, answeredAtMs, ...page } = await requestPage(request, signal);
+    return { kind: "page", page, requests: attempts, answeredAtMs };
+  } catch (error) {
+    const requests = error instanceof SessionsError ? error.request.attempts ?? 1 : 0;
+    const answeredAtMs = clock.now();
+    return error instanceof PayloadTooLargeError
+      ? { kind: "too_large", requests, answeredAtMs }
+      : { kind: "error", error, requests, answeredAtMs };
   }
 }

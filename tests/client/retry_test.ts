@@ -11,9 +11,9 @@ import {
 const response = (status: number, retryAfter?: string) =>
   new Response(null, { status, headers: retryAfter ? { "retry-after": retryAfter } : {} });
 
-Deno.test("isRetryableStatus() holds for 408, 429 and 5xx, and for no other", () => {
+Deno.test("isRetryableStatus() holds for 202, 408, 429 and 5xx, and for no other", () => {
   const retryable = Array.from({ length: 400 }, (_, i) => 200 + i).filter(isRetryableStatus);
-  assertEquals(retryable, [408, 429, ...Array.from({ length: 100 }, (_, i) => 500 + i)]);
+  assertEquals(retryable, [202, 408, 429, ...Array.from({ length: 100 }, (_, i) => 500 + i)]);
 });
 
 Deno.test("backoffMs() is spread over the whole span below the doubling bound", () => {

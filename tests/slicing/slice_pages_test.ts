@@ -2,7 +2,6 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
 import { AuthenticationError } from "../../src/errors/authentication_error.ts";
 import { QueryError } from "../../src/errors/query_error.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
 import { ServerError } from "../../src/errors/server_error.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { SessionPage } from "../../src/slicing/mod.ts";
@@ -97,26 +96,6 @@ Deno.test("sessions that run all day are recognized in every window that brings 
   assertEquals(coverage.complete, true);
   assertEquals(sessions.length, source.matches(range).length);
   assert(coverage.duplicates > 1000);
-});
-
-Deno.test("an answer that cannot be read is asked for once more", async () => {
-  const range = last(HOUR_MS);
-  const broken = () => Promise.reject(new ResponseFormatError("Cut off", { attempts: 1 }));
-  const once: WatchedApi = new WatchedApi((request) =>
-    once.asked.length === 1 ? broken() : Promise.resolve(
-      evenSource(range, { everyMs: 60_000 })
-        .answer(request),
-    )
-  );
-  const { coverage } = await collect(range, once.requestPage, once.clock);
-  assertEquals([coverage.complete, coverage.requests], [true, 2]);
-
-  const always = new WatchedApi(broken);
-  await assertRejects(
-    () => collect(range, always.requestPage, always.clock),
-    ResponseFormatError,
-  );
-  assertEquals(always.asked.length, 2);
 });
 
 /** An API that fails for the windows that hold a moment. */

@@ -1,0 +1,115 @@
+import { LIMITS } from "../../gen/facts.ts";
+import { QueryError } from "../errors/query_error.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
+import { formatDuration } from "../query/duration.ts";
+import { EMPTY_PAGE } from "../session/decoded_page.ts";
+import type { PageAnswer, RequestPage } from "./request_page.ts";
+import type { ServerClock } from "./server_clock.ts";
+
+/** How far inside of its limits the API is asked again after it refused a time. */
+const MARGIN_MS = 2000;
+/** An end this close to the present is put down to it, and so much of the present is not named. */
+const PRESENT_MS = 5000;
+/** A refusal this close to the maximum age is put down to it. */
+const AGE_NEARNESS_MS = 300_000;
+const TOO_OLD = "It lay further back than the API reaches by its own clock";
+const FUTURE = "It had not come yet by the API's clock";
+/** What a refusal that is about time speaks of. */
+const TIME_WORDS = /time|date|epoch|start|end|future|range|window|days?\b|old|past/i;
+
+/**
+ * Asks for what lies within the API's reach by the API's own clock: an end in its future and a start
+ * beyond its maximum age are not sent, and if it refuses the times all the same, they are sent once
+ * more with a margin.
+ */
+export function withinReach(requestPage: RequestPage, clock: ServerClock): RequestPage {
+  return async (request, signal) => {
+    const window = clip(request.window, clock.now(), 0);
+    if (!window) return nothing(request.window, clock);
+    const ask = async (reached: TimeWindow) => ({
+      ...await requestPage({ ...request, window: reached }, signal),
+      ...reached !== request.window && { reached },
+    });
+    try {
+      return noticed(await ask(window), clock);
+    } catch (error) {
+      const narrower = isAboutTime(error) && narrowed(window, clock.now());
+      if (!narrower) throw error;
+      const { attempts, ...page } = await ask(narrower);
+      const before = error.request.attempts ?? 1;
+      return noticed({ ...page, attempts: before + attempts }, clock);
+    }
+  };
+}
+
+function isAboutTime(error: unknown): error is QueryError {
+  return error instanceof QueryError && error.request.status !== undefined &&
+    TIME_WORDS.test(error.message);
+}
+
+/** The window with a margin where it touches what the API reaches; `undefined` where it does not. */
+function narrowed(window: TimeWindow, nowMs: number): TimeWindow | undefined {
+  const isNew = window.endMs > nowMs - PRESENT_MS;
+  const isOld = window.startMs < nowMs - LIMITS.maxAgeMs + AGE_NEARNESS_MS;
+  const found = isNew || isOld ? clip(window, nowMs, MARGIN_MS) : undefined;
+  return found && (found.startMs !== window.startMs || found.endMs !== window.endMs)
+    ? found
+    : undefined;
+}
+
+/** The part of a window that the API reaches at a moment; `undefined` if none does. */
+function clip(
+  window: TimeWindow,
+  nowMs: number,
+  marginMs: number,
+): TimeWindow | undefined {
+  const { startMs, endMs } = window;
+  const clipped = {
+    startMs: marginMs === 0 ? startMs : Math.max(startMs, nowMs - LIMITS.maxAgeMs + marginMs),
+    endMs: Math.min(endMs, Math.floor(nowMs - marginMs)),
+  };
+  if (clipped.startMs >= clipped.endMs) return undefined;
+  return clipped.startMs === startMs && clipped.endMs === endMs ? window : clipped;
+}
+
+function nothing({ startMs }: TimeWindow, clock: ServerClock): PageAnswer {
+  const reached = { startMs, endMs: startMs };
+  return noticed({ ...EMPTY_PAGE, attempts: 0, answeredAtMs: clock.now(), reached }, clock);
+}
+
+/**
+ * The parts of a window that an answer did not reach. A few seconds at the end are not named:
+ * nothing of a moment so young is known for good anyway.
+ */
+export function unreachedGaps(
+  { startMs, endMs }: TimeWindow,
+  { reached, answeredAtMs }: Pick<PageAnswer, "reached" | "answeredAtMs">,
+): CoverageGap[] {
+  const reachedEndMs = Math.max(startMs, Math.min(reached?.endMs ?? endMs, answeredAtMs));
+  const reachedStartMs = reached?.startMs ?? startMs;
+  return [
+    ...reachedStartMs > startMs
+      ? [{ startMs, endMs: reachedStartMs, reason: "too_old" as const, message: TOO_OLD }]
+      : [],
+    ...endMs - reachedEndMs > PRESENT_MS
+      ? [{ startMs: reachedEndMs, endMs, reason: "future" as const, message: FUTURE }]
+      : [],
+  ];
+}
+
+function noticed<Page extends { readonly notices: readonly CoverageNotice[] }>(
+  page: Page,
+  clock: ServerClock,
+): Page {
+  if (!clock.isNotable) return page;
+  const { aheadMs } = clock;
+  const message = `This machine's clock is ${formatDuration(Math.abs(roundToSeconds(aheadMs)))} ${
+    aheadMs > 0 ? "ahead of" : "behind"
+  } the API's; what is recent, old or in the future is judged by the API's clock`;
+  return { ...page, notices: [...page.notices, { kind: "clock", value: aheadMs, message }] };
+}
+
+function roundToSeconds(ms: number): number {
+  return Math.round(ms / 1000) * 1000;
+}

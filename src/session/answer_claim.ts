@@ -1,0 +1,147 @@
+import { ANSWER, API } from "../../gen/facts.ts";
+import { isObject } from "./is_object.ts";
+
+/** What a response says about itself beside its sessions. */
+export type AnswerClaim =
+  /** Nothing against it. */
+  | { readonly kind: "whole" }
+  /** Sessions are missing. */
+  | { readonly kind: "partial"; readonly message: string }
+  /** It is not ready yet. */
+  | { readonly kind: "pending" }
+  /** The request failed, whatever the status was. */
+  | { readonly kind: "failed"; readonly message: string };
+
+/** Members lie at the root, or in an object such as `meta.pagination`. */
+const MAX_DEPTH = 3;
+const MAX_WORDS = 300;
+const NAMES = {
+  failure: new Set(ANSWER.failure),
+  problem: new Set(ANSWER.problem),
+  success: new Set(ANSWER.success),
+  status: new Set(ANSWER.status),
+  partial: new Set(ANSWER.partial),
+  whole: new Set(ANSWER.whole),
+  total: new Set(ANSWER.total),
+};
+
+/**
+ * Reads what the members of a response say about it, by the meanings that the spec gives them.
+ *
+ * @param body The whole response, parsed.
+ * @param records Its sessions; `undefined` if it has no list of them.
+ */
+export function answerClaim(
+  body: unknown,
+  records: readonly unknown[] | undefined,
+): AnswerClaim {
+  if (!isObject(body)) return { kind: "whole" };
+  const members = membersOf(body, 0);
+  const count = records?.length ?? 0;
+  const failure = failureOf(members) ?? (count === 0 ? problemOf(members) : undefined);
+  if (failure !== undefined) {
+    return count === 0
+      ? { kind: "failed", message: `The API answered with an error in a success: ${failure}` }
+      : { kind: "partial", message: `The API gave a part of its answer and an error: ${failure}` };
+  }
+  if (count === 0 && members.some(isPending)) return { kind: "pending" };
+  const more = members.find((member) => saysMore(member, count));
+  return more === undefined
+    ? { kind: "whole" }
+    : { kind: "partial", message: `The API says that there is more: ${wordsOf(more)}` };
+}
+
+/** A member of a response that is not its sessions. */
+interface Member {
+  /** Its name as it came. */
+  readonly label: string;
+  /** Its name without case and punctuation. */
+  readonly name: string;
+  readonly value: unknown;
+}
+
+function membersOf(object: Record<string, unknown>, depth: number): Member[] {
+  return Object.entries(object).flatMap(([label, value]): Member[] => {
+    const member = { label, name: plain(label), value };
+    const inner = isObject(value) && depth < MAX_DEPTH ? membersOf(value, depth + 1) : [];
+    return [member, ...inner];
+  });
+}
+
+function failureOf(members: readonly Member[]): string | undefined {
+  const failed = members.find(({ name, value }) =>
+    (NAMES.failure.has(name) && isSet(value)) ||
+    (name === plain(API.sessionsKey) && value === null) ||
+    (NAMES.success.has(name) && isFalse(value)) ||
+    (NAMES.status.has(name) && isFailedStatus(value))
+  );
+  if (!failed) return undefined;
+  const told = members.find(({ name, value }) => NAMES.failure.has(name) && isSet(value)) ??
+    members.find(({ name, value }) => NAMES.problem.has(name) && typeof value === "string") ??
+    failed;
+  return wordsOf(told);
+}
+
+/** What is told like an error, and by a success only where there is nothing else to tell. */
+function problemOf(members: readonly Member[]): string | undefined {
+  const problems = members.filter(({ name, value }) =>
+    NAMES.problem.has(name) && isSet(value) && !isHarmless(value)
+  );
+  const told = problems.find(({ value }) => typeof value === "string") ?? problems[0];
+  return told && wordsOf(told);
+}
+
+function saysMore({ name, value }: Member, count: number): boolean {
+  return (NAMES.partial.has(name) && isSet(value)) ||
+    (NAMES.whole.has(name) && isFalse(value)) ||
+    (name.startsWith(ANSWER.next) && isSet(value)) ||
+    (NAMES.status.has(name) && ANSWER.partialStatus.includes(plain(value))) ||
+    (NAMES.total.has(name) && Number(value) > count);
+}
+
+function isPending({ name, value }: Member): boolean {
+  return NAMES.status.has(name) && ANSWER.pendingStatus.includes(plain(value));
+}
+
+/** A word for a failure, or a number that is an HTTP status of one. */
+function isFailedStatus(value: unknown): boolean {
+  return ANSWER.failedStatus.includes(plain(value)) || Number(value) >= 400;
+}
+
+function isHarmless(value: unknown): boolean {
+  const number = Number(value);
+  return ANSWER.harmless.includes(plain(value)) || number === 0 || (number >= 200 && number < 300);
+}
+
+function isFalse(value: unknown): boolean {
+  return value === false || value === 0 || plain(value) === "false";
+}
+
+/** Whether a member says anything: neither nothing nor no. */
+function isSet(value: unknown): boolean {
+  if (value === null || value === undefined || value === "" || isFalse(value)) return false;
+  if (typeof value === "object") return Object.keys(value).length > 0;
+  return !["0", "none", "null", "no"].includes(plain(value));
+}
+
+/** A member in words: its own, or its name and what it holds. */
+function wordsOf({ label, value }: Member): string {
+  const inner = isObject(value) ? value : Array.isArray(value) ? value[0] : undefined;
+  const told = isObject(inner)
+    ? Object.entries(inner).find(([name, text]) =>
+      NAMES.problem.has(plain(name)) && typeof text === "string"
+    )?.[1]
+    : inner ?? value;
+  const text = typeof told === "string" && told !== ""
+    ? `${label}: ${told}`
+    : `${label}: ${JSON.stringify(value)}`;
+  // deno-lint-ignore no-control-regex -- such characters are what is taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, " ").slice(0, MAX_WORDS);
+}
+
+/** A text without case and punctuation; nothing of what is not a text or a number. */
+function plain(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value).toLowerCase().replace(/[^a-z\d]/g, "")
+    : "";
+}

@@ -1,0 +1,107 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { ServerError } from "../../src/errors/server_error.ts";
+import { answerClaim } from "../../src/session/answer_claim.ts";
+import { decodePage } from "../../src/session/decode_page.ts";
+
+const ROWS = [{ session_id: "1" }, { session_id: "2" }];
+const claimOf = (members: Record<string, unknown>, rows: unknown[] = []) =>
+  answerClaim({ sessions: rows, ...members }, rows);
+
+Deno.test("an error in a success is a failed request, whatever it is called", () => {
+  const failures: Record<string, unknown>[] = [
+    { code: 13, message: "internal: query timed out", details: [] },
+    { error: "internal error" },
+    { error: { code: 500, message: "backend unavailable" } },
+    { status: "error", errors: ["timeout"] },
+    { success: false },
+    { ok: false },
+    { ok: "false" },
+    { Status: "FAILED" },
+    { status: 503 },
+    { status: { code: 7, message: "denied" } },
+    { errorMessage: "no shard" },
+    { message: "Internal server error" },
+    { fault: { faultstring: "Spike arrest" } },
+    { meta: { error: "no shard" } },
+    { data: { meta: { errors: [{ detail: "no shard" }] } } },
+  ];
+  for (const failure of failures) {
+    assertEquals(claimOf(failure).kind, "failed", JSON.stringify(failure));
+    const withoutList = answerClaim(failure, undefined);
+    assertEquals(withoutList.kind, "failed", JSON.stringify(failure));
+  }
+  assertEquals(answerClaim({ sessions: null }, []).kind, "failed");
+  assertEquals(answerClaim({ data: { sessions: null } }, []).kind, "failed");
+});
+
+Deno.test("an error beside sessions makes them a part, told in the words of the API", () => {
+  const claim = claimOf({ partial: true, errors: [{ message: "shard 3\ntimed out" }] }, ROWS);
+  assertEquals(claim, {
+    kind: "partial",
+    message: "The API gave a part of its answer and an error: errors: shard 3 timed out",
+  });
+});
+
+Deno.test("an answer that says there is more is a part", () => {
+  const more: Record<string, unknown>[] = [
+    { partial: true },
+    { truncated: "true" },
+    { has_more: true },
+    { hasMore: 1 },
+    { next: "/sessions/content?page=2" },
+    { nextPageToken: "abc" },
+    { next_cursor: 7 },
+    { total: 3 },
+    { total_count: "4321" },
+    { pagination: { totalResults: 3 } },
+    { meta: { page: { has_next: true } } },
+    { warnings: ["one shard is slow"] },
+    { complete: false },
+    { status: "partial" },
+  ];
+  for (const members of more) {
+    assertEquals(claimOf(members, ROWS).kind, "partial", JSON.stringify(members));
+  }
+  assertEquals(claimOf({ total: 1 }).kind, "partial");
+});
+
+Deno.test("members that say nothing against an answer leave it whole", () => {
+  const harmless: Record<string, unknown>[] = [
+    {},
+    { code: 0, message: "OK" },
+    { code: 200, message: "success" },
+    { status: "ok", errors: [], error: null, warnings: [] },
+    { status: 200 },
+    { success: true, ok: true, complete: true, partial: false, truncated: "false" },
+    { has_more: false, next: null, next_page_token: "" },
+    { message: "No sessions found." },
+    { links: { self: "/sessions/content" } },
+    { generated_at: "2026-11-22T12:00:00Z", took: 12 },
+  ];
+  for (const members of harmless) {
+    assertEquals(claimOf(members), { kind: "whole" }, JSON.stringify(members));
+    assertEquals(claimOf({ ...members, total: 2 }, ROWS), { kind: "whole" });
+  }
+  // A message beside sessions is no error.
+  assertEquals(claimOf({ message: "2 sessions" }, ROWS), { kind: "whole" });
+  assertEquals(answerClaim(ROWS, ROWS), { kind: "whole" });
+});
+
+Deno.test("an answer that is still in the making is none yet", () => {
+  for (const status of ["processing", "PENDING", "in-progress"]) {
+    assertEquals(claimOf({ status }), { kind: "pending" });
+  }
+  assertEquals(claimOf({ status: "processing" }, ROWS), { kind: "whole" });
+});
+
+Deno.test("decodePage() throws what a retry may mend, and keeps what the API says is missing", () => {
+  for (const body of ['{"sessions":null}', '{"status":"pending"}', '{"error":"x","sessions":[]}']) {
+    const error = assertThrows(() => decodePage(body), ServerError) as ServerError;
+    assertEquals(error.retryable, true);
+  }
+  assertEquals(
+    decodePage('{"sessions":[{"session_id":"1"}],"total":9}').more,
+    "The API says that there is more: total: 9",
+  );
+  assertEquals("more" in decodePage('{"sessions":[{"session_id":"1"}],"total":1}'), false);
+});
