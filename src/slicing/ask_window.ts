@@ -1,6 +1,7 @@
 import type { PageRequest } from "../client/request_page.ts";
 import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
 import { SessionsError } from "../errors/sessions_error.ts";
+import type { TimeWindow } from "../query/time_window.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
 import type { SliceDeps } from "./types.ts";
 
@@ -13,7 +14,11 @@ export type WindowAnswer =
     readonly answeredAtMs: number;
   }
   & (
-    | { readonly kind: "page"; readonly page: DecodedPage }
+    | {
+      readonly kind: "page";
+      readonly page: DecodedPage;
+      readonly reached: TimeWindow | undefined;
+    }
     | { readonly kind: "too_large" }
     | { readonly kind: "error"; readonly error: unknown }
   );
@@ -25,8 +30,8 @@ export async function askWindow(
   signal: AbortSignal,
 ): Promise<WindowAnswer> {
   try {
-    const { attempts, answeredAtMs, ...page } = await requestPage(request, signal);
-    return { kind: "page", page, requests: attempts, answeredAtMs };
+    const { attempts, answeredAtMs, reached, ...page } = await requestPage(request, signal);
+    return { kind: "page", page, requests: attempts, answeredAtMs, reached };
   } catch (error) {
     const requests = error instanceof SessionsError ? error.request.attempts ?? 1 : 0;
     const answeredAtMs = clock.now();

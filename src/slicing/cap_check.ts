@@ -1,7 +1,6 @@
 import type { DecodedPage } from "../session/decoded_page.ts";
 import { sessionKey } from "../session/session_key.ts";
 import type { Expectation } from "./expectation.ts";
-import { pageLength } from "./page_length.ts";
 import { isSplittingInVain } from "./splitting_in_vain.ts";
 import type { WindowShape } from "./window_shape.ts";
 
@@ -9,6 +8,8 @@ import type { WindowShape } from "./window_shape.ts";
 export interface SuspectedResponse {
   /** What came. */
   readonly page: DecodedPage;
+  /** Its records. */
+  readonly length: number;
   /** Its shape. */
   readonly shape: WindowShape;
   /** What its window had been expected to bring, if that can still be learned from. */
@@ -49,13 +50,13 @@ export class CapCheck {
 
   /** Length of the response. */
   get length(): number {
-    return pageLength(this.suspected.page);
+    return this.suspected.length;
   }
 
-  /** Takes in what came for a part. */
-  take(part: DecodedPage): void {
+  /** Takes in what came for a part, an answer of so many records. */
+  take(part: DecodedPage, length: number): void {
     this.#openParts--;
-    this.#longestPart = Math.max(this.#longestPart, pageLength(part));
+    this.#longestPart = Math.max(this.#longestPart, length);
     for (const session of part.sessions) {
       const key = sessionKey(session);
       if (!this.#known.has(key)) this.#fresh.add(key);

@@ -1,8 +1,7 @@
 import type { DecodedPage } from "../session/decoded_page.ts";
 import { CapCheck, type SuspectedResponse } from "./cap_check.ts";
-import { pageLength } from "./page_length.ts";
+import type { ResponseCut } from "./response_cut.ts";
 import type { Segment } from "./segment.ts";
-import type { SilentCap } from "./silent_cap.ts";
 
 /** What a watch does to the segments of a queue. */
 export interface CapWatchHost {
@@ -18,47 +17,52 @@ export interface CapWatchHost {
   learnWhole(suspected: SuspectedResponse): void;
   /** Takes in a response of which nothing can tell whether it was cut off. */
   endUnchecked(segment: Segment, page: DecodedPage): void;
-  /** Takes in responses that were cut off. */
-  cutOff(segments: readonly Segment[]): void;
+  /** Takes in that answers are cut off; those that are held among the full ones. */
+  cutOff(): void;
 }
 
 /**
  * Holds back the responses that may have been cut off in silence until one of them has been
- * checked. One check at a time is enough: what it finds holds for all of that length.
+ * checked. One check at a time is enough: what it finds holds for all of such a length.
  */
 export class CapWatch {
-  readonly #cap: SilentCap;
+  readonly #cut: ResponseCut;
   readonly #host: CapWatchHost;
   #check: CapCheck | undefined;
 
   /** A watch that suspects nothing yet. */
-  constructor(cap: SilentCap, host: CapWatchHost) {
-    this.#cap = cap;
+  constructor(cut: ResponseCut, host: CapWatchHost) {
+    this.#cut = cut;
     this.#host = host;
   }
 
   /** Learns the length of a response, whatever else becomes of it. */
-  learn(length: number): void {
-    if (!this.#cap.learn(length)) return;
+  learn(length: number, limit: number): void {
+    if (!this.#cut.learn(length, limit)) return;
     this.#endCheck();
     this.#goOn();
+  }
+
+  /** Whether the response of a segment is to be checked before it is believed. */
+  suspects({ isWhole, length, limit, expected }: Segment): boolean {
+    return !isWhole && this.#cut.suspects({ length, limit, expected });
   }
 
   /** Takes in a response that is not as long as the limit. */
   settle(segment: Segment, page: DecodedPage): void {
     const { check } = segment;
-    if (!check && !this.#cap.suspects(pageLength(page))) {
+    if (!check && !this.suspects(segment)) {
       this.#host.complete(segment, page);
       return;
     }
     segment.state = { kind: "held", page };
-    check?.take(page);
+    check?.take(page, segment.length);
     if (check?.verdict) this.#conclude(check);
     this.#goOn();
   }
 
   /** Takes in that a segment will not be answered as a whole. */
-  lose(segment: Segment): void {
+  release(segment: Segment): void {
     if (segment.check) this.#endCheck();
     this.#goOn();
   }
@@ -66,20 +70,20 @@ export class CapWatch {
   #conclude(check: CapCheck): void {
     const parts = this.#endCheck();
     if (check.verdict === "whole") {
-      this.#cap.learnWhole();
+      this.#cut.learnWhole(check.length);
       this.#host.learnWhole(check.suspected);
       for (const part of parts) {
         part.isWhole = true;
         if (part.state.kind === "held") this.#host.complete(part, part.state.page);
       }
     } else if (check.verdict === "cut_off") {
-      this.#cap.learnCutOff();
-      this.#host.cutOff(this.#host.segments.filter(({ state }) => state.kind === "held"));
+      this.#cut.learnCutOff(check.length);
+      this.#host.cutOff();
     } else if (check.verdict === "unknowable") {
       for (const part of parts) {
         if (part.state.kind !== "held") continue;
         const { page } = part.state;
-        if (this.#cap.suspects(pageLength(page))) this.#host.endUnchecked(part, page);
+        if (this.suspects(part)) this.#host.endUnchecked(part, page);
       }
     }
   }
@@ -99,7 +103,7 @@ export class CapWatch {
     for (const segment of [...this.#host.segments]) {
       if (segment.state.kind !== "held" || segment.check) continue;
       const { page } = segment.state;
-      if (!this.#cap.suspects(pageLength(page))) this.#host.complete(segment, page);
+      if (!this.suspects(segment)) this.#host.complete(segment, page);
       else if (!this.#check) this.#begin(segment, page);
     }
   }
@@ -112,10 +116,11 @@ export class CapWatch {
       return;
     }
     this.#check = check;
+    // What was believed at first may be of a kind with it.
     for (const other of this.#host.segments) {
-      if (other.state.kind !== "done" || other.isWhole || other.state.result.gap) continue;
+      if (other.state.kind !== "done" || other.state.result.gap) continue;
       const { page } = other.state.result;
-      if (pageLength(page) === check.length) other.state = { kind: "held", page };
+      if (this.suspects(other)) other.state = { kind: "held", page };
     }
   }
 

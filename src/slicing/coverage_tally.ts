@@ -33,6 +33,11 @@ export class CoverageTally {
     this.#gaps.add(gap);
   }
 
+  /** Takes back the gaps of a window, since it is asked again; returns them. */
+  takeGaps(window: TimeWindow): readonly CoverageGap[] {
+    return this.#gaps.take(window);
+  }
+
   /** Adds a window that was delivered; its requests have been counted when they were answered. */
   addWindow(window: Coverage): void {
     this.#windows++;

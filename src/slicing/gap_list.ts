@@ -1,3 +1,4 @@
+import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap } from "../session/coverage.ts";
 
 /** Gaps in order of time; those that touch and say the same are one. */
@@ -7,6 +8,20 @@ export class GapList {
   /** The gaps. */
   get gaps(): readonly CoverageGap[] {
     return this.#gaps;
+  }
+
+  /** Takes out what lies in a window, and returns it; what sticks out stays. */
+  take(window: TimeWindow): readonly CoverageGap[] {
+    const taken: CoverageGap[] = [];
+    this.#gaps = this.#gaps.flatMap((gap) => {
+      const startMs = Math.max(gap.startMs, window.startMs);
+      const endMs = Math.min(gap.endMs, window.endMs);
+      if (startMs >= endMs) return [gap];
+      taken.push({ ...gap, startMs, endMs });
+      const rest = [{ ...gap, endMs: startMs }, { ...gap, startMs: endMs }];
+      return rest.filter((part) => part.startMs < part.endMs);
+    });
+    return taken;
   }
 
   /** Adds a gap. */

@@ -1,4 +1,6 @@
 import { LIMITS } from "../../gen/facts.ts";
+import type { CoverageGap } from "../session/coverage.ts";
+import type { DeliveredWindow } from "./response_cut.ts";
 
 /** Sessions of a response that was full, in words. */
 function fullWith(length: number, askedFor: number): string {
@@ -27,8 +29,15 @@ export function unknowableMessage(length: number): string {
     "window tells whether there were more";
 }
 
+/** Of an API that cuts answers off, for all that it was asked. */
+export function cutOffNotice(length: number): string {
+  return `The API cuts answers off at about ${length} sessions in silence although it was asked ` +
+    `for ${LIMITS.maxSessions}; windows were cut to stay below that`;
+}
+
 /** Of a response that turned out to be cut off in silence after its window was delivered. */
-export function cutOffMessage(length: number): string {
-  return `The response had ${length} sessions, and later ones showed that the API cuts off there ` +
-    `in silence although it was asked for ${LIMITS.maxSessions}`;
+export function lateGap({ window, length }: DeliveredWindow): CoverageGap {
+  const message = `The response had ${length} sessions, and later ones showed that the API cuts ` +
+    `off there in silence although it was asked for ${LIMITS.maxSessions}`;
+  return { ...window, reason: "saturated", message };
 }

@@ -2,25 +2,37 @@ import type { CoverageTally } from "./coverage_tally.ts";
 import type { CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { Session } from "../session/session.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import { unreachedGaps } from "../client/within_reach.ts";
 import { SeenSessions } from "./seen_sessions.ts";
 import type { Segment, SegmentResult } from "./segment.ts";
+import type { ShortWindows } from "./short_windows.ts";
 import { sessionSpan } from "./session_span.ts";
 import type { TimeAxis } from "./time_axis.ts";
 import type { SessionPage } from "./types.ts";
 
+/** What a page maker works with. */
+export interface PageMakerOptions {
+  readonly axis: TimeAxis;
+  /** Counts the pages. */
+  readonly tally: CoverageTally;
+  /** Most sessions in all. */
+  readonly limit: number;
+  /** Takes in the windows that came short and may be asked again. */
+  readonly short: ShortWindows;
+  /** Keys of sessions that were delivered in an earlier round; absent in the first one. */
+  readonly earlier: ReadonlySet<string> | undefined;
+}
+
 /** Turns what came for one segment after the other into pages: without duplicates, in order. */
 export class PageMaker {
-  readonly #axis: TimeAxis;
-  readonly #tally: CoverageTally;
-  readonly #limit: number;
+  readonly #options: PageMakerOptions;
   readonly #seen: SeenSessions;
 
-  /** Makes pages of at most `limit` sessions in all, and counts them in the tally. */
-  constructor(axis: TimeAxis, tally: CoverageTally, limit: number) {
-    this.#axis = axis;
-    this.#tally = tally;
-    this.#limit = limit;
-    this.#seen = new SeenSessions(axis);
+  /** Makes pages, and counts them. */
+  constructor(options: PageMakerOptions) {
+    this.#options = options;
+    this.#seen = new SeenSessions(options.axis, options.earlier);
   }
 
   /**
@@ -33,10 +45,12 @@ export class PageMaker {
     { page, gap }: SegmentResult,
     lateGaps: readonly CoverageGap[],
   ): SessionPage {
+    const { axis, tally, limit } = this.#options;
     const { requests, answeredAtMs } = segment;
-    const window = this.#axis.windowOf(segment);
+    const window = axis.windowOf(segment);
+    const gaps = gap ? [{ ...window, ...gap }] : unreachedGaps(window, segment);
     const fresh = this.#seen.take(page.sessions, segment);
-    const sessions = this.#inOrder(fresh).slice(0, this.#limit - this.#tally.sessions);
+    const sessions = this.#inOrder(fresh).slice(0, limit - tally.sessions);
     const coverage = coverageOf({
       range: window,
       sessions: sessions.length,
@@ -49,18 +63,26 @@ export class PageMaker {
       unknownValues: page.unknownValues,
       correctedUnits: page.correctedUnits,
       notices: page.notices,
-      gaps: [...lateGaps, ...(gap ? [{ ...window, ...gap }] : [])]
-        .sort((a, b) => a.startMs - b.startMs),
+      gaps: [...lateGaps, ...gaps].sort((a, b) => a.startMs - b.startMs),
     });
-    this.#tally.addWindow(coverage);
-    const evidence = gap ? "none" : "short";
+    tally.addWindow(coverage);
+    this.#noteShort(window, fresh, gap);
+    const evidence = gaps.length > 0 ? "none" : segment.evidence;
     return { window, sessions, requests, answeredAtMs, evidence, coverage };
+  }
+
+  /** In the first round a window that came short is to be asked again. */
+  #noteShort(window: TimeWindow, sessions: readonly Session[], gap: SegmentResult["gap"]): void {
+    const { short, earlier } = this.#options;
+    const mayPass = gap?.reason === "failed" || gap?.reason === "partial";
+    if (!earlier && mayPass) short.add(window, this.#seen.keys);
+    short.deliver(sessions);
   }
 
   #inOrder(sessions: readonly Session[]): Session[] {
     const offsetMs = (session: Session) => {
       const { startMs } = sessionSpan(session);
-      return startMs === undefined ? Infinity : this.#axis.offsetMs(startMs);
+      return startMs === undefined ? Infinity : this.#options.axis.offsetMs(startMs);
     };
     return sessions
       .map((session) => ({ session, offset: offsetMs(session) }))

@@ -22,9 +22,17 @@ export class SeenSessions {
   readonly #untilMs = new Map<string, number>();
   #forgetAt = MIN_KEYS_TO_FORGET;
 
-  /** Nothing seen yet. */
-  constructor(axis: TimeAxis) {
+  readonly #earlier: ReadonlySet<string>;
+
+  /** Nothing seen yet, but for what has these keys. */
+  constructor(axis: TimeAxis, earlier: ReadonlySet<string> = new Set()) {
     this.#axis = axis;
+    this.#earlier = earlier;
+  }
+
+  /** Keys of the sessions remembered. */
+  get keys(): Iterable<string> {
+    return this.#untilMs.keys();
   }
 
   /** Number of sessions remembered. */
@@ -36,7 +44,7 @@ export class SeenSessions {
   take(sessions: readonly Session[], stretch: Stretch): Session[] {
     const fresh = sessions.filter((session) => {
       const key = sessionKey(session);
-      const isNew = !this.#untilMs.has(key);
+      const isNew = !this.#untilMs.has(key) && !this.#earlier.has(key);
       if (isNew) this.#untilMs.set(key, this.#reachMs(session, stretch));
       return isNew;
     });

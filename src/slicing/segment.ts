@@ -1,8 +1,11 @@
 import type { DecodedPage } from "../session/decoded_page.ts";
 import type { GapReason } from "../session/coverage.ts";
 import type { CapCheck } from "./cap_check.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Session } from "../session/session.ts";
 import type { Expectation } from "./expectation.ts";
 import type { Stretch } from "./time_axis.ts";
+import type { WindowEvidence } from "./types.ts";
 
 /** What became of a segment. */
 export interface SegmentResult {
@@ -27,8 +30,18 @@ export class Segment implements Stretch {
 
   /** Limit that it is asked with. */
   limit = 0;
+  /** Records of its latest answer, without what was known before. */
+  length = 0;
   /** When its latest answer came, by the API's clock. */
   answeredAtMs = 0;
+  /** The part of its window that was asked for, if the API's clock does not reach all of it. */
+  reached: TimeWindow | undefined;
+  /** How often a request for its place failed after all retries. */
+  failures = 0;
+  /** Sessions of its place that came before, with the answer of a wider window. */
+  known: readonly Session[] = [];
+  /** To which unit its window is widened, in case the API rounds windows inwards. */
+  widenedToMs = 0;
 
   /** The check that it is a part of, while that goes on. */
   check: CapCheck | undefined;
@@ -39,6 +52,8 @@ export class Segment implements Stretch {
   /** Whether its response was proven not to be cut off in silence. */
   isWhole = false;
 
+  /** What shows that all of its place came. */
+  evidence: WindowEvidence = "none";
   /** Whether its response has told the planner about the rate. */
   isLearned = false;
 
@@ -51,7 +66,7 @@ export class Segment implements Stretch {
     /** What it was expected to bring; `undefined` while nothing was known about the rate. */
     public expected: Expectation | undefined,
     /** Responses in a row that were full at this place. */
-    readonly fullResponses = 0,
+    public fullResponses = 0,
     /** HTTP requests made for it so far. */
     public requests = 0,
   ) {}

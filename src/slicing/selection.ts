@@ -1,5 +1,7 @@
 import type { TimeWindow } from "../query/time_window.ts";
-import type { SessionSpan } from "./session_span.ts";
+import type { Session } from "../session/session.ts";
+import { type SessionSpan, sessionSpan } from "./session_span.ts";
+import type { TimeAxis } from "./time_axis.ts";
 
 /** By which of its moments a session belongs to a window. */
 export type Selection = "start" | "end" | "overlap";
@@ -28,4 +30,11 @@ export class SelectionGuess {
     this.#startsOutside ||= spans.some((span) => isOutside(span.startMs));
     this.#endsOutside ||= spans.some((span) => isOutside(span.endMs));
   }
+}
+
+/** Where on the axis a session belongs; `NaN` if it does not say, or belongs to many places. */
+export function entryOffsetMs(session: Session, selection: Selection, axis: TimeAxis): number {
+  const { startMs, endMs } = sessionSpan(session);
+  const timeMs = { start: startMs, end: endMs, overlap: undefined }[selection];
+  return timeMs === undefined ? NaN : axis.offsetMs(timeMs);
 }

@@ -20,7 +20,7 @@ export function sliceSettings(
   options: SliceOptions,
   queryLimit: number | undefined,
 ): SliceSettings {
-  const findings = (["concurrency", "limit", "minWindowMs"] as const).flatMap(
+  const findings = (["concurrency", "limit", "minWindowMs", "knownCut"] as const).flatMap(
     (parameter): QueryFinding[] => {
       const value = options[parameter];
       if (value === undefined || (Number.isSafeInteger(value) && value >= 1)) return [];
@@ -39,7 +39,7 @@ export function sliceSettings(
     concurrency: options.concurrency ?? 4,
     order: options.order ?? "newest",
     limit: options.limit ?? queryLimit ?? Infinity,
-    minWindowMs: options.minWindowMs ?? 1000,
+    minWindowMs: options.minWindowMs ?? 1,
     onWindowError: options.onWindowError ?? "throw",
   };
 }

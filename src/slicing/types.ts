@@ -14,8 +14,10 @@ export interface SliceOptions {
   readonly order?: "newest" | "oldest";
   /** Most sessions in all; at least 1. Default: the query's limit, or all. */
   readonly limit?: number;
-  /** Windows no longer than this are not split further; at least 1. Default 1000 ms. */
+  /** Windows no longer than this are not split further; at least 1. Default 1 ms. */
   readonly minWindowMs?: number;
+  /** Sessions at which an earlier collection found the API to cut answers off. */
+  readonly knownCut?: number;
   /** Hears of every page just before it is delivered. */
   readonly onProgress?: (progress: SliceProgress) => void;
   /**
@@ -45,10 +47,10 @@ export interface SliceProgress {
 
 /**
  * What shows that a window's answer is whole: it was far shorter than any limit; the density of its
- * neighbours says that no more was to be expected; a part of it was asked again and brought nothing
- * new; nothing, it is short.
+ * neighbours says that no more was to be expected; its parts were asked and brought nothing new;
+ * other answers had exactly the limit, so that none is cut off below; nothing, it is short.
  */
-export type WindowEvidence = "short" | "density" | "asked_again" | "none";
+export type WindowEvidence = "short" | "density" | "asked_again" | "exact_limit" | "none";
 
 /** The sessions of one window. */
 export interface SessionPage {

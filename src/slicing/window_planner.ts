@@ -4,7 +4,7 @@ import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_respo
 import { largestInteger } from "./largest_integer.ts";
 import { RateHistory } from "./rate_history.ts";
 import { ResponseLimit } from "./response_limit.ts";
-import { SilentCap } from "./silent_cap.ts";
+import type { ResponseCut } from "./response_cut.ts";
 import type { Stretch } from "./time_axis.ts";
 import { countUpTo, type WindowShape } from "./window_shape.ts";
 
@@ -16,6 +16,10 @@ export interface WindowPlannerOptions {
   readonly firstWindowMs: number;
   /** Room that a window leaves for chance, in standard deviations. */
   readonly marginSigmas: number;
+  /** What the lengths of the responses say about answers that are cut off below the limit. */
+  readonly responseCut: ResponseCut;
+  /** Moves a planned end to a round moment, but not beyond the latest; see `TimeAxis.roundEnd()`. */
+  readonly roundEnd: (planned: Stretch, latestMs: number) => number;
 }
 
 /** What a window is planned for. */
@@ -52,8 +56,6 @@ export class WindowPlanner {
   readonly #dispersion = new Dispersion();
   /** The limit to ask with. */
   readonly responseLimit = new ResponseLimit();
-  /** What the lengths of the responses say about a limit that the API keeps to in silence. */
-  readonly silentCap = new SilentCap();
   /** Width to ask while nothing is known about the rate, or splitting is in vain. */
   #blindWidthMs: number;
   #splitsInVain = false;
@@ -105,7 +107,10 @@ export class WindowPlanner {
   endMs({ fromMs, axisEndMs, maxWidthMs, wanted }: WindowDemand): number {
     const latestMs = Math.min(axisEndMs, fromMs + maxWidthMs);
     if (this.#history.isEmpty || this.#splitsInVain) {
-      return Math.min(latestMs, fromMs + this.#blindWidthMs);
+      const blindMs = Math.min(latestMs, fromMs + this.#blindWidthMs);
+      return blindMs === axisEndMs || this.#splitsInVain
+        ? blindMs
+        : this.#options.roundEnd({ fromMs, toMs: blindMs }, blindMs);
     }
     const endMs = Math.max(
       Math.min(latestMs, fromMs + this.#leastWidthMs(fromMs)),
@@ -113,7 +118,12 @@ export class WindowPlanner {
     );
     // Windows of even width need no more requests than wide ones and a narrow rest.
     const windows = Math.ceil((axisEndMs - fromMs) / (endMs - fromMs));
-    return wanted === Infinity ? fromMs + Math.ceil((axisEndMs - fromMs) / windows) : endMs;
+    const plannedMs = wanted === Infinity
+      ? fromMs + Math.ceil((axisEndMs - fromMs) / windows)
+      : endMs;
+    return plannedMs === axisEndMs
+      ? plannedMs
+      : this.#options.roundEnd({ fromMs, toMs: plannedMs }, endMs);
   }
 
   /** Learns from a window of which all sessions came. */
@@ -140,10 +150,12 @@ export class WindowPlanner {
   recut(full: FullResponse, wanted: number): number {
     this.#splitsInVain = false;
     const enough = wanted + 2 * Math.sqrt(wanted);
-    const endMs = firstCut(full, {
+    const cutMs = firstCut(full, {
       maxSessions: Math.min(CUT_FILL * this.#capacity, enough),
       minWidthMs: this.#options.minWindowMs,
     });
+    const { fromMs } = full.shape;
+    const endMs = this.#options.roundEnd({ fromMs, toMs: cutMs }, cutMs);
     if (this.#history.isEmpty) this.#blindWidthMs = endMs - full.shape.fromMs;
     this.#remember(full);
     return endMs;
@@ -152,10 +164,12 @@ export class WindowPlanner {
   /** Where to cut the window of a full response when what lies behind it is asked already. */
   cuts(full: FullResponse): number[] {
     this.#splitsInVain = false;
-    return evenCuts(full, {
+    const cuts = evenCuts(full, {
       maxSessions: CUT_FILL * this.#capacity,
       minWidthMs: this.#options.minWindowMs,
     });
+    let fromMs = full.shape.fromMs;
+    return cuts.map((cutMs) => fromMs = this.#options.roundEnd({ fromMs, toMs: cutMs }, cutMs));
   }
 
   #remember(full: FullResponse): void {
@@ -169,7 +183,7 @@ export class WindowPlanner {
 
   /** Most sessions that a response can have when it is complete. */
   get #capacity(): number {
-    return Math.min(this.responseLimit.sessions, this.silentCap.sessions) - 1;
+    return Math.min(this.responseLimit.sessions, this.#options.responseCut.safeSessions) - 1;
   }
 
   /** Where running sessions alone nearly fill a response, a window is to bring some new ones. */

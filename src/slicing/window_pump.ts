@@ -6,17 +6,13 @@ import type { TimeWindow } from "../query/time_window.ts";
 import { askWindow } from "./ask_window.ts";
 import type { CoverageTally } from "./coverage_tally.ts";
 import type { Segment } from "./segment.ts";
-import { OVERLAP_MS, type SegmentQueue } from "./segment_queue.ts";
+import type { SegmentQueue } from "./segment_queue.ts";
 import type { SliceSettings } from "./slice_settings.ts";
-import type { TimeAxis } from "./time_axis.ts";
 import type { SliceDeps } from "./types.ts";
 
 /** What a pump works on. */
 export interface WindowPumpOptions {
   readonly queue: SegmentQueue;
-  readonly axis: TimeAxis;
-  /** The range of the axis. */
-  readonly range: TimeWindow;
   readonly filters: Filters;
   readonly tally: CoverageTally;
   readonly deps: SliceDeps;
@@ -84,7 +80,7 @@ export class WindowPump {
 
   async #ask(segment: Segment): Promise<void> {
     const { queue, tally, filters, deps, settings: { signal } } = this.#options;
-    const window = this.#windowOf(segment);
+    const window = queue.windowOf(segment);
     const answer = await askWindow(
       deps,
       { window, limit: segment.limit, filters },
@@ -93,15 +89,10 @@ export class WindowPump {
     segment.requests += answer.requests;
     tally.requests += answer.requests;
     segment.answeredAtMs = answer.answeredAtMs;
+    segment.reached = answer.kind === "page" ? answer.reached : undefined;
     if (answer.kind === "page") queue.settle(segment, answer.page);
     else if (answer.kind === "too_large") queue.settleTooLarge(segment);
     else this.#settleError(segment, window, answer.error);
-  }
-
-  /** The range's own ends go out as they are. */
-  #windowOf(segment: Segment): TimeWindow {
-    const { startMs, endMs } = this.#options.axis.windowOf(segment);
-    return { startMs: Math.max(this.#options.range.startMs, startMs - OVERLAP_MS), endMs };
   }
 
   #settleError(segment: Segment, { startMs }: TimeWindow, error: unknown): void {

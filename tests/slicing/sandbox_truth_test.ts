@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { createSandbox, type Faults } from "../../sandbox/mod.ts";
 import { createSessionsClient, sessionKey, type SliceOptions } from "../../src/mod.ts";
+import { assertTiles } from "../support/assert_tiles.ts";
 import { FakeClock, runWithClock } from "../support/fake_clock.ts";
 
 const HOUR_MS = 3_600_000;
@@ -126,13 +127,7 @@ Deno.test("pages() delivers exactly the truth, or names every window that is sho
           assertEquals(missing.length, 0, "without faults, nothing that fits is missing");
         }
 
-        const inTime = options.order === "oldest" ? windows : windows.toReversed();
-        let endMs = range.startMs;
-        for (const window of inTime) {
-          assertEquals(window.startMs, endMs, "the windows touch");
-          endMs = window.endMs;
-        }
-        assertEquals(endMs, range.endMs, "the windows reach to the end");
+        assertTiles(windows, range, options.order);
         assertEquals([coverage.sessions, coverage.windows], [sessions.length, windows.length]);
         assertEquals(clock.pendingTimers, 0, "no timer is left");
       },

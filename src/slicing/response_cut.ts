@@ -1,0 +1,204 @@
+import { LIMITS } from "../../gen/facts.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Expectation } from "./expectation.ts";
+
+/** From here on, the largest length comes twice in a collection by chance seldom enough. */
+const MIN_REPEATED_SESSIONS = 200;
+/** Numbers that maxima are made of; nobody means a multiple below the first by it. */
+const ROUND_NUMBERS = [100, 250];
+const MIN_POWER_OF_TWO = 256;
+/**
+ * Windows of one length that have to be proven whole before that length is no longer suspected. One
+ * alone may have had exactly as many sessions as the API gives.
+ */
+const WINDOWS_TO_CLEAR = 2;
+/** Lengths from this part of the limit on are near it: one of them is enough to be suspected. */
+export const NEAR_PART = 0.85;
+/** Lengths that hardly any window has by chance, since windows are planned to stay below them. */
+const NEXT_TO_LIMIT = 5;
+/** Windows next to the limit that have to be proven whole before they are no longer suspected. */
+const WINDOWS_TO_CLEAR_LIMIT = 3;
+/** How far chance spreads the lengths of cut answers, in standard deviations. */
+const SPREAD_SIGMAS = 4;
+/** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
+const EXPECTED_SIGMAS = 3.5;
+/** An answer this much longer than the shortest that was cut shows that the cut is gone. */
+const GONE_FACTOR = 1.25;
+/** Windows of which it is remembered what came, in case they turn out to have been cut. */
+const MAX_DELIVERED = 64;
+
+/** A window that was delivered, and of which nothing but the length of its answer is known. */
+export interface DeliveredWindow {
+  readonly window: TimeWindow;
+  /** Sessions of its answer. */
+  readonly length: number;
+  /** Their keys. */
+  readonly keys: readonly string[];
+}
+
+/** What is known of an answer that is shorter than its limit. */
+export interface AnswerLength {
+  /** Its records. */
+  readonly length: number;
+  /** The limit that it was asked with. */
+  readonly limit: number;
+  /** What was expected of its window; `undefined` if nothing was. */
+  readonly expected: Expectation | undefined;
+}
+
+/**
+ * What the lengths of a collection's answers say about whether the API cuts answers off below the
+ * limit that it is asked for, and does not say so. It may keep to a lower maximum, or take rows out
+ * after it has applied the limit.
+ *
+ * A cut at a maximum repeats a length exactly, and nothing exceeds it. Rows that are taken out of n
+ * sessions, each with the chance p, leave lengths with the mean n (1 − p) and the variance
+ * n p (1 − p), that of a binomial distribution: lengths that chance may spread around the longest
+ * are suspected as well. An answer of exactly the limit makes all that unlikely. What makes sure is
+ * asking for parts of the window.
+ */
+export class ResponseCut {
+  #longest = 0;
+  #times = 0;
+  #provenWhole = 0;
+  #provenWholeAtLimit = 0;
+  /** Lengths up to here were shown not to be cuts. */
+  #clearedTo = 0;
+  #sawLimit = false;
+  /** Whether answers are cut at different lengths. */
+  #spreads = false;
+  #provenWholeBelow = 0;
+  #sessions: number;
+  #delivered: DeliveredWindow[] = [];
+  #late: DeliveredWindow[] = [];
+
+  /** @param known Sessions at which an earlier collection found answers to be cut off. */
+  constructor(known = Infinity) {
+    this.#sessions = known;
+  }
+
+  /** Sessions from which on answers are cut off; `Infinity` unless that is proven. */
+  get sessions(): number {
+    return this.#sessions;
+  }
+
+  /** Most sessions that an answer has if it is surely not cut off. */
+  get safeSessions(): number {
+    return this.#spreads ? this.#sessions - spreadOf(this.#sessions) : this.#sessions;
+  }
+
+  /** Whether an answer was seen that had exactly as many sessions as were asked for. */
+  get sawLimit(): boolean {
+    return this.#sawLimit;
+  }
+
+  /** The windows delivered that turned out to be cut off since this was asked last. */
+  takeLate(): DeliveredWindow[] {
+    return this.#late.splice(0);
+  }
+
+  /**
+   * Learns the length of an answer.
+   *
+   * @returns Whether it clears others from suspicion.
+   */
+  learn(length: number, limit: number): boolean {
+    const sawLimitBefore = this.#sawLimit;
+    if (length === limit && limit === LIMITS.maxSessions) this.#sawLimit = true;
+    const isLonger = length > this.#longest;
+    if (isLonger) {
+      this.#longest = length;
+      this.#times = 0;
+      this.#provenWhole = 0;
+      if (length > GONE_FACTOR * this.#sessions) this.#forgetCut();
+      if (this.#sessions === Infinity) {
+        this.#delivered = this.#delivered.filter((one) => this.#isWithinSpread(one.length));
+      }
+    }
+    if (length === this.#longest) this.#times++;
+    if (length > this.#sessions) this.#spreads = true;
+    return isLonger || this.#sawLimit !== sawLimitBefore;
+  }
+
+  /** Whether an answer below the limit is to be checked before it is believed. */
+  suspects(answer: AnswerLength): boolean {
+    const { length, limit } = answer;
+    if (this.#sessions !== Infinity) {
+      const mayStillSpread = this.#spreads || this.#provenWholeBelow < WINDOWS_TO_CLEAR;
+      return mayStillSpread && length >= this.#sessions - spreadOf(this.#sessions);
+    }
+    if (limit === LIMITS.maxSessions && length >= limit - NEXT_TO_LIMIT) {
+      return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
+    }
+    return this.#isNear(answer) ||
+      (this.#mayRepeat(length) && (isRound(length) || this.#times > 1));
+  }
+
+  /** Learns that the window of an answer of this length was proven whole. */
+  learnWhole(length: number): void {
+    if (this.#sessions !== Infinity) this.#provenWholeBelow++;
+    if (length === this.#longest) this.#provenWhole++;
+    if (length >= LIMITS.maxSessions - NEXT_TO_LIMIT) this.#provenWholeAtLimit++;
+    this.#clearedTo = Math.max(this.#clearedTo, length + spreadOf(length));
+  }
+
+  /** Learns that the window of an answer of this length has more sessions. */
+  learnCutOff(length: number): void {
+    if (length < this.#sessions) {
+      this.#spreads ||= this.#sessions !== Infinity || this.#longest > length;
+      this.#sessions = length;
+    }
+    const isCut = (one: DeliveredWindow) => one.length >= this.safeSessions;
+    this.#late.push(...this.#delivered.filter(isCut));
+    this.#delivered = this.#delivered.filter((one) => !isCut(one));
+  }
+
+  /** Notes that a window has been delivered without a proof that it is whole. */
+  deliver(length: number, limit: number, describe: () => DeliveredWindow): void {
+    const mayBeCut = this.#mayRepeat(length) ||
+      (!this.#sawLimit && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
+        length >= MIN_REPEATED_SESSIONS);
+    if (mayBeCut) this.#delivered = [...this.#delivered, describe()].slice(-MAX_DELIVERED);
+  }
+
+  #forgetCut(): void {
+    this.#sessions = Infinity;
+    this.#spreads = false;
+    this.#provenWholeBelow = 0;
+  }
+
+  #isNear({ length, limit, expected }: AnswerLength): boolean {
+    return !this.#sawLimit && limit === LIMITS.maxSessions && length >= NEAR_PART * limit &&
+      this.#isWithinSpread(length) && length > this.#clearedTo && !isExpected(expected, limit);
+  }
+
+  #isWithinSpread(length: number): boolean {
+    return length >= this.#longest - spreadOf(this.#longest);
+  }
+
+  #mayRepeat(length: number): boolean {
+    return length === this.#longest && this.#sessions === Infinity &&
+      this.#provenWhole < WINDOWS_TO_CLEAR &&
+      (length >= MIN_REPEATED_SESSIONS || isRound(length));
+  }
+}
+
+/** Whether the neighbours of a window say that it cannot have as many sessions as the limit. */
+export function isExpected(expected: Expectation | undefined, limit: number): boolean {
+  if (!expected) return false;
+  const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
+  return expected.sessions + EXPECTED_SIGMAS * sigma < limit;
+}
+
+/** How far chance spreads the lengths of answers that rows were taken out of. */
+function spreadOf(length: number): number {
+  const kept = Math.min(1, length / LIMITS.maxSessions);
+  return Math.ceil(SPREAD_SIGMAS * Math.sqrt(length * (1 - kept)));
+}
+
+/** Whether a number looks like a maximum that somebody has chosen. */
+function isRound(length: number): boolean {
+  return length === LIMITS.defaultSessions ||
+    (length > 0 && ROUND_NUMBERS.some((round) => length % round === 0)) ||
+    (length >= MIN_POWER_OF_TWO && Number.isInteger(Math.log2(length)));
+}
