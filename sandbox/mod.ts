@@ -11,16 +11,27 @@ export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./cr
 export {
   ANSWER_FAULTS,
   type AnswerFault,
+  type CustomAnswer,
   type FaultKind,
+  type FaultOptions,
   type Faults,
   SHAPE_FAULTS,
   type ShapeFault,
 } from "./faults/faults.ts";
 export { ConnectionReset } from "./faults/faulty_answer.ts";
+export type { ClockOptions, RetryAfter } from "./clock.ts";
 export type { RequestInfo, SandboxHandler } from "./handler.ts";
 export { defaultIncidents, type Incident, type IncidentKind } from "./incident.ts";
+export { isHidden, type ListingOptions, type WindowRounding } from "./listing.ts";
+export {
+  REFUSAL_SHAPES,
+  type RefusalOptions,
+  type RefusalShape,
+  type RefusalWords,
+} from "./refusals.ts";
 export type { RequestLogEntry } from "./request_log.ts";
 export {
+  type EmptyAnswer,
   SANDBOX_CREDENTIALS,
   type SandboxCredentials,
   type SandboxOptions,

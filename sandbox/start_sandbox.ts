@@ -35,7 +35,8 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
     },
     async (request, { remoteAddr }) => {
       try {
-        return await sandbox.handler(request, { address: remoteAddr.hostname });
+        const response = await sandbox.handler(request, { address: remoteAddr.hostname });
+        return options.compress && acceptsGzip(request) ? compressed(response) : response;
       } catch (error) {
         if (error instanceof ConnectionReset) return brokenResponse();
         throw error;
@@ -57,6 +58,18 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
     },
     { requests: { get: () => sandbox.requests } },
   ) as Sandbox;
+}
+
+function acceptsGzip(request: Request): boolean {
+  return /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+}
+
+function compressed(response: Response): Response {
+  const { status, headers, body } = response;
+  if (!body) return response;
+  headers.set("content-encoding", "gzip");
+  headers.set("vary", "accept-encoding");
+  return new Response(body.pipeThrough(new CompressionStream("gzip")), { status, headers });
 }
 
 /** A body that fails makes the server drop the connection. */

@@ -13,6 +13,12 @@ export const ANSWER_FAULTS = [
   "slow_body",
   "redirect",
   "cross_origin_redirect",
+  "accepted_202",
+  "partial_206",
+  "error_in_200",
+  "says_more",
+  "stray_413",
+  "body_bomb",
 ] as const;
 
 /** Faults in the shape of the sessions. Several can happen at once. */
@@ -40,6 +46,35 @@ export type Faults = Readonly<Partial<Record<FaultKind, number>>>;
 export interface DrawnFaults {
   readonly answer: AnswerFault | undefined;
   readonly shapes: readonly ShapeFault[];
+  /** The answer that stands in for all, if one is drawn. */
+  readonly custom: CustomAnswer | undefined;
+  /** Number of the request, by which faults of several variants take turns. */
+  readonly turn: number;
+}
+
+/** An answer of the user's own making. */
+export interface CustomAnswer {
+  /** Probability, 0 to 1. */
+  readonly probability: number;
+  /** Status; 200 to 599. */
+  readonly status: number;
+  /**
+   * Body. `$SESSIONS` stands for the list of the sessions that were due, `$COUNT` for its length,
+   * and `$TOTAL` for a number that is larger.
+   */
+  readonly body: string;
+  /** Headers; `content-type: application/json` if it has none. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What goes wrong by chance. */
+export interface FaultOptions {
+  /** Probabilities of faults. Default none. */
+  readonly faults?: Faults;
+  /** Answers of one's own; the first that is drawn goes before every fault. Default none. */
+  readonly answers?: readonly CustomAnswer[];
+  /** Bytes of the body of the fault `body_bomb`, uncompressed. Default 1 GiB. */
+  readonly bombBytes?: number;
 }
 
 const DRAWERS = new Map(
@@ -47,8 +82,17 @@ const DRAWERS = new Map(
 );
 
 /** Draws the faults of the request of a number: the same seed always draws the same. */
-export function drawFaults(faults: Faults, seed: number, requestNumber: number): DrawnFaults {
+export function drawFaults(
+  { faults = {}, answers = [] }: FaultOptions,
+  seed: number,
+  requestNumber: number,
+): DrawnFaults {
   const key = mix(mix(seed, 0xfa17), requestNumber);
   const happens = (kind: FaultKind) => DRAWERS.get(kind)!(key) < (faults[kind] ?? 0);
-  return { answer: ANSWER_FAULTS.find(happens), shapes: SHAPE_FAULTS.filter(happens) };
+  return {
+    answer: ANSWER_FAULTS.find(happens),
+    shapes: SHAPE_FAULTS.filter(happens),
+    custom: answers.find(({ probability }, index) => drawer(`answer/${index}`)(key) < probability),
+    turn: requestNumber,
+  };
 }
