@@ -16,6 +16,7 @@ import {
 import { REFUSAL_SHAPES } from "./refusals.ts";
 import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
 import type { ListenOptions } from "./start_sandbox.ts";
+import { VALUE_KINDS } from "./values/value_kinds.ts";
 
 /** The flags of the command: options of the sandbox by their names, but for a few. */
 export interface Flags extends SandboxOptions {
@@ -23,6 +24,8 @@ export interface Flags extends SandboxOptions {
   readonly port: number;
   readonly fault: SandboxOptions["faults"];
   readonly answer: SandboxOptions["answers"];
+  readonly value: SandboxOptions["values"];
+  readonly valueAnswers: number;
   readonly burst: readonly BurstFlag[] | undefined;
   readonly hide: number;
   readonly silentBytes: number | undefined;
@@ -57,19 +60,33 @@ export function createCommand(): Command {
   addWorldFlags(command);
   addListingFlags(command);
   addClockFlags(command);
+  addValueFlags(command);
   addFaultFlags(command);
   return command;
 }
 
 /** What the flags mean to the sandbox. */
 export function sandboxOptions(flags: Flags): SandboxOptions & ListenOptions {
-  const { host, fault, answer, burst, hide, silentBytes, clockSkew, dateSkew, futureMargin } =
-    flags;
+  const {
+    host,
+    fault,
+    answer,
+    value,
+    valueAnswers,
+    burst,
+    hide,
+    silentBytes,
+    clockSkew,
+    dateSkew,
+    futureMargin,
+  } = flags;
   return {
     ...flags,
     hostname: host,
     faults: fault,
     answers: answer,
+    values: value,
+    valuesInAnswers: valueAnswers,
     bursts: burst?.map(({ agoMs, ...rest }) => ({
       ...rest,
       atMs: Date.now() + clockSkew - agoMs,
@@ -202,6 +219,21 @@ function addClockFlags(command: Command): void {
       "--refusal-words <what=text>",
       "words for an end in the future, an old start, a wide range, repeatable: future=no data yet",
       addWords,
+    );
+}
+
+function addValueFlags(command: Command): void {
+  command.optionsGroup("What a value claims:")
+    .option(
+      "--value <kind=share>",
+      `share of sessions that have a kind of value, repeatable; kinds: ${VALUE_KINDS.join(", ")}`,
+      addShareOf(VALUE_KINDS),
+    )
+    .option(
+      "--value-answers <probability>",
+      "probability with which an answer has them at all",
+      share,
+      1,
     );
 }
 

@@ -1,9 +1,11 @@
 import { parseContentQuery } from "./content_query.ts";
 import { contentBody, reshapedSessions } from "./faults/content_body.ts";
-import type { ShapeFault } from "./faults/faults.ts";
+import type { DrawnFaults } from "./faults/faults.ts";
 import { HttpProblem } from "./http_problem.ts";
 import { listSessions } from "./listing.ts";
 import type { SandboxOptions } from "./sandbox_options.ts";
+import { withValues } from "./values/deviating_values.ts";
+import { encoded, withBareValues } from "./values/json_record.ts";
 import type { World } from "./world.ts";
 
 /** An answer before anything goes wrong with it. */
@@ -22,11 +24,12 @@ export interface Answer {
 export function contentAnswer(
   world: World,
   query: URLSearchParams,
-  shapes: readonly ShapeFault[],
+  { shapes, values }: DrawnFaults,
   options: SandboxOptions,
 ): Answer {
   const asked = parseContentQuery(query, world.now(), options);
-  const sessions = reshapedSessions(listSessions(world, asked, options), shapes);
+  const listed = withValues(listSessions(world, asked, options), values);
+  const sessions = reshapedSessions(listed, shapes).map(withBareValues);
   const body = contentBody(sessions, shapes);
   const { maxBodyBytes = Infinity, emptyAs = "list" } = options;
   if (maxBodyBytes < Infinity) checkSize(body, maxBodyBytes);
@@ -37,7 +40,7 @@ export function contentAnswer(
     };
   }
   return {
-    response: new Response(body, { headers: { "content-type": "application/json" } }),
+    response: new Response(encoded(body), { headers: { "content-type": "application/json" } }),
     sessions,
   };
 }

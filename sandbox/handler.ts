@@ -45,8 +45,9 @@ export function createHandler(
   return async (request, { address = "127.0.0.1" } = {}) => {
     const url = new URL(request.url);
     const atMs = world.now();
-    const { custom, shapes, turn, answer: drawn } = drawFaults(options, seed, requests++);
-    const fault = !custom && drawn && happensAt(url.pathname, drawn) ? drawn : undefined;
+    const drawn = drawFaults(options, seed, requests++);
+    const { custom, shapes } = drawn;
+    const fault = custom ? undefined : happeningAt(url.pathname, drawn.answer);
     let sessions = 0;
     let status = 0;
     try {
@@ -56,7 +57,7 @@ export function createHandler(
         checkAuthentication(request, credentials);
         rates.passAccount(countFilters(url.searchParams), atMs);
         const answer = route === "content"
-          ? contentAnswer(world, url.searchParams, shapes, options)
+          ? contentAnswer(world, url.searchParams, drawn, options)
           : { response: Response.json(dimensionReferences()), sessions: [] };
         sessions = answer.sessions.length;
         if (custom) return customAnswer(custom, answer.sessions);
@@ -66,7 +67,7 @@ export function createHandler(
           delay,
           answer: answer.response,
           sessions: answer.sessions,
-          turn,
+          turn: drawn.turn,
           bombBytes,
         });
       });
@@ -91,19 +92,19 @@ export function createHandler(
 }
 
 /**
- * Whether a fault can happen at a path. A request that was redirected is not redirected again, or
+ * The fault, if it can happen at a path. A request that was redirected is not redirected again, or
  * it would never arrive; and only sessions can come in part.
  */
-function happensAt(pathname: string, fault: AnswerFault): boolean {
+function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFault | undefined {
   switch (fault) {
     case "redirect":
     case "cross_origin_redirect":
-      return !pathname.startsWith(MOVED_PREFIX);
+      return pathname.startsWith(MOVED_PREFIX) ? undefined : fault;
     case "partial_206":
     case "says_more":
-      return pathname.endsWith(API.contentPath);
+      return pathname.endsWith(API.contentPath) ? fault : undefined;
     default:
-      return true;
+      return fault;
   }
 }
 

@@ -41,5 +41,7 @@ export {
 export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
 export type { WireFilters } from "./universe/attribute_predicate.ts";
 export type { SessionRecord } from "./universe/session_record.ts";
+export { hasValue, type ValueOptions, type ValueShares } from "./values/deviating_values.ts";
+export { VALUE_KINDS, type ValueKind } from "./values/value_kinds.ts";
 export type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
 export type { SessionIdentity } from "./world.ts";

@@ -21,6 +21,15 @@ export function slowBody(
   });
 }
 
+/** Sends the first half, and fails then. */
+export function cutBody(text: string, error: Error): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const bytes = new TextEncoder().encode(text);
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(bytes.subarray(0, bytes.length >> 1)),
+    pull: (controller) => controller.error(error),
+  });
+}
+
 /** A list of no sessions and so many bytes, nearly all of them spaces, made while it is read. */
 export function bodyBomb(bytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();

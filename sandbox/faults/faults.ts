@@ -1,4 +1,5 @@
 import { drawer, mix } from "../universe/hash.ts";
+import type { ValueOptions, ValueShares } from "../values/deviating_values.ts";
 
 /** Faults that stand in for an answer. At most one happens to a request, the first that is drawn. */
 export const ANSWER_FAULTS = [
@@ -13,6 +14,7 @@ export const ANSWER_FAULTS = [
   "slow_body",
   "redirect",
   "cross_origin_redirect",
+  "cut_body",
   "accepted_202",
   "partial_206",
   "error_in_200",
@@ -46,6 +48,8 @@ export type Faults = Readonly<Partial<Record<FaultKind, number>>>;
 export interface DrawnFaults {
   readonly answer: AnswerFault | undefined;
   readonly shapes: readonly ShapeFault[];
+  /** Share of the sessions that have each kind of value. */
+  readonly values: ValueShares;
   /** The answer that stands in for all, if one is drawn. */
   readonly custom: CustomAnswer | undefined;
   /** Number of the request, by which faults of several variants take turns. */
@@ -68,7 +72,7 @@ export interface CustomAnswer {
 }
 
 /** What goes wrong by chance. */
-export interface FaultOptions {
+export interface FaultOptions extends ValueOptions {
   /** Probabilities of faults. Default none. */
   readonly faults?: Faults;
   /** Answers of one's own; the first that is drawn goes before every fault. Default none. */
@@ -81,9 +85,11 @@ const DRAWERS = new Map(
   [...ANSWER_FAULTS, ...SHAPE_FAULTS].map((kind) => [kind as FaultKind, drawer(`fault/${kind}`)]),
 );
 
+const drawValues = drawer("values in an answer");
+
 /** Draws the faults of the request of a number: the same seed always draws the same. */
 export function drawFaults(
-  { faults = {}, answers = [] }: FaultOptions,
+  { faults = {}, answers = [], values = {}, valuesInAnswers = 1 }: FaultOptions,
   seed: number,
   requestNumber: number,
 ): DrawnFaults {
@@ -92,6 +98,7 @@ export function drawFaults(
   return {
     answer: ANSWER_FAULTS.find(happens),
     shapes: SHAPE_FAULTS.filter(happens),
+    values: drawValues(key) < valuesInAnswers ? values : {},
     custom: answers.find(({ probability }, index) => drawer(`answer/${index}`)(key) < probability),
     turn: requestNumber,
   };

@@ -1,6 +1,6 @@
 import { MOVED_PREFIX } from "../routes.ts";
 import { ERROR_BODIES, filledTemplate, MORE_BODIES } from "./answer_templates.ts";
-import { bodyBomb, slowBody } from "./bodies.ts";
+import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
 import type { AnswerFault, CustomAnswer } from "./faults.ts";
 
 /** The connection broke, as `fetch` says it. */
@@ -65,6 +65,8 @@ export function faultyAnswer(
       return redirect(movedUrl(url));
     case "cross_origin_redirect":
       return redirect(otherOrigin(movedUrl(url)));
+    case "cut_body":
+      return withBody(answer, (text) => cutBody(text, new ConnectionReset()));
     case "accepted_202":
       return Response.json({ status: "processing", sessions: [] }, { status: 202 });
     case "partial_206":

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
-import { ANSWER_FAULTS, runSandboxCommand, SHAPE_FAULTS } from "../../sandbox/mod.ts";
+import { ANSWER_FAULTS, runSandboxCommand, SHAPE_FAULTS, VALUE_KINDS } from "../../sandbox/mod.ts";
 
 /** Runs the command until it has printed something, then stops it. */
 function run(...args: string[]) {
@@ -39,11 +39,13 @@ Deno.test("the command serves, prints the lines to copy, and stops when told", a
   assertStringIncludes(command.errors.join("\n"), "3 sessions");
 });
 
-Deno.test("the help names every fault and every option's default", async () => {
+Deno.test("the help names every fault, every kind of value and every option's default", async () => {
   const command = run("--help");
   const text = (await command.printed).replace(/\s+/g, " ");
   assertEquals(await command.code, 0);
-  for (const kind of [...ANSWER_FAULTS, ...SHAPE_FAULTS]) assertStringIncludes(text, kind);
+  for (const kind of [...ANSWER_FAULTS, ...SHAPE_FAULTS, ...VALUE_KINDS]) {
+    assertStringIncludes(text, kind);
+  }
   assertStringIncludes(text, "(default: 8787)");
 });
 
@@ -52,6 +54,8 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     [["--port", "70000"], "from 0 to 65535"],
     [["--fault", "unavailable=2"], "from 0 to 1"],
     [["--fault", "gremlins=0.1"], "one of the kinds"],
+    [["--value", "start_odd=1"], "start_zero"],
+    [["--value", "start_zero=2"], "from 0 to 1"],
     [["--hide", "2/1"], "1/200"],
     [["--round-windows", "minutes:sideways"], "inwards or outwards"],
     [["--round-windows", "fortnights"], "a duration"],
@@ -119,6 +123,8 @@ Deno.test("each flag about answers, time and refusals reaches the sandbox", asyn
   assertEquals(await text(...late), '{"message":"not yet"}');
   assertEquals(await text(...late, "--refusal-shape", "text"), "not yet");
   assertEquals(await text("--answer", "1=200:{$COUNT}"), "{20}");
+  assert((await text("--value", "nan_tokens=1")).includes(":NaN"));
+  assert(!(await text("--value", "nan_tokens=1", "--value-answers", "0")).includes(":NaN"));
   const bomb = ["--fault", "body_bomb=1", "--bomb-bytes", "5000", "--piece-bytes", "10"];
   assertEquals((await text(...bomb, "--compress")).length, 5000);
 });

@@ -42,6 +42,13 @@ Deno.test("a reset breaks the real connection", async () => {
   assertEquals(sandbox.requests[0]!.status, 0);
 });
 
+Deno.test("a cut body breaks the real connection behind its head", async () => {
+  await using sandbox = startSandbox({ now: () => NOW_MS, faults: { cut_body: 1 } });
+  const response = await get(sandbox);
+  assertEquals(response.status, 200);
+  await assertRejects(() => response.text(), TypeError);
+});
+
 Deno.test("the log tells whether a key came along to another origin", async () => {
   await using sandbox = startSandbox({ now: () => NOW_MS, faults: { cross_origin_redirect: 1 } });
   const response = await get(sandbox, { redirect: "manual" });
