@@ -143,12 +143,16 @@ function addListingFlags(command: Command): void {
         .choices(["inclusive", "half_open", "exclusive"]).default("half_open"),
     )
     .addOption(
+      new Option("--keep <which>", "which sessions are kept where there are more than the limit")
+        .choices(["sample", "oldest", "newest"]).default("sample"),
+    )
+    .addOption(
       new Option("--order <order>", "order of the sessions")
         .choices(["scrambled", "oldest_first", "newest_first"]).default("scrambled"),
     )
     .option(
       "--round-windows <unit[:direction]>",
-      "round windows inwards (or outwards) in silence: minutes, seconds:outwards, 5m",
+      "round windows inwards (outwards, down) in silence: minutes, seconds:outwards, 5m",
       windowRounding,
     )
     .option(

@@ -51,8 +51,9 @@ export function duration(sign: "positive" | "signed"): (text: string) => number 
 /** Reads what windows are rounded to: `minutes`, `5m`, `seconds:outwards`. */
 export function windowRounding(text: string): WindowRounding {
   const [unit = "", direction = "inwards", ...rest] = text.split(":");
-  if ((direction !== "inwards" && direction !== "outwards") || rest.length > 0) {
-    throw new InvalidArgumentError("Behind the colon must be inwards or outwards.");
+  const isDirection = direction === "inwards" || direction === "outwards" || direction === "down";
+  if (!isDirection || rest.length > 0) {
+    throw new InvalidArgumentError("Behind the colon must be inwards, outwards or down.");
   }
   const named = Object.hasOwn(UNIT_MS, unit) && unit.length > 2 ? UNIT_MS[unit] : undefined;
   return { unitMs: named ?? duration("positive")(unit), direction };

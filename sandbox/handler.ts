@@ -93,7 +93,7 @@ export function createHandler(
 
 /**
  * The fault, if it can happen at a path. A request that was redirected is not redirected again, or
- * it would never arrive; and only sessions can come in part.
+ * it would never arrive; and only sessions can come in part or whole.
  */
 function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFault | undefined {
   switch (fault) {
@@ -102,6 +102,7 @@ function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFa
       return pathname.startsWith(MOVED_PREFIX) ? undefined : fault;
     case "partial_206":
     case "says_more":
+    case "says_whole":
       return pathname.endsWith(API.contentPath) ? fault : undefined;
     default:
       return fault;

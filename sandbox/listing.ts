@@ -7,8 +7,8 @@ import type { ListedSession, World } from "./world.ts";
 export interface WindowRounding {
   /** The unit in milliseconds; at least 1. */
   readonly unitMs: number;
-  /** Whether a window loses what does not fill a unit, or gains what does. */
-  readonly direction: "inwards" | "outwards";
+  /** Whether a window loses what does not fill a unit, or gains what does, or moves down by it. */
+  readonly direction: "inwards" | "outwards" | "down";
 }
 
 /** Which of a window's sessions an answer lists, where that is not what was asked for. */
@@ -50,11 +50,18 @@ export function listSessions(
   return visible.slice(0, countThatFit(visible, silentMaxBytes)).map(({ json }) => json);
 }
 
+const ROUNDING = {
+  inwards: [Math.ceil, Math.floor],
+  outwards: [Math.floor, Math.ceil],
+  down: [Math.floor, Math.floor],
+} as const;
+
 function round({ startMs, endMs }: TimeSpan, { unitMs, direction }: WindowRounding): TimeSpan {
-  const [start, end] = direction === "inwards"
-    ? [Math.ceil, Math.floor] as const
-    : [Math.floor, Math.ceil] as const;
-  return { startMs: start(startMs / unitMs) * unitMs, endMs: end(endMs / unitMs) * unitMs };
+  const [roundStart, roundEnd] = ROUNDING[direction];
+  return {
+    startMs: roundStart(startMs / unitMs) * unitMs,
+    endMs: roundEnd(endMs / unitMs) * unitMs,
+  };
 }
 
 function countThatFit(sessions: readonly ListedSession[], maxBytes: number): number {

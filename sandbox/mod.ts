@@ -32,6 +32,7 @@ export {
 export type { RequestLogEntry } from "./request_log.ts";
 export {
   type EmptyAnswer,
+  type KeptSessions,
   SANDBOX_CREDENTIALS,
   type SandboxCredentials,
   type SandboxOptions,

@@ -35,6 +35,9 @@ export interface SandboxRateLimits {
 /** How an answer without sessions comes: `{"sessions":[]}`, status 204 without a body, or `{}`. */
 export type EmptyAnswer = "list" | "status_204" | "no_list";
 
+/** Which sessions are kept where there are too many: a uniform sample, or from one end in time. */
+export type KeptSessions = "sample" | "oldest" | "newest";
+
 /** Order of the sessions in a response. */
 export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
 
@@ -63,6 +66,8 @@ export interface SandboxOptions
   readonly pieceBytes?: number;
   /** Whether bodies are compressed with gzip over HTTP, where it is accepted. Default false. */
   readonly compress?: boolean;
+  /** Which sessions of a window are kept where there are more than the limit. Default `sample`. */
+  readonly keep?: KeptSessions;
   /** Order of the sessions in a response. Default `scrambled`, but always the same. */
   readonly order?: SessionOrder;
   /** Whether the account has the Viewer Module API permission, and sees viewer ids. Default true. */

@@ -1,6 +1,11 @@
 import type { WireFilters } from "./universe/attribute_predicate.ts";
 import { defaultIncidents } from "./incident.ts";
-import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
+import {
+  DEFAULT_SEED,
+  DEFAULT_SESSIONS_PER_DAY,
+  type KeptSessions,
+  type SandboxOptions,
+} from "./sandbox_options.ts";
 import { comparator } from "./session_order.ts";
 import { sessionId } from "./universe/population.ts";
 import type { SessionDraft } from "./universe/session_draft.ts";
@@ -29,6 +34,7 @@ export class World {
   readonly #universe: Universe;
   readonly #semantics: WindowSemantics;
   readonly #compare: ReturnType<typeof comparator>;
+  readonly #keep: KeptSessions;
   readonly #viewerPermission: boolean;
   /** The present by the server's clock, in Unix milliseconds. */
   readonly now: () => number;
@@ -47,6 +53,7 @@ export class World {
       ends: options.ends ?? "half_open",
     };
     this.#compare = comparator(options.order ?? "scrambled");
+    this.#keep = options.keep ?? "sample";
     this.#viewerPermission = options.viewerPermission ?? true;
     this.#universe = new Universe({
       seed,
@@ -56,10 +63,13 @@ export class World {
     });
   }
 
-  /** The ended sessions of a window, or a uniform sample of `limit` if there are more. */
+  /** The ended sessions of a window, or `limit` of them if there are more. */
   sample(window: TimeSpan, filters: WireFilters, limit: number): ListedSession[] {
-    return this.#universe.select(this.#request(window, filters), limit)
-      .sort(this.#compare)
+    const request = this.#request(window, filters);
+    const kept = this.#keep === "sample"
+      ? this.#universe.select(request, limit)
+      : this.#universe.select(request).sort(comparator(`${this.#keep}_first`)).slice(0, limit);
+    return kept.sort(this.#compare)
       .map((draft) => ({ sessionId: sessionId(draft), json: this.#json(draft) }));
   }
 

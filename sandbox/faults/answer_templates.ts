@@ -38,6 +38,16 @@ export const MORE_BODIES = [
   '{"sessions":$SESSIONS,"is_complete":false}',
 ] as const;
 
+/** Bodies that list all sessions, with members that say so: no reason to doubt them. */
+export const WHOLE_BODIES = [
+  '{"sessions":$SESSIONS,"total":$COUNT,"has_more":false}',
+  '{"sessions":$SESSIONS,"status":"ok","errors":[],"warnings":[]}',
+  '{"sessions":$SESSIONS,"success":true,"error":null}',
+  '{"sessions":$SESSIONS,"partial":false,"truncated":false,"next":null}',
+  '{"sessions":$SESSIONS,"meta":{"pagination":{"page":1,"total_pages":1}},"next_page_token":""}',
+  '{"sessions":$SESSIONS,"ok":true,"count":$COUNT,"took_ms":12}',
+] as const;
+
 /**
  * Fills a template of a body: `$SESSIONS` is the list of sessions, `$COUNT` its length, and
  * `$TOTAL` a number that is larger.

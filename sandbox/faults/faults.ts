@@ -19,6 +19,7 @@ export const ANSWER_FAULTS = [
   "partial_206",
   "error_in_200",
   "says_more",
+  "says_whole",
   "stray_413",
   "body_bomb",
 ] as const;

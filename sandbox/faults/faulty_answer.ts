@@ -1,5 +1,5 @@
 import { MOVED_PREFIX } from "../routes.ts";
-import { ERROR_BODIES, filledTemplate, MORE_BODIES } from "./answer_templates.ts";
+import { ERROR_BODIES, filledTemplate, MORE_BODIES, WHOLE_BODIES } from "./answer_templates.ts";
 import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
 import type { AnswerFault, CustomAnswer } from "./faults.ts";
 
@@ -75,6 +75,14 @@ export function faultyAnswer(
       return json(200, ERROR_BODIES[turn % ERROR_BODIES.length]!);
     case "says_more":
       return json(200, filledTemplate(MORE_BODIES[turn % MORE_BODIES.length]!, part));
+    case "says_whole":
+      return json(
+        200,
+        filledTemplate(WHOLE_BODIES[turn % WHOLE_BODIES.length]!, {
+          sessions,
+          due: sessions.length,
+        }),
+      );
     case "stray_413":
       return Response.json({ message: "Response too large" }, { status: 413 });
     case "body_bomb":

@@ -65,8 +65,14 @@ Deno.test("an answer that says there is more lists a part, and says it in many w
   assert(bodies.some(({ total }) => total === 40));
 });
 
+Deno.test("an answer that says it is whole lists all sessions", async () => {
+  const bodies = await bodiesOf({ says_whole: 1 }, 6);
+  for (const body of bodies) assertEquals(body.sessions, sound.sessions);
+  assert(bodies.some(({ total, has_more }) => total === 40 && has_more === false));
+});
+
 Deno.test("the dimensions come in no part, for there is none", async () => {
-  for (const kind of ["partial_206", "says_more"]) {
+  for (const kind of ["partial_206", "says_more", "says_whole"]) {
     const sandbox = createSandbox({ ...world, faults: { [kind]: 1 } });
     const response = await askSandbox(sandbox, "", { path: API.dimensionsPath });
     assertEquals(response.status, 200);

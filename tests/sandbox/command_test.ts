@@ -57,7 +57,7 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     [["--value", "start_odd=1"], "start_zero"],
     [["--value", "start_zero=2"], "from 0 to 1"],
     [["--hide", "2/1"], "1/200"],
-    [["--round-windows", "minutes:sideways"], "inwards or outwards"],
+    [["--round-windows", "minutes:sideways"], "inwards, outwards or down"],
     [["--round-windows", "fortnights"], "a duration"],
     [["--clock-skew", "9"], "-9h"],
     [["--future-margin", "-1s"], "more than 0"],
@@ -72,7 +72,9 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
   ];
   for (const [args, said] of wrong) {
     const command = run(...args);
-    assertEquals(await command.code, 2);
+    await command.printed;
+    command.stop();
+    assertEquals(await command.code, 2, args.join(" "));
     assertStringIncludes(command.errors.join("\n"), said);
   }
 });
@@ -98,7 +100,7 @@ Deno.test("each flag reaches the sandbox", async () => {
   const count = async (...flags: string[]) =>
     (await (await answerWith(flags)).json()).sessions.length;
   assertEquals(await count("--silent-cap", "7"), 7);
-  assertEquals(await count("--hide", "1/1"), 0);
+  assert(await count("--hide", "399/400") < 3);
   assertEquals(await count("--round-windows", "1h:inwards"), 0);
   assertEquals(await count("--silent-bytes", "1"), 0);
   assertEquals(await count("--sessions-per-day", "1"), 0);

@@ -44,17 +44,18 @@ Deno.test("a limit in bytes cuts the list off between sessions", async () => {
   assertEquals(await ids({ silentMaxBytes: 1e9 }), all);
 });
 
-Deno.test("windows are rounded to whole units, inwards or outwards", async () => {
+Deno.test("windows are rounded to whole units, inwards, outwards or down", async () => {
   const minuteMs = 60_000;
   const startMs = Math.floor((NOW_MS - HOUR_MS) / minuteMs) * minuteMs;
   const query = { start_epoch_ms: startMs - 1, end_epoch_ms: startMs + minuteMs + 1, limit: 1500 };
   const minutes = (from: number, to: number) =>
     sound.truth({ startMs: startMs + from * minuteMs, endMs: startMs + to * minuteMs })
       .map(({ session_id }) => session_id!).sort();
-  const rounded = async (direction: "inwards" | "outwards") =>
+  const rounded = async (direction: "inwards" | "outwards" | "down") =>
     (await ids({ roundWindows: { unitMs: minuteMs, direction } }, query)).sort();
   assertEquals(await rounded("inwards"), minutes(0, 1));
   assertEquals(await rounded("outwards"), minutes(-1, 2));
+  assertEquals(await rounded("down"), minutes(-1, 1));
 });
 
 Deno.test("a window that is rounded to nothing has no sessions", async () => {
@@ -77,4 +78,13 @@ Deno.test("an answer without sessions comes as a list, a 204 or an object", asyn
   assertEquals(await answer("status_204", empty), [204, ""]);
   assertEquals(await answer("no_list", empty), [200, "{}"]);
   assertEquals((await answer("status_204", hour))[0], 200);
+});
+
+Deno.test("where there are too many sessions, the oldest or the newest can be kept", async () => {
+  const truth = sound.truth({ startMs: NOW_MS - HOUR_MS, endMs: NOW_MS });
+  const all = truth.map(({ session_id }) => session_id!);
+  const few = { ...hour, limit: 50 };
+  assertEquals(await ids({ keep: "oldest", order: "oldest_first" }, few), all.slice(0, 50));
+  const newest = await ids({ keep: "newest", order: "newest_first", silentCap: 20 }, few);
+  assertEquals(newest, all.slice(-20).reverse());
 });
