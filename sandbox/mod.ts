@@ -43,6 +43,10 @@ export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.
 export type { WireFilters } from "./universe/attribute_predicate.ts";
 export type { SessionRecord } from "./universe/session_record.ts";
 export { hasValue, type ValueOptions, type ValueShares } from "./values/deviating_values.ts";
+export type { IdentityKind } from "./values/identity_edits.ts";
+export type { NumberKind } from "./values/number_edits.ts";
+export type { TextKind } from "./values/text_edits.ts";
+export type { TimeKind } from "./values/time_edits.ts";
 export { VALUE_KINDS, type ValueKind } from "./values/value_kinds.ts";
 export type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
 export type { SessionIdentity } from "./world.ts";
