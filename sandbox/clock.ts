@@ -1,5 +1,7 @@
 /** The server's clock, and what it makes of times. */
 export interface ClockOptions {
+  /** The present in Unix milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
   /**
    * How far the server's clock is ahead of `now`, in milliseconds; negative if behind. All of the
    * server lives in its time: which sessions have ended, what is too old, the `Date` header.
@@ -26,6 +28,11 @@ export interface RetryAfter {
 }
 
 const WAITING_STATUSES = new Set([202, 429, 503]);
+
+/** The server's clock. */
+export function serverClock({ now = Date.now, clockSkewMs = 0 }: ClockOptions): () => number {
+  return () => now() + clockSkewMs;
+}
 
 /** Adds the headers that tell a time. */
 export function tellTime({ headers, status }: Response, nowMs: number, options: ClockOptions) {

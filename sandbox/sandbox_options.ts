@@ -46,8 +46,6 @@ export interface SandboxOptions
   extends Partial<WindowSemantics>, ListingOptions, ClockOptions, RefusalOptions, FaultOptions {
   /** What all chance follows from; an integer. Default 1. */
   readonly seed?: number;
-  /** The present in Unix milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
   /** Waits, for slow bodies. Default: a timer. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Key pair to accept. Default {@linkcode SANDBOX_CREDENTIALS}. */

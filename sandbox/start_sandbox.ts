@@ -1,3 +1,4 @@
+import { type ClockOptions, serverClock, tellTime } from "./clock.ts";
 import { createSandbox, type InProcessSandbox } from "./create_sandbox.ts";
 import { ConnectionReset } from "./faults/faulty_answer.ts";
 import { BASE_PATH } from "./routes.ts";
@@ -38,7 +39,7 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
         const response = await sandbox.handler(request, { address: remoteAddr.hostname });
         return options.compress && acceptsGzip(request) ? compressed(response) : response;
       } catch (error) {
-        if (error instanceof ConnectionReset) return brokenResponse();
+        if (error instanceof ConnectionReset) return brokenResponse(options);
         throw error;
       }
     },
@@ -72,13 +73,15 @@ function compressed(response: Response): Response {
   return new Response(body.pipeThrough(new CompressionStream("gzip")), { status, headers });
 }
 
-/** A body that fails makes the server drop the connection. */
-function brokenResponse(): Response {
-  return new Response(
+/** A body that fails makes the server drop the connection, but for its head. */
+function brokenResponse(options: ClockOptions): Response {
+  const response = new Response(
     new ReadableStream({
       pull: (controller) => controller.error("Injected fault: connection reset"),
     }),
   );
+  tellTime(response, serverClock(options)(), options);
+  return response;
 }
 
 function urlHost(hostname: string): string {

@@ -1,4 +1,5 @@
 import type { WireFilters } from "./universe/attribute_predicate.ts";
+import { serverClock } from "./clock.ts";
 import { defaultIncidents } from "./incident.ts";
 import {
   DEFAULT_SEED,
@@ -40,14 +41,13 @@ export class World {
   readonly now: () => number;
 
   constructor(options: SandboxOptions) {
-    const { now = Date.now, clockSkewMs = 0 } = options;
     const { seed = DEFAULT_SEED, sessionsPerDay = DEFAULT_SESSIONS_PER_DAY } = options;
     if (!(sessionsPerDay > 0)) {
       throw new RangeError(
         `Cannot simulate as 'sessionsPerDay' must be more than 0: received ${sessionsPerDay}`,
       );
     }
-    this.now = () => now() + clockSkewMs;
+    this.now = serverClock(options);
     this.#semantics = {
       selection: options.selection ?? "start",
       ends: options.ends ?? "half_open",
