@@ -1,5 +1,6 @@
 import { DIMENSIONS, LIMITS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../gen/facts.ts";
 import { HttpProblem } from "./http_problem.ts";
+import type { RefusalOptions } from "./refusals.ts";
 import { parseTimeRange } from "./time_range.ts";
 import { ACCOUNT_DIMENSIONS } from "./universe/attributes.ts";
 import type { WireFilters } from "./universe/attribute_predicate.ts";
@@ -17,9 +18,13 @@ export interface ContentQuery {
  *
  * @throws HttpProblem with 400 that names everything that is wrong.
  */
-export function parseContentQuery(query: URLSearchParams, nowMs: number): ContentQuery {
+export function parseContentQuery(
+  query: URLSearchParams,
+  nowMs: number,
+  refusals: RefusalOptions = {},
+): ContentQuery {
   const problems: string[] = [];
-  const window = parseTimeRange(query, nowMs, problems);
+  const window = parseTimeRange(query, nowMs, refusals, problems);
   const limit = parseLimit(query.getAll("limit"), problems);
   const filters: Record<string, readonly string[]> = {};
   for (const name of new Set(query.keys())) {

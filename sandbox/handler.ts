@@ -1,11 +1,15 @@
+import { API } from "../gen/facts.ts";
 import { checkAuthentication } from "./authentication.ts";
-import { countFilters, parseContentQuery } from "./content_query.ts";
+import { tellTime } from "./clock.ts";
+import { contentAnswer } from "./content_answer.ts";
+import { countFilters } from "./content_query.ts";
 import { dimensionReferences } from "./dimension_references.ts";
-import { type AnswerFault, drawFaults, type ShapeFault } from "./faults/faults.ts";
-import { faultyAnswer } from "./faults/faulty_answer.ts";
-import { contentBody } from "./faults/content_body.ts";
+import { sentInPieces } from "./faults/bodies.ts";
+import { type AnswerFault, drawFaults } from "./faults/faults.ts";
+import { customAnswer, faultyAnswer } from "./faults/faulty_answer.ts";
 import { HttpProblem } from "./http_problem.ts";
 import { RateGate } from "./rate_gate.ts";
+import type { RefusalShape } from "./refusals.ts";
 import type { RequestLog, RequestLogEntry } from "./request_log.ts";
 import { MOVED_PREFIX, routeOf } from "./routes.ts";
 import { DEFAULT_SEED, SANDBOX_CREDENTIALS, type SandboxOptions } from "./sandbox_options.ts";
@@ -25,11 +29,7 @@ export interface RequestInfo {
  */
 export type SandboxHandler = (request: Request, info?: RequestInfo) => Promise<Response>;
 
-/** What an answer tells the log. */
-interface Answer {
-  readonly response: Response;
-  readonly sessions: number;
-}
+const DEFAULT_BOMB_BYTES = 2 ** 30;
 
 /** Makes the handler of a world. */
 export function createHandler(
@@ -37,34 +37,43 @@ export function createHandler(
   options: SandboxOptions,
   log: RequestLog,
 ): SandboxHandler {
-  const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, faults = {} } = options;
-  const { maxBodyBytes, silentCap = Infinity, seed = DEFAULT_SEED } = options;
+  const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, seed = DEFAULT_SEED } = options;
+  const { bombBytes = DEFAULT_BOMB_BYTES, refusalShape = "message", pieceBytes } = options;
   const rates = new RateGate(options.rateLimits ?? true);
   let requests = 0;
 
   return async (request, { address = "127.0.0.1" } = {}) => {
     const url = new URL(request.url);
     const atMs = world.now();
-    const drawn = drawFaults(faults, seed, requests++);
-    const fault = happensAt(url.pathname, drawn.answer);
+    const drawn = drawFaults(options, seed, requests++);
+    const { custom, shapes } = drawn;
+    const fault = custom ? undefined : happeningAt(url.pathname, drawn.answer);
     let sessions = 0;
     let status = 0;
     try {
-      const response = await answerOrProblem(async () => {
+      const response = await answerOrProblem(refusalShape, async () => {
         const route = routeOf(request.method, url.pathname);
         rates.passAddress(address, atMs);
         checkAuthentication(request, credentials);
         rates.passAccount(countFilters(url.searchParams), atMs);
         const answer = route === "content"
-          ? content(url.searchParams, drawn.shapes)
-          : { response: Response.json(dimensionReferences()), sessions: 0 };
-        sessions = answer.sessions;
-        return fault
-          ? await faultyAnswer(fault, { url: request.url, delay, answer: answer.response })
-          : answer.response;
+          ? contentAnswer(world, url.searchParams, drawn, options)
+          : { response: Response.json(dimensionReferences()), sessions: [] };
+        sessions = answer.sessions.length;
+        if (custom) return customAnswer(custom, answer.sessions);
+        if (!fault) return answer.response;
+        return await faultyAnswer(fault, {
+          url: request.url,
+          delay,
+          answer: answer.response,
+          sessions: answer.sessions,
+          turn: drawn.turn,
+          bombBytes,
+        });
       });
       status = response.status;
-      return response;
+      tellTime(response, atMs, options);
+      return pieceBytes === undefined ? response : sentInPieces(response, pieceBytes);
     } finally {
       const entry: RequestLogEntry = {
         method: request.method,
@@ -74,45 +83,40 @@ export function createHandler(
         atMs,
         hasCredentials: request.headers.has("authorization"),
         sessions,
-        faults: [...(fault ? [fault] : []), ...drawn.shapes],
+        faults: [...(custom ? ["custom"] : fault ? [fault] : []), ...shapes],
       };
       log.add(entry);
       options.onRequest?.(entry);
     }
   };
+}
 
-  function content(query: URLSearchParams, shapes: readonly ShapeFault[]): Answer {
-    const { window, limit, filters } = parseContentQuery(query, world.now());
-    const sessions = world.sample(window, filters, Math.min(limit, silentCap));
-    const body = contentBody(sessions, shapes);
-    if (maxBodyBytes !== undefined) checkSize(body, maxBodyBytes);
-    return {
-      response: new Response(body, { headers: { "content-type": "application/json" } }),
-      sessions: sessions.length,
-    };
+/**
+ * The fault, if it can happen at a path. A request that was redirected is not redirected again, or
+ * it would never arrive; and only sessions can come in part or whole.
+ */
+function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFault | undefined {
+  switch (fault) {
+    case "redirect":
+    case "cross_origin_redirect":
+      return pathname.startsWith(MOVED_PREFIX) ? undefined : fault;
+    case "partial_206":
+    case "says_more":
+    case "says_whole":
+      return pathname.endsWith(API.contentPath) ? fault : undefined;
+    default:
+      return fault;
   }
 }
 
-function checkSize(body: string, maxBodyBytes: number): void {
-  const { length } = new TextEncoder().encode(body);
-  if (length <= maxBodyBytes) return;
-  throw new HttpProblem(
-    413,
-    `The response would have ${length} bytes, and ${maxBodyBytes} are allowed`,
-  );
-}
-
-/** A request that was redirected is not redirected again, or it would never arrive. */
-function happensAt(pathname: string, fault: AnswerFault | undefined): AnswerFault | undefined {
-  const isRedirect = fault === "redirect" || fault === "cross_origin_redirect";
-  return isRedirect && pathname.startsWith(MOVED_PREFIX) ? undefined : fault;
-}
-
-async function answerOrProblem(answer: () => Promise<Response>): Promise<Response> {
+async function answerOrProblem(
+  shape: RefusalShape,
+  answer: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await answer();
   } catch (error) {
-    if (error instanceof HttpProblem) return error.toResponse();
+    if (error instanceof HttpProblem) return error.toResponse(shape);
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { refusalResponse, type RefusalShape } from "./refusals.ts";
+
 /** Ends a request with an error status. */
 export class HttpProblem extends Error {
   override readonly name = "HttpProblem";
@@ -11,9 +13,8 @@ export class HttpProblem extends Error {
     super(message);
   }
 
-  /** The answer. */
-  toResponse(): Response {
-    const { status, headers, message } = this;
-    return Response.json({ message }, { status, headers });
+  /** The answer, with a body of a shape. */
+  toResponse(shape: RefusalShape): Response {
+    return refusalResponse(shape, this.message, this);
   }
 }

@@ -11,16 +11,28 @@ export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./cr
 export {
   ANSWER_FAULTS,
   type AnswerFault,
+  type CustomAnswer,
   type FaultKind,
+  type FaultOptions,
   type Faults,
   SHAPE_FAULTS,
   type ShapeFault,
 } from "./faults/faults.ts";
 export { ConnectionReset } from "./faults/faulty_answer.ts";
+export type { ClockOptions, RetryAfter } from "./clock.ts";
 export type { RequestInfo, SandboxHandler } from "./handler.ts";
 export { defaultIncidents, type Incident, type IncidentKind } from "./incident.ts";
+export { isHidden, type ListingOptions, type WindowRounding } from "./listing.ts";
+export {
+  REFUSAL_SHAPES,
+  type RefusalOptions,
+  type RefusalShape,
+  type RefusalWords,
+} from "./refusals.ts";
 export type { RequestLogEntry } from "./request_log.ts";
 export {
+  type EmptyAnswer,
+  type KeptSessions,
   SANDBOX_CREDENTIALS,
   type SandboxCredentials,
   type SandboxOptions,
@@ -30,5 +42,11 @@ export {
 export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
 export type { WireFilters } from "./universe/attribute_predicate.ts";
 export type { SessionRecord } from "./universe/session_record.ts";
+export { hasValue, type ValueOptions, type ValueShares } from "./values/deviating_values.ts";
+export type { IdentityKind } from "./values/identity_edits.ts";
+export type { NumberKind } from "./values/number_edits.ts";
+export type { TextKind } from "./values/text_edits.ts";
+export type { TimeKind } from "./values/time_edits.ts";
+export { VALUE_KINDS, type ValueKind } from "./values/value_kinds.ts";
 export type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
 export type { SessionIdentity } from "./world.ts";

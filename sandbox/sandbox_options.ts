@@ -1,7 +1,10 @@
 import type { RateFact } from "../gen/facts.ts";
 import type { Burst } from "./burst.ts";
-import type { Faults } from "./faults/faults.ts";
+import type { ClockOptions } from "./clock.ts";
+import type { FaultOptions } from "./faults/faults.ts";
 import type { Incident } from "./incident.ts";
+import type { ListingOptions } from "./listing.ts";
+import type { RefusalOptions } from "./refusals.ts";
 import type { RequestLogEntry } from "./request_log.ts";
 import type { WindowSemantics } from "./window_semantics.ts";
 
@@ -29,15 +32,20 @@ export interface SandboxRateLimits {
   readonly retryAfterSeconds?: number;
 }
 
+/** How an answer without sessions comes: `{"sessions":[]}`, status 204 without a body, or `{}`. */
+export type EmptyAnswer = "list" | "status_204" | "no_list";
+
+/** Which sessions are kept where there are too many: a uniform sample, or from one end in time. */
+export type KeptSessions = "sample" | "oldest" | "newest";
+
 /** Order of the sessions in a response. */
 export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
 
 /** The world that a sandbox simulates, and how it behaves. Everything has a default. */
-export interface SandboxOptions extends Partial<WindowSemantics> {
+export interface SandboxOptions
+  extends Partial<WindowSemantics>, ListingOptions, ClockOptions, RefusalOptions, FaultOptions {
   /** What all chance follows from; an integer. Default 1. */
   readonly seed?: number;
-  /** The present in Unix milliseconds. Default `Date.now`. */
-  readonly now?: () => number;
   /** Waits, for slow bodies. Default: a timer. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Key pair to accept. Default {@linkcode SANDBOX_CREDENTIALS}. */
@@ -48,15 +56,16 @@ export interface SandboxOptions extends Partial<WindowSemantics> {
   readonly bursts?: readonly Burst[];
   /** Planted problems. Default {@linkcode defaultIncidents} of the moment of creation. */
   readonly incidents?: readonly Incident[];
-  /** Probabilities of faults. Default none. */
-  readonly faults?: Faults;
   /** Size from which a body is refused with 413, in bytes. Default: no limit. */
   readonly maxBodyBytes?: number;
-  /**
-   * Most sessions in a response, whatever limit was asked for, with no word about it; at least 1.
-   * Some public pages of the API have a lower maximum than its own. Default: none.
-   */
-  readonly silentCap?: number;
+  /** How an answer without sessions comes. Default `list`. */
+  readonly emptyAs?: EmptyAnswer;
+  /** Bytes of the pieces in which a body is sent, without a length. Default: in one. */
+  readonly pieceBytes?: number;
+  /** Whether bodies are compressed with gzip over HTTP, where it is accepted. Default false. */
+  readonly compress?: boolean;
+  /** Which sessions of a window are kept where there are more than the limit. Default `sample`. */
+  readonly keep?: KeptSessions;
   /** Order of the sessions in a response. Default `scrambled`, but always the same. */
   readonly order?: SessionOrder;
   /** Whether the account has the Viewer Module API permission, and sees viewer ids. Default true. */

@@ -1,3 +1,4 @@
+import { type ClockOptions, serverClock, tellTime } from "./clock.ts";
 import { createSandbox, type InProcessSandbox } from "./create_sandbox.ts";
 import { ConnectionReset } from "./faults/faulty_answer.ts";
 import { BASE_PATH } from "./routes.ts";
@@ -35,9 +36,10 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
     },
     async (request, { remoteAddr }) => {
       try {
-        return await sandbox.handler(request, { address: remoteAddr.hostname });
+        const response = await sandbox.handler(request, { address: remoteAddr.hostname });
+        return options.compress && acceptsGzip(request) ? compressed(response) : response;
       } catch (error) {
-        if (error instanceof ConnectionReset) return brokenResponse();
+        if (error instanceof ConnectionReset) return brokenResponse(options);
         throw error;
       }
     },
@@ -59,13 +61,27 @@ export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sand
   ) as Sandbox;
 }
 
-/** A body that fails makes the server drop the connection. */
-function brokenResponse(): Response {
-  return new Response(
+function acceptsGzip(request: Request): boolean {
+  return /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
+}
+
+function compressed(response: Response): Response {
+  const { status, headers, body } = response;
+  if (!body) return response;
+  headers.set("content-encoding", "gzip");
+  headers.set("vary", "accept-encoding");
+  return new Response(body.pipeThrough(new CompressionStream("gzip")), { status, headers });
+}
+
+/** A body that fails makes the server drop the connection, but for its head. */
+function brokenResponse(options: ClockOptions): Response {
+  const response = new Response(
     new ReadableStream({
       pull: (controller) => controller.error("Injected fault: connection reset"),
     }),
   );
+  tellTime(response, serverClock(options)(), options);
+  return response;
 }
 
 function urlHost(hostname: string): string {

@@ -1,4 +1,5 @@
 import { LIMITS, type ParameterFact, PARAMETERS } from "../gen/facts.ts";
+import type { RefusalOptions } from "./refusals.ts";
 import type { TimeSpan } from "./window_semantics.ts";
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +14,7 @@ const TIME_PARAMETERS = Object.entries<ParameterFact>(PARAMETERS)
 export function parseTimeRange(
   query: URLSearchParams,
   nowMs: number,
+  refusals: RefusalOptions,
   problems: string[],
 ): TimeSpan | undefined {
   const given = TIME_PARAMETERS.filter(([name]) => query.has(name));
@@ -30,7 +32,7 @@ export function parseTimeRange(
     return undefined;
   });
   if (startMs === undefined || endMs === undefined) return undefined;
-  checkRange(startMs, endMs, nowMs, problems);
+  problems.push(...rangeProblems({ startMs, endMs }, nowMs, refusals));
   return { startMs, endMs };
 }
 
@@ -54,18 +56,28 @@ function parseTime(
   return undefined;
 }
 
-function checkRange(startMs: number, endMs: number, nowMs: number, problems: string[]): void {
+function rangeProblems(
+  { startMs, endMs }: TimeSpan,
+  nowMs: number,
+  { refusalWords = {}, futureEnds = "refuse", futureMarginMs = 0 }: RefusalOptions,
+): string[] {
   const { maxWindowMs, maxAgeMs } = LIMITS;
+  const problems: string[] = [];
   if (startMs >= endMs) problems.push("The start must be before the end");
   if (endMs - startMs > maxWindowMs) {
+    const hours = (endMs - startMs) / HOUR_MS;
     problems.push(
-      `The time range must be at most ${maxWindowMs / HOUR_MS} hours: received ${
-        (endMs - startMs) / HOUR_MS
-      } hours`,
+      refusalWords.wide ??
+        `The time range must be at most ${maxWindowMs / HOUR_MS} hours: received ${hours} hours`,
     );
   }
   if (startMs < nowMs - maxAgeMs) {
-    problems.push(`The start must be within the last ${maxAgeMs / DAY_MS} days`);
+    problems.push(
+      refusalWords.old ?? `The start must be within the last ${maxAgeMs / DAY_MS} days`,
+    );
   }
-  if (endMs > nowMs) problems.push("The time range must not reach into the future");
+  if (futureEnds === "refuse" && endMs > nowMs - futureMarginMs) {
+    problems.push(refusalWords.future ?? "The end must not be in the future");
+  }
+  return problems;
 }

@@ -1,7 +1,14 @@
 import type { WireFilters } from "./universe/attribute_predicate.ts";
+import { serverClock } from "./clock.ts";
 import { defaultIncidents } from "./incident.ts";
-import { DEFAULT_SEED, DEFAULT_SESSIONS_PER_DAY, type SandboxOptions } from "./sandbox_options.ts";
+import {
+  DEFAULT_SEED,
+  DEFAULT_SESSIONS_PER_DAY,
+  type KeptSessions,
+  type SandboxOptions,
+} from "./sandbox_options.ts";
 import { comparator } from "./session_order.ts";
+import { sessionId } from "./universe/population.ts";
 import type { SessionDraft } from "./universe/session_draft.ts";
 import type { SessionRecord } from "./universe/session_record.ts";
 import { type SessionsRequest, Universe } from "./universe/universe.ts";
@@ -15,43 +22,55 @@ export interface SessionIdentity extends TimeSpan {
   readonly clientId: string;
 }
 
+/** A session of an answer. */
+export interface ListedSession {
+  /** Its session id. */
+  readonly sessionId: string;
+  /** The whole of it. */
+  readonly json: string;
+}
+
 /** The simulated sessions, as the API's rules select them, before any limit, fault or budget. */
 export class World {
   readonly #universe: Universe;
   readonly #semantics: WindowSemantics;
   readonly #compare: ReturnType<typeof comparator>;
+  readonly #keep: KeptSessions;
   readonly #viewerPermission: boolean;
-  /** The present in Unix milliseconds. */
+  /** The present by the server's clock, in Unix milliseconds. */
   readonly now: () => number;
 
   constructor(options: SandboxOptions) {
-    const { now = Date.now, seed = DEFAULT_SEED, sessionsPerDay = DEFAULT_SESSIONS_PER_DAY } =
-      options;
+    const { seed = DEFAULT_SEED, sessionsPerDay = DEFAULT_SESSIONS_PER_DAY } = options;
     if (!(sessionsPerDay > 0)) {
       throw new RangeError(
         `Cannot simulate as 'sessionsPerDay' must be more than 0: received ${sessionsPerDay}`,
       );
     }
-    this.now = now;
+    this.now = serverClock(options);
     this.#semantics = {
       selection: options.selection ?? "start",
       ends: options.ends ?? "half_open",
     };
     this.#compare = comparator(options.order ?? "scrambled");
+    this.#keep = options.keep ?? "sample";
     this.#viewerPermission = options.viewerPermission ?? true;
     this.#universe = new Universe({
       seed,
       sessionsPerDay,
       bursts: options.bursts ?? [],
-      incidents: options.incidents ?? defaultIncidents(now()),
+      incidents: options.incidents ?? defaultIncidents(this.now()),
     });
   }
 
-  /** The ended sessions of a window in JSON, or a uniform sample of `limit` if there are more. */
-  sample(window: TimeSpan, filters: WireFilters, limit: number): string[] {
-    return this.#universe.select(this.#request(window, filters), limit)
-      .sort(this.#compare)
-      .map((draft) => this.#json(draft));
+  /** The ended sessions of a window, or `limit` of them if there are more. */
+  sample(window: TimeSpan, filters: WireFilters, limit: number): ListedSession[] {
+    const request = this.#request(window, filters);
+    const kept = this.#keep === "sample"
+      ? this.#universe.select(request, limit)
+      : this.#universe.select(request).sort(comparator(`${this.#keep}_first`)).slice(0, limit);
+    return kept.sort(this.#compare)
+      .map((draft) => ({ sessionId: sessionId(draft), json: this.#json(draft) }));
   }
 
   /** All ended sessions of a window, oldest first. */

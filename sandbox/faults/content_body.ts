@@ -9,14 +9,23 @@ const UNREADABLE_RECORDS = ["null", '"not a session"', "42", "[]"];
 const IDENTITY = new Set(["session_id", "client_id"]);
 const QUOTED_SESSION_ID = /"(session_id|sessionId)":"(\d+)"/;
 
-/** Writes the body of a response of sessions in JSON, in the shape that the faults give it. */
-export function contentBody(sessions: readonly string[], faults: readonly ShapeFault[]): string {
+/** Gives sessions in JSON the shape that the faults say. */
+export function reshapedSessions(
+  sessions: readonly string[],
+  faults: readonly ShapeFault[],
+): readonly string[] {
   const has = (fault: ShapeFault) => faults.includes(fault);
   const isReshaped = has("missing_fields") || has("v2_names") || has("string_values");
-  let records = isReshaped ? sessions.map((json) => reshaped(json, has)) : sessions;
-  if (has("unreadable_records")) records = [...UNREADABLE_RECORDS, ...records];
+  return isReshaped ? sessions.map((json) => reshaped(json, has)) : sessions;
+}
+
+/** Writes the body of a response of sessions in JSON, in the shape that the faults give it. */
+export function contentBody(sessions: readonly string[], faults: readonly ShapeFault[]): string {
+  const records = faults.includes("unreadable_records")
+    ? [...UNREADABLE_RECORDS, ...sessions]
+    : sessions;
   const list = `[${records.join(",")}]`;
-  return has("bare_array") ? list : `{"sessions":${list}}`;
+  return faults.includes("bare_array") ? list : `{"sessions":${list}}`;
 }
 
 function reshaped(json: string, has: (fault: ShapeFault) => boolean): string {

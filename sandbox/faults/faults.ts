@@ -1,4 +1,5 @@
 import { drawer, mix } from "../universe/hash.ts";
+import type { ValueOptions, ValueShares } from "../values/deviating_values.ts";
 
 /** Faults that stand in for an answer. At most one happens to a request, the first that is drawn. */
 export const ANSWER_FAULTS = [
@@ -13,6 +14,14 @@ export const ANSWER_FAULTS = [
   "slow_body",
   "redirect",
   "cross_origin_redirect",
+  "cut_body",
+  "accepted_202",
+  "partial_206",
+  "error_in_200",
+  "says_more",
+  "says_whole",
+  "stray_413",
+  "body_bomb",
 ] as const;
 
 /** Faults in the shape of the sessions. Several can happen at once. */
@@ -40,15 +49,58 @@ export type Faults = Readonly<Partial<Record<FaultKind, number>>>;
 export interface DrawnFaults {
   readonly answer: AnswerFault | undefined;
   readonly shapes: readonly ShapeFault[];
+  /** Share of the sessions that have each kind of value. */
+  readonly values: ValueShares;
+  /** The answer that stands in for all, if one is drawn. */
+  readonly custom: CustomAnswer | undefined;
+  /** Number of the request, by which faults of several variants take turns. */
+  readonly turn: number;
+}
+
+/** An answer of the user's own making. */
+export interface CustomAnswer {
+  /** Probability, 0 to 1. */
+  readonly probability: number;
+  /** Status; 200 to 599. */
+  readonly status: number;
+  /**
+   * Body. `$SESSIONS` stands for the list of the sessions that were due, `$COUNT` for its length,
+   * and `$TOTAL` for a number that is larger.
+   */
+  readonly body: string;
+  /** Headers; `content-type: application/json` if it has none. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What goes wrong by chance. */
+export interface FaultOptions extends ValueOptions {
+  /** Probabilities of faults. Default none. */
+  readonly faults?: Faults;
+  /** Answers of one's own; the first that is drawn goes before every fault. Default none. */
+  readonly answers?: readonly CustomAnswer[];
+  /** Bytes of the body of the fault `body_bomb`, uncompressed. Default 1 GiB. */
+  readonly bombBytes?: number;
 }
 
 const DRAWERS = new Map(
   [...ANSWER_FAULTS, ...SHAPE_FAULTS].map((kind) => [kind as FaultKind, drawer(`fault/${kind}`)]),
 );
 
+const drawValues = drawer("values in an answer");
+
 /** Draws the faults of the request of a number: the same seed always draws the same. */
-export function drawFaults(faults: Faults, seed: number, requestNumber: number): DrawnFaults {
+export function drawFaults(
+  { faults = {}, answers = [], values = {}, valuesInAnswers = 1 }: FaultOptions,
+  seed: number,
+  requestNumber: number,
+): DrawnFaults {
   const key = mix(mix(seed, 0xfa17), requestNumber);
   const happens = (kind: FaultKind) => DRAWERS.get(kind)!(key) < (faults[kind] ?? 0);
-  return { answer: ANSWER_FAULTS.find(happens), shapes: SHAPE_FAULTS.filter(happens) };
+  return {
+    answer: ANSWER_FAULTS.find(happens),
+    shapes: SHAPE_FAULTS.filter(happens),
+    values: drawValues(key) < valuesInAnswers ? values : {},
+    custom: answers.find(({ probability }, index) => drawer(`answer/${index}`)(key) < probability),
+    turn: requestNumber,
+  };
 }

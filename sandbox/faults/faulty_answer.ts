@@ -1,5 +1,7 @@
-import type { AnswerFault } from "./faults.ts";
 import { MOVED_PREFIX } from "../routes.ts";
+import { ERROR_BODIES, filledTemplate, MORE_BODIES, WHOLE_BODIES } from "./answer_templates.ts";
+import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
+import type { AnswerFault, CustomAnswer } from "./faults.ts";
 
 /** The connection broke, as `fetch` says it. */
 export class ConnectionReset extends TypeError {
@@ -19,9 +21,14 @@ export interface FaultContext {
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The answer without fault. */
   readonly answer: Response;
+  /** The sessions that it lists, each in JSON. */
+  readonly sessions: readonly string[];
+  /** Number of the request. */
+  readonly turn: number;
+  /** Bytes of a body bomb. */
+  readonly bombBytes: number;
 }
 
-const SLOW_BODY_MS = 5_000;
 const HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>" +
   "<body><h1>502 Bad Gateway</h1></body></html>";
 
@@ -32,8 +39,9 @@ const HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>" 
  */
 export function faultyAnswer(
   fault: AnswerFault,
-  { url, delay, answer }: FaultContext,
+  { url, delay, answer, sessions, turn, bombBytes }: FaultContext,
 ): Response | Promise<Response> {
+  const part = { sessions: sessions.slice(0, sessions.length >> 1), due: sessions.length };
   switch (fault) {
     case "rate_limited":
       return Response.json({ message: "Too Many Requests" }, { status: 429 });
@@ -57,7 +65,54 @@ export function faultyAnswer(
       return redirect(movedUrl(url));
     case "cross_origin_redirect":
       return redirect(otherOrigin(movedUrl(url)));
+    case "cut_body":
+      return withBody(answer, (text) => cutBody(text, new ConnectionReset()));
+    case "accepted_202":
+      return Response.json({ status: "processing", sessions: [] }, { status: 202 });
+    case "partial_206":
+      return json(206, filledTemplate('{"sessions":$SESSIONS}', part));
+    case "error_in_200":
+      return json(200, ERROR_BODIES[turn % ERROR_BODIES.length]!);
+    case "says_more":
+      return json(200, filledTemplate(MORE_BODIES[turn % MORE_BODIES.length]!, part));
+    case "says_whole":
+      return json(
+        200,
+        filledTemplate(WHOLE_BODIES[turn % WHOLE_BODIES.length]!, {
+          sessions,
+          due: sessions.length,
+        }),
+      );
+    case "stray_413":
+      return Response.json({ message: "Response too large" }, { status: 413 });
+    case "body_bomb":
+      return new Response(bodyBomb(bombBytes), {
+        headers: { "content-type": "application/json" },
+      });
   }
+}
+
+/** The answer that a user made. */
+export function customAnswer(
+  { status, body, headers }: CustomAnswer,
+  sessions: readonly string[],
+): Response {
+  // A response of these statuses cannot have a body.
+  const hasBody = ![204, 205, 304].includes(status);
+  const text = filledTemplate(body, { sessions, due: sessions.length });
+  return json(status, hasBody ? text : null, headers);
+}
+
+function json(
+  status: number,
+  body: string | null,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const response = new Response(body, { status, headers });
+  if (!new Headers(headers).has("content-type")) {
+    response.headers.set("content-type", "application/json");
+  }
+  return response;
 }
 
 async function withBody(
@@ -66,26 +121,6 @@ async function withBody(
 ): Promise<Response> {
   const { status, headers } = answer;
   return new Response(change(await answer.text()), { status, headers });
-}
-
-/** Sends the first half, and the second after a while. */
-function slowBody(
-  text: string,
-  delay: FaultContext["delay"],
-): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder().encode(text);
-  const half = bytes.length >> 1;
-  const gone = new AbortController();
-  return new ReadableStream({
-    start: (controller) => controller.enqueue(bytes.subarray(0, half)),
-    async pull(controller) {
-      await delay(SLOW_BODY_MS, gone.signal);
-      if (gone.signal.aborted) return;
-      controller.enqueue(bytes.subarray(half));
-      controller.close();
-    },
-    cancel: () => gone.abort(),
-  });
 }
 
 function html(status: number): Response {

@@ -46,6 +46,14 @@ Deno.test("a reset rejects, as fetch does", async () => {
   assert(error instanceof TypeError);
 });
 
+Deno.test("a cut body fails half-way, behind a sound status", async () => {
+  const response = await ask({ cut_body: 1 });
+  assertEquals(response.status, 200);
+  const reader = response.body!.getReader();
+  assert((await reader.read()).value!.length > 1000);
+  await assertRejects(() => reader.read(), ConnectionReset);
+});
+
 Deno.test("a slow body waits half-way by the injected delay, and is whole in the end", async () => {
   const waited: number[] = [];
   const sandbox = createSandbox({

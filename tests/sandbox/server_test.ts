@@ -42,6 +42,26 @@ Deno.test("a reset breaks the real connection", async () => {
   assertEquals(sandbox.requests[0]!.status, 0);
 });
 
+Deno.test("a broken connection tells no other time than the sandbox's", async () => {
+  await using sandbox = startSandbox({ now: () => NOW_MS, faults: { reset: 1 } });
+  const { hostname, port, pathname } = new URL(sandbox.url);
+  const { clientId, clientSecret } = sandbox.credentials;
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  await connection.write(new TextEncoder().encode(
+    `GET ${pathname}${API.contentPath}?${query} HTTP/1.1\r\nhost: x\r\n` +
+      `authorization: Basic ${btoa(`${clientId}:${clientSecret}`)}\r\n\r\n`,
+  ));
+  const head = (await new Response(connection.readable).text()).toLowerCase();
+  assertEquals(Date.parse(/^date: (.*)$/m.exec(head)![1]!), NOW_MS);
+});
+
+Deno.test("a cut body breaks the real connection behind its head", async () => {
+  await using sandbox = startSandbox({ now: () => NOW_MS, faults: { cut_body: 1 } });
+  const response = await get(sandbox);
+  assertEquals(response.status, 200);
+  await assertRejects(() => response.text(), TypeError);
+});
+
 Deno.test("the log tells whether a key came along to another origin", async () => {
   await using sandbox = startSandbox({ now: () => NOW_MS, faults: { cross_origin_redirect: 1 } });
   const response = await get(sandbox, { redirect: "manual" });

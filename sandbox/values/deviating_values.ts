@@ -1,0 +1,46 @@
+import { drawer, hashText, mix } from "../universe/hash.ts";
+import type { JsonRecord } from "./json_record.ts";
+import { VALUE_EDITS, VALUE_KINDS, type ValueKind } from "./value_kinds.ts";
+
+/** Share of the sessions that have each kind of value, 0 to 1. */
+export type ValueShares = Readonly<Partial<Record<ValueKind, number>>>;
+
+/** Values that contradict their fields. */
+export interface ValueOptions {
+  /** Share of the sessions that have each kind of value, always the same ones. Default none. */
+  readonly values?: ValueShares;
+  /**
+   * Probability with which an answer has the values at all, so that the same session comes with
+   * and without them, 0 to 1. Default 1.
+   */
+  readonly valuesInAnswers?: number;
+}
+
+const DRAWERS = new Map(VALUE_KINDS.map((kind) => [kind, drawer(`value/${kind}`)]));
+const VARIANT_SALT = hashText("variant");
+
+/** Whether a session is among the share that has a kind of value. */
+export function hasValue(sessionId: string, kind: ValueKind, share: number): boolean {
+  return isAmong(hashText(sessionId), kind, share);
+}
+
+/** Gives sessions in JSON the values that their ids draw. */
+export function withValues(sessions: readonly string[], values: ValueShares): readonly string[] {
+  const shares = VALUE_KINDS.flatMap((kind) => {
+    const share = values[kind] ?? 0;
+    return share > 0 ? [{ kind, share }] : [];
+  });
+  if (shares.length === 0) return sessions;
+  return sessions.map((json) => {
+    const record: JsonRecord = JSON.parse(json);
+    const key = hashText(String(record.session_id));
+    const drawn = shares.filter(({ kind, share }) => isAmong(key, kind, share));
+    if (drawn.length === 0) return json;
+    for (const { kind } of drawn) VALUE_EDITS[kind](record, mix(key, VARIANT_SALT));
+    return JSON.stringify(record);
+  });
+}
+
+function isAmong(key: number, kind: ValueKind, share: number): boolean {
+  return DRAWERS.get(kind)!(key) < share;
+}
