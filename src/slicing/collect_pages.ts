@@ -4,6 +4,7 @@ import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageTally } from "./coverage_tally.ts";
 import { firstWindowMs } from "./first_window.ts";
 import { lateGap } from "./gap_messages.ts";
+import { MoreClaims } from "./more_claims.ts";
 import { PageMaker } from "./page_maker.ts";
 import { type DeliveredWindow, ResponseCut } from "./response_cut.ts";
 import { RoundingWatch } from "./rounding_watch.ts";
@@ -34,6 +35,7 @@ interface Collection {
   readonly tally: CoverageTally;
   readonly responseCut: ResponseCut;
   readonly rounding: RoundingWatch;
+  readonly moreClaims: MoreClaims;
   readonly short: ShortWindows;
 }
 
@@ -60,6 +62,7 @@ export async function* collectPages(
     tally,
     responseCut: new ResponseCut(settings.knownCut),
     rounding: new RoundingWatch(),
+    moreClaims: new MoreClaims(),
     short: new ShortWindows(),
   };
   yield* collectRange(collection, settings, new TimeAxis(range, settings.order));
@@ -72,11 +75,12 @@ async function* collectAgain(
   collection: Collection,
   settings: SliceSettings,
 ): AsyncGenerator<SessionPage, void, undefined> {
-  const { tally, short } = collection;
+  const { tally, short, moreClaims } = collection;
   let inVain = 0;
   for (let next = short.take(); next; next = short.take()) {
     if (inVain >= VAIN_REPEATS || tally.limitReached) return;
-    const { window, keys } = next;
+    const { window, keys, reason } = next;
+    if (reason === "partial" && moreClaims.areVain) continue;
     const gaps = tally.takeGaps(window);
     const gapsBefore = tally.gaps;
     const axis = new TimeAxis(window, settings.order);
@@ -102,7 +106,7 @@ async function* collectRange(
   axis: TimeAxis,
   earlier?: ReadonlySet<string>,
 ): AsyncGenerator<SessionPage, void, undefined> {
-  const { range, query, deps, tally, responseCut, rounding, short } = collection;
+  const { range, query, deps, tally, responseCut, rounding, moreClaims, short } = collection;
   const { limit, minWindowMs, concurrency } = settings;
   const planner = new WindowPlanner({
     minWindowMs,
@@ -117,6 +121,7 @@ async function* collectRange(
     planner,
     responseCut,
     rounding,
+    moreClaims,
     tally,
     minWindowMs,
     maxSegments: concurrency * SEGMENTS_PER_REQUEST,
@@ -154,6 +159,6 @@ async function* collectRange(
 /** A window that was delivered and turned out to be cut off: a gap, until it is asked again. */
 function nameLate(late: DeliveredWindow, queue: SegmentQueue, short: ShortWindows) {
   // Sessions that run through many windows could not be told from those of its neighbours.
-  if (queue.selection !== "overlap") short.add(late.window, late.keys);
+  if (queue.selection !== "overlap") short.add(late.window, "saturated", late.keys);
   return lateGap(late);
 }

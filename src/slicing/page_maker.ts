@@ -74,8 +74,9 @@ export class PageMaker {
   /** In the first round a window that came short is to be asked again. */
   #noteShort(window: TimeWindow, sessions: readonly Session[], gap: SegmentResult["gap"]): void {
     const { short, earlier } = this.#options;
-    const mayPass = gap?.reason === "failed" || gap?.reason === "partial";
-    if (!earlier && mayPass) short.add(window, this.#seen.keys);
+    const reason = gap?.reason;
+    const mayPass = reason === "failed" || reason === "partial";
+    if (!earlier && mayPass) short.add(window, reason, this.#seen.keys);
     short.deliver(sessions);
   }
 

@@ -22,6 +22,10 @@ const WINDOWS_TO_CLEAR_LIMIT = 3;
 const SPREAD_SIGMAS = 4;
 /** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
 const EXPECTED_SIGMAS = 3.5;
+/** Chance repeats the length of a cut answer that often with at most this probability. */
+const CHANCE_OF_REPEATS = 1e-4;
+/** So many lengths close together are suspected although they are far from the limit. */
+const CROWD = 5;
 /** An answer this much longer than the shortest that was cut shows that the cut is gone. */
 const GONE_FACTOR = 1.25;
 /** Windows of which it is remembered what came, in case they turn out to have been cut. */
@@ -67,7 +71,10 @@ export class ResponseCut {
   #sawLimit = false;
   /** Whether answers are cut at different lengths. */
   #spreads = false;
-  #provenWholeBelow = 0;
+  /** Answers that had exactly the shortest length that was cut. */
+  #atCut = 0;
+  /** The greatest lengths, in no order. */
+  #greatest: number[] = [];
   #sessions: number;
   #delivered: DeliveredWindow[] = [];
   #late: DeliveredWindow[] = [];
@@ -117,6 +124,8 @@ export class ResponseCut {
     }
     if (length === this.#longest) this.#times++;
     if (length > this.#sessions) this.#spreads = true;
+    if (length === this.#sessions) this.#atCut++;
+    if (limit === LIMITS.maxSessions) this.#greatest = greatestOf([...this.#greatest, length]);
     return isLonger || this.#sawLimit !== sawLimitBefore;
   }
 
@@ -124,8 +133,8 @@ export class ResponseCut {
   suspects(answer: AnswerLength): boolean {
     const { length, limit } = answer;
     if (this.#sessions !== Infinity) {
-      const mayStillSpread = this.#spreads || this.#provenWholeBelow < WINDOWS_TO_CLEAR;
-      return mayStillSpread && length >= this.#sessions - spreadOf(this.#sessions);
+      const isMaximum = !this.#spreads && this.#atCut >= repeatsOfMaximum(this.#sessions);
+      return !isMaximum && length >= this.#sessions - spreadOf(this.#sessions);
     }
     if (limit === LIMITS.maxSessions && length >= limit - NEXT_TO_LIMIT) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
@@ -136,7 +145,6 @@ export class ResponseCut {
 
   /** Learns that the window of an answer of this length was proven whole. */
   learnWhole(length: number): void {
-    if (this.#sessions !== Infinity) this.#provenWholeBelow++;
     if (length === this.#longest) this.#provenWhole++;
     if (length >= LIMITS.maxSessions - NEXT_TO_LIMIT) this.#provenWholeAtLimit++;
     this.#clearedTo = Math.max(this.#clearedTo, length + spreadOf(length));
@@ -147,6 +155,7 @@ export class ResponseCut {
     if (length < this.#sessions) {
       this.#spreads ||= this.#sessions !== Infinity || this.#longest > length;
       this.#sessions = length;
+      this.#atCut = length === this.#longest ? this.#times : 1;
     }
     const isCut = (one: DeliveredWindow) => one.length >= this.safeSessions;
     this.#late.push(...this.#delivered.filter(isCut));
@@ -164,12 +173,24 @@ export class ResponseCut {
   #forgetCut(): void {
     this.#sessions = Infinity;
     this.#spreads = false;
-    this.#provenWholeBelow = 0;
+    this.#atCut = 0;
   }
 
   #isNear({ length, limit, expected }: AnswerLength): boolean {
-    return !this.#sawLimit && limit === LIMITS.maxSessions && length >= NEAR_PART * limit &&
-      this.#isWithinSpread(length) && length > this.#clearedTo && !isExpected(expected, limit);
+    return !this.#sawLimit && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
+      length > this.#clearedTo &&
+      (length >= NEAR_PART * limit
+        ? !isExpected(expected, limit)
+        : length >= MIN_REPEATED_SESSIONS && this.#isCrowded(length, expected));
+  }
+
+  /**
+   * Whether so many lengths lie close below the greatest that something may hold them there: two, if
+   * their windows were expected to differ.
+   */
+  #isCrowded(length: number, expected: Expectation | undefined): boolean {
+    const crowd = this.#greatest.filter((one) => this.#isWithinSpread(one)).length;
+    return crowd >= CROWD || (crowd > 1 && isSurprising(length, expected));
   }
 
   #isWithinSpread(length: number): boolean {
@@ -188,6 +209,27 @@ export function isExpected(expected: Expectation | undefined, limit: number): bo
   if (!expected) return false;
   const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
   return expected.sessions + EXPECTED_SIGMAS * sigma < limit;
+}
+
+/** Whether a length is far from what the neighbours of its window say. */
+function isSurprising(length: number, expected: Expectation | undefined): boolean {
+  if (!expected) return false;
+  const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
+  return Math.abs(length - expected.sessions) > EXPECTED_SIGMAS * sigma;
+}
+
+/**
+ * How often a length must come to be a maximum: two lengths from a normal distribution with the
+ * deviation σ are the same integer with the probability 1 / (2 √π σ).
+ */
+function repeatsOfMaximum(length: number): number {
+  const sigma = Math.max(1, spreadOf(length) / SPREAD_SIGMAS);
+  return 1 + Math.ceil(Math.log(CHANCE_OF_REPEATS) / -Math.log(2 * Math.sqrt(Math.PI) * sigma));
+}
+
+/** The greatest of some lengths, as many as make a crowd. */
+function greatestOf(lengths: readonly number[]): number[] {
+  return lengths.toSorted((a, b) => b - a).slice(0, CROWD);
 }
 
 /** How far chance spreads the lengths of answers that rows were taken out of. */

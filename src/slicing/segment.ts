@@ -38,6 +38,8 @@ export class Segment implements Stretch {
   reached: TimeWindow | undefined;
   /** How often a request for its place failed after all retries. */
   failures = 0;
+  /** How often it was asked again since its answer said that there is more. */
+  repeats = 0;
   /** Sessions of its place that came before, with the answer of a wider window. */
   known: readonly Session[] = [];
   /** To which unit its window is widened, in case the API rounds windows inwards. */

@@ -17,6 +17,7 @@ import {
 } from "./gap_messages.ts";
 import { type JoinedPage, joinKnown } from "./known_sessions.ts";
 import { pageLength } from "./page_length.ts";
+import type { MoreClaims } from "./more_claims.ts";
 import { reachOf } from "./reachable.ts";
 import { Segment } from "./segment.ts";
 import { isExpected, NEAR_PART, type ResponseCut } from "./response_cut.ts";
@@ -36,6 +37,7 @@ export interface SegmentQueueOptions {
   readonly planner: WindowPlanner;
   readonly responseCut: ResponseCut;
   readonly rounding: RoundingWatch;
+  readonly moreClaims: MoreClaims;
   readonly tally: CoverageTally;
   readonly minWindowMs: number;
   /** Most segments that are planned and not delivered. */
@@ -46,10 +48,6 @@ export interface SegmentQueueOptions {
 
 /** Neighbours share a millisecond, so that nothing falls between windows that have neither end. */
 const OVERLAP_MS = 1;
-/** An answer that says there is more is split so often in a row, at most. */
-const MAX_SPLITS_FOR_MORE = 6;
-/** After so many places at which that brought nothing, it is not tried any more. */
-const PROOFS_OF_VANITY = 2;
 /** Windows below this may be too fine for an API that counts in seconds. */
 const FINE_WIDTH_MS = 1000;
 /** More sessions outside of a window, as a part, show that it was not cut as asked. */
@@ -79,8 +77,6 @@ export class SegmentQueue {
   #failuresInARow = 0;
   /** When a segment was asked last. */
   #nowMs = 0;
-  /** Places at which an answer said that there was more, and its parts brought nothing. */
-  #moreInVain = 0;
 
   /** A queue of a whole axis. */
   constructor(options: SegmentQueueOptions) {
@@ -172,8 +168,11 @@ export class SegmentQueue {
     const joined = joinKnown(answer, segment.known, segment, this.#selection.value, axis);
     planner.responseLimit.learnFitting(length);
     this.#capWatch.learn(length, segment.limit);
+    this.#options.moreClaims.learn(answer.more !== undefined);
+    // A forecast from its neighbours is evidence also where there was none when it was planned.
+    segment.expected ??= planner.expect(segment);
     const isCut = length >= this.#fullLength(segment);
-    if (this.#triesWider(segment, window, joined, isCut)) return;
+    if (this.#triesWider(segment, window, answer, joined, isCut)) return;
     const page = this.#withinRange(segment, joined.page);
     if (isCut || answer.more !== undefined) {
       this.#capWatch.release(segment);
@@ -185,13 +184,14 @@ export class SegmentQueue {
   #triesWider(
     segment: Segment,
     window: TimeWindow,
+    answer: DecodedPage,
     { page, missing }: JoinedPage,
     isCut: boolean,
   ): boolean {
     const { axis } = this.#options;
     const selection = this.#selection.value;
     if (selection === "overlap" || segment.check) return false;
-    const offsetsMs = page.sessions.map((session) => entryOffsetMs(session, selection, axis));
+    const offsetsMs = answer.sessions.map((session) => entryOffsetMs(session, selection, axis));
     const timesMs = offsetsMs.filter((ms) => !Number.isNaN(ms)).map((ms) => axis.timeMs(ms));
     if (segment.widenedToMs > 0) {
       this.#rounding.learn(segment.widenedToMs, axis.windowOf(segment), timesMs);
@@ -223,7 +223,16 @@ export class SegmentQueue {
     this.fullResponses++;
     const { limit } = segment;
     const length = this.#fullLength(segment);
-    if (!isCut && this.#isMoreInVain(segment, fresh)) {
+    const { moreClaims } = this.#options;
+    const verdict = isCut
+      ? "split"
+      : moreClaims.judge(segment.fullResponses, segment.repeats, fresh);
+    if (verdict === "ask_again") {
+      segment.repeats++;
+      segment.known = page.sessions;
+      segment.state = { kind: "waiting" };
+    } else if (verdict === "believe") {
+      planner.learn(shape, undefined);
       this.#endShort(segment, page, page.more!, "partial");
     } else if (isSplittingInVain(shape)) {
       planner.learnInVain(widthInVainMs(shape));
@@ -240,13 +249,6 @@ export class SegmentQueue {
         part.known = page.sessions;
       });
     }
-  }
-
-  /** Whether an answer that says there is more says so of parts that bring nothing more, too. */
-  #isMoreInVain(segment: Segment, fresh: number): boolean {
-    if (segment.fullResponses > 0 && fresh === 0) this.#moreInVain++;
-    return (segment.fullResponses > 0 && fresh === 0) ||
-      segment.fullResponses >= MAX_SPLITS_FOR_MORE || this.#moreInVain >= PROOFS_OF_VANITY;
   }
 
   /** Whether an API that is asked for parts of a second answers with more than the part. */

@@ -1,5 +1,6 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
+import type { GapReason } from "../session/coverage.ts";
 import type { Session } from "../session/session.ts";
 import { sessionKey } from "../session/session_key.ts";
 import { sessionSpan } from "./session_span.ts";
@@ -12,13 +13,14 @@ const MAX_WINDOWS = 64;
 /** A window that came short, to be asked again. */
 export interface ShortWindow {
   readonly window: TimeWindow;
+  readonly reason: GapReason;
   /** Keys of the sessions that were delivered and may come again with it. */
   readonly keys: ReadonlySet<string>;
 }
 
 /** The windows of a collection that came short for a reason that may pass. */
 export class ShortWindows {
-  readonly #windows: { window: TimeWindow; keys: Set<string> }[] = [];
+  readonly #windows: (ShortWindow & { readonly keys: Set<string> })[] = [];
 
   /** Whether there are none. */
   get isEmpty(): boolean {
@@ -26,8 +28,9 @@ export class ShortWindows {
   }
 
   /** Notes a window, and the keys of sessions that its neighbours or itself have brought. */
-  add(window: TimeWindow, keys: Iterable<string>): void {
-    if (this.#windows.length < MAX_WINDOWS) this.#windows.push({ window, keys: new Set(keys) });
+  add(window: TimeWindow, reason: GapReason, keys: Iterable<string>): void {
+    if (this.#windows.length >= MAX_WINDOWS) return;
+    this.#windows.push({ window, reason, keys: new Set(keys) });
   }
 
   /** Notes sessions that were delivered, if they may come again with one of the windows. */
