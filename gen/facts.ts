@@ -83,6 +83,8 @@ export interface FieldFact {
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */
   readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
+  /** Least value of a number; one below it, such as −1, says that the value is not known. */
+  readonly minimum?: number;
   /** Other names, at the session's root, under which the field may arrive. */
   readonly aliases: readonly string[];
   /** Whether the value identifies a viewer. */
@@ -920,6 +922,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "video_start_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "joinTimeMs"
     ],
@@ -931,6 +934,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "playing_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "playTimeMs"
     ],
@@ -942,6 +946,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "paused_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Time that the video was paused.",
@@ -951,6 +956,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "rebuffering_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "buffTimeMs"
     ],
@@ -962,6 +968,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "connection_induced_rebuffering_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "connInducedBuffTimeMs"
     ],
@@ -973,6 +980,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_peak_bitrate_bps",
     "type": "number",
     "unit": "bps",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Average of the peak bitrates of the renditions played.",
@@ -982,6 +990,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_average_bitrate_bps",
     "type": "number",
     "unit": "bps",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Average of the average bitrates of the renditions played.",
@@ -991,6 +1000,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_framerate_fps",
     "type": "number",
     "unit": "fps",
+    "minimum": 0,
     "aliases": [
       "avgRenQual"
     ],
@@ -1002,6 +1012,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "content_length_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Length of the content.",
@@ -1011,6 +1022,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "percentage_complete",
     "type": "number",
     "unit": "percent",
+    "minimum": 0,
     "aliases": [
       "percentWatched"
     ],
@@ -1022,6 +1034,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "interrupts",
     "type": "integer",
     "unit": "count",
+    "minimum": 0,
     "aliases": [
       "numBuffEvts"
     ],
@@ -1033,6 +1046,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "bitrate_switches",
     "type": "integer",
     "unit": "count",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Number of switches between bitrates.",

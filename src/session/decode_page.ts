@@ -1,55 +1,90 @@
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
-import { type DecodedPage, EMPTY_PAGE } from "./decoded_page.ts";
+import { disbelieveIds } from "./disbelieve_ids.ts";
+import type { DecodedPage } from "./decoded_page.ts";
 import { findRecords } from "./find_records.ts";
-import { hasLongInteger, quoteLongIntegers } from "./quote_long_integers.ts";
+import { hasChangedNumber, hasLongInteger, parseWithTokens } from "./json_token.ts";
+import { type AskedWindow, TimeReader } from "./read_time.ts";
 import { RecordDecoder } from "./record_decoder.ts";
 import type { Session } from "./session.ts";
+import { suspectedUnits } from "./suspected_units.ts";
 
 const EXCERPT_LENGTH = 300;
 
 /**
  * Decodes the body of a response of the sessions endpoint. The body is not documented, so all that
- * can be understood is: other names, other places, numbers and booleans as text, ids as numbers.
- * What cannot be understood is counted; fields that the spec does not know are kept.
+ * can be understood is: other names, other places, numbers and booleans as text, ids as numbers,
+ * times in other units. What cannot be understood, or says that it is not known, is counted, `null` in
+ * its field and kept as it came in `other_fields` of its session; fields that the spec does not know
+ * are kept.
  *
  * @param request What is known of the request, for the error.
+ * @param asked The window that was asked for, by which times in other units are recognized; without
+ * it they are unreadable.
  * @throws ResponseFormatError if the text is not JSON, or has no list of sessions.
  */
-export function decodePage(text: string, request: RequestDetails = {}): DecodedPage {
+export function decodePage(
+  text: string,
+  request: RequestDetails = {},
+  asked?: AskedWindow,
+): DecodedPage {
   const fail = (problem: string) =>
     new ResponseFormatError(problem, { ...request, bodyExcerpt: text.slice(0, EXCERPT_LENGTH) });
-  const { decoder, page } = decodeJson(text, fail);
-  const lostDigits = decoder.lostDigits || (decoder.sawUnknownObject && hasLongInteger(text));
-  return lostDigits ? decodeJson(quoteLongIntegers(text), fail).page : page;
+  const { body, hasTokens } = parseBody(text, fail);
+  const times = new TimeReader(asked);
+  let decoder = new RecordDecoder(times, { hasTokens });
+  let records = decodeRecords(body, decoder, fail);
+  if (!hasTokens && hasLostText(decoder, text)) {
+    decoder = new RecordDecoder(times, { hasTokens: true });
+    records = decodeRecords(parseWithTokens(text), decoder, fail);
+  }
+  const { sessions, unreadableRecords } = records;
+  const { unreadableFields, unknownValues, correctedUnits } = decoder;
+  const notices = [...suspectedUnits(sessions), ...disbelieveIds(sessions)];
+  return { sessions, unreadableRecords, unreadableFields, unknownValues, correctedUnits, notices };
 }
 
-function decodeJson(text: string, fail: (problem: string) => ResponseFormatError) {
-  const records = findRecords(parseJson(text, fail));
+function decodeRecords(
+  body: unknown,
+  decoder: RecordDecoder,
+  fail: (problem: string) => ResponseFormatError,
+): { sessions: Session[]; unreadableRecords: number } {
+  const records = findRecords(body);
   if (!records) throw fail("The API answered with JSON that has no list of sessions");
-  const decoder = new RecordDecoder();
   const sessions: Session[] = [];
   for (const record of records) {
     const session = decoder.decode(record);
     if (session) sessions.push(session);
   }
-  const { unreadableFields } = decoder;
-  const unreadableRecords = records.length - sessions.length;
-  return { decoder, page: { ...EMPTY_PAGE, sessions, unreadableRecords, unreadableFields } };
+  return { sessions, unreadableRecords: records.length - sessions.length };
 }
 
-function parseJson(text: string, fail: (problem: string) => ResponseFormatError): unknown {
+/** Whether something was read otherwise than it is written, so that it has to be read with care. */
+function hasLostText(decoder: RecordDecoder, text: string): boolean {
+  return decoder.lostDigits || (decoder.sawUnknownObject && hasLongInteger(text)) ||
+    (decoder.sawNumberForText && hasChangedNumber(text));
+}
+
+function parseBody(
+  text: string,
+  fail: (problem: string) => ResponseFormatError,
+): { body: unknown; hasTokens: boolean } {
   try {
-    return JSON.parse(text);
+    return { body: JSON.parse(text), hasTokens: false };
   } catch {
     const start = text.trimStart()[0];
+    if (start === "{" || start === "[") {
+      try {
+        return { body: parseWithTokens(text), hasTokens: true };
+      } catch {
+        throw fail("The API answered with JSON that is cut off or damaged");
+      }
+    }
     throw fail(
       start === undefined
         ? "The API answered with an empty body"
         : start === "<"
         ? "The API answered with a page of HTML instead of JSON"
-        : start === "{" || start === "["
-        ? "The API answered with JSON that is cut off or damaged"
         : "The API answered with something that is not JSON",
     );
   }
