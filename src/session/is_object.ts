@@ -1,7 +1,4 @@
-import { JsonToken } from "./json_token.ts";
-
 /** Whether a value is an object of named members, as JSON has them: neither `null` nor a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) &&
-    !(value instanceof JsonToken);
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

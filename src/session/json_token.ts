@@ -1,20 +1,14 @@
 /**
  * A number of a JSON text that a JavaScript number would not give back as it was written, such as
- * 12345678901234567890 or 1.10, or a word that JSON does not know, such as NaN.
+ * 12345678901234567890 or 1.10, or a word that JSON does not know, such as NaN. Its description is
+ * what is written. A symbol, as it is neither a value of JSON nor an object, and so costs those who
+ * tell them apart nothing.
  */
-export class JsonToken {
-  // Private, so that nothing takes it for a member of an object.
-  readonly #text: string;
+export type JsonToken = symbol;
 
-  /** A token as it is written. */
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** As it is written. */
-  toString(): string {
-    return this.#text;
-  }
+/** A token as it is written; all else as it is. */
+export function tokenText(value: unknown): unknown {
+  return typeof value === "symbol" ? value.description : value;
 }
 
 const STRING_OR_TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|[^\s{}[\],:"]+/g;
@@ -62,7 +56,7 @@ export function parseWithTokens(json: string): unknown {
     quoted,
     (_, value) =>
       typeof value === "string" && value.startsWith(marker)
-        ? new JsonToken(value.slice(marker.length))
+        ? Symbol(value.slice(marker.length))
         : value,
   );
 }
@@ -72,8 +66,8 @@ export function parseWithTokens(json: string): unknown {
  * written, and texts where not, so that integers keep all their digits.
  */
 export function plainValue(value: unknown): unknown {
-  if (value instanceof JsonToken) {
-    const text = String(value);
+  if (typeof value === "symbol") {
+    const text = value.description!;
     const number = Number(text);
     return NUMBER.test(text) && Number.isFinite(number) && !isRoundedInteger(text, number)
       ? number

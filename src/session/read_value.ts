@@ -1,6 +1,6 @@
 import { parseBoolean } from "../query/parse_boolean.ts";
 import { isObject } from "./is_object.ts";
-import { JsonToken } from "./json_token.ts";
+import { tokenText } from "./json_token.ts";
 import type { FieldKind } from "./record_schema.ts";
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -35,7 +35,7 @@ export function readValue(
     case "integer":
       return readNumber(value);
     case "boolean":
-      return isBlank(value) ? null : parseBoolean(asText(value));
+      return isBlank(value) ? null : parseBoolean(tokenText(value));
     case "strings":
       return readStrings(value, onLost);
     case "map":
@@ -56,15 +56,10 @@ export function isDecodable(text: string): boolean {
 export function readNumber(value: unknown): number | null | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (isBlank(value)) return null;
-  const text = asText(value);
+  const text = tokenText(value);
   if (typeof text !== "string") return undefined;
   const number = NUMBER.test(text.trim()) ? Number(text) : NaN;
   return Number.isFinite(number) ? number : undefined;
-}
-
-/** A token as the text that it is; all else as it is. */
-function asText(value: unknown): unknown {
-  return value instanceof JsonToken ? String(value) : value;
 }
 
 function isBlank(value: unknown): boolean {
@@ -78,9 +73,11 @@ function readText(value: unknown): string | undefined {
     case "number":
     case "boolean":
       return String(value);
-    default:
+    case "symbol":
       // A number stays as it is written; a word such as NaN is nobody's text.
-      return value instanceof JsonToken && NUMBER.test(String(value)) ? String(value) : undefined;
+      return NUMBER.test(value.description!) ? value.description : undefined;
+    default:
+      return undefined;
   }
 }
 
