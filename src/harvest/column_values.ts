@@ -56,9 +56,8 @@ export class ColumnValues {
       const place = meanings[index++];
       const value = fields[name];
       if (place === undefined) {
-        if (name === OTHER_FIELDS && prefix === "" && isObject(value)) {
-          for (const path in value) this.#setOther(path, value[path], at);
-        } else this.#setOther(prefix + name, value, at);
+        if (name === OTHER_FIELDS && prefix === "") this.#takeOthers(value, at);
+        else this.#setOther(prefix + name, value, at);
       } else if (value === null || value === undefined) continue;
       else if ("members" in place) {
         if (typeof value !== "object") this.#setOther(prefix + name, value, at);
@@ -67,6 +66,12 @@ export class ColumnValues {
         (this.lists[place.column] ??= new Array(this.others.length).fill(null))[at] = value;
       } else this.#setOther(prefix + name, value, at);
     }
+  }
+
+  /** Puts what did not fit its field beside what has none. */
+  #takeOthers(others: unknown, at: number): void {
+    if (isObject(others)) { for (const path in others) this.#setOther(path, others[path], at); }
+    else if (others !== null && others !== undefined) this.#setOther(OTHER_FIELDS, others, at);
   }
 
   #setOther(path: string, value: unknown, at: number): void {
