@@ -197,6 +197,7 @@ export type FieldPath =
   | "average_peak_bitrate_bps"
   | "average_average_bitrate_bps"
   | "average_framerate_fps"
+  | "average_rendering_quality_percent"
   | "content_length_ms"
   | "percentage_complete"
   | "interrupts"
@@ -1001,11 +1002,21 @@ export const FIELDS: readonly FieldFact[] = [
     "type": "number",
     "unit": "fps",
     "minimum": 0,
+    "aliases": [],
+    "pii": false,
+    "description": "Average rendered frame rate.",
+    "source": "seen"
+  },
+  {
+    "path": "average_rendering_quality_percent",
+    "type": "number",
+    "unit": "percent",
+    "minimum": 0,
     "aliases": [
       "avgRenQual"
     ],
     "pii": false,
-    "description": "Average rendered frame rate.",
+    "description": "Rendered frames of the encoded ones, 100 times their ratio. Not a frame rate.",
     "source": "seen"
   },
   {
