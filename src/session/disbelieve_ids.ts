@@ -12,7 +12,8 @@ const LEAST_SESSIONS = 10;
  * fields, so that the sessions are known by all that they say, and not lost as duplicates.
  */
 export function disbelieveIds(sessions: Session[]): CoverageNotice[] {
-  if (sessions.length < LEAST_SESSIONS || hasManyIds(sessions)) return [];
+  if (sessions.length < LEAST_SESSIONS) return [];
+  if (hasMany(sessions, endOf) || hasMany(sessions, sessionKey)) return [];
   const records = new Map(
     sessions.filter(hasId).map((session) => [sessionDigest(session), session]),
   );
@@ -33,23 +34,27 @@ export function disbelieveIds(sessions: Session[]): CoverageNotice[] {
   }];
 }
 
-/**
- * Whether more than half of the sessions have a session id of their own: nearly always. It looks at
- * the ends of the ids alone, since to hash them as a whole takes a good part of the time that a page
- * takes; different ends are different ids.
- */
-function hasManyIds(sessions: readonly Session[]): boolean {
-  const ends = new Set<number>();
+/** Whether more than half of the sessions are told apart by their ids: nearly always. */
+function hasMany(
+  sessions: readonly Session[],
+  part: (session: Session) => string | number,
+): boolean {
+  const parts = new Set<string | number>();
   let others = 0;
   for (const session of sessions) {
-    if (hasId(session)) ends.add(endOf(session.session_id!));
+    if (hasId(session)) parts.add(part(session));
     else others++;
-    if ((ends.size + others) * 2 > sessions.length) return true;
+    if ((parts.size + others) * 2 > sessions.length) return true;
   }
   return false;
 }
 
-function endOf(id: string): number {
+/**
+ * The end of a session's id. Different ends are different ids, and to hash the ids as a whole takes a
+ * good part of the time that a page takes.
+ */
+function endOf({ session_id }: Session): number {
+  const id = session_id!;
   let end = 0;
   for (let at = Math.max(0, id.length - 8); at < id.length; at++) {
     end = Math.imul(end, 31) + id.charCodeAt(at) | 0;

@@ -11,16 +11,16 @@ export function tokenText(value: unknown): unknown {
   return typeof value === "symbol" ? value.description : value;
 }
 
-const STRING_OR_TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|[^\s{}[\],:"]+/g;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const WORD =
   /^[+-]?(?:nan(?:\(\w*\))?|inf(?:inity)?|undefined|none|nil|null|true|false|0x[\da-f]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|\d+\.#\w+)$/i;
 const VALUE_END = /\s*(?:[,}\]]|$)/y;
-const CONTROL_CHARACTER = /[\u0000-\u001f]/;
-const CONTROL_CHARACTERS = /[\u0000-\u001f]/g;
+const SAFE_DIGITS = 15;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 const LONG_INTEGER = /(?:^|[:,[])\s*-?\d{16}/;
-const CHANGED_NUMBER = /[:,[]\s*-?(?:\d{16}|\d+\.\d*0(?!\d)|\d+\.\d{15}|\d+(?:\.\d+)?[eE])/;
+const CHANGED_NUMBER =
+  /(?:":|[,[])\s*-?(?:\d{16}\d*|\d+\.\d*0|\d+\.\d{15}\d*|\d+(?:\.\d+)?[eE][+-]?\d+|(?<=-)0)(?=\s*[,}\]])/;
 
 /** Whether a JSON text may have an integer that is too large for a number. Errs to `true`. */
 export function hasLongInteger(json: string): boolean {
@@ -45,20 +45,91 @@ export function hasChangedNumber(json: string): boolean {
 export function parseWithTokens(json: string): unknown {
   let marker = "\u{f0000}:";
   while (json.includes(marker)) marker += ":";
-  const quoted = json.replace(STRING_OR_TOKEN, (token: string, at: number) => {
-    if (token.startsWith('"')) return withoutControlCharacters(token);
-    if (token === "true" || token === "false" || token === "null") return token;
-    if (NUMBER.test(token) ? String(Number(token)) === token : !WORD.test(token)) return token;
-    VALUE_END.lastIndex = at + token.length;
-    return VALUE_END.test(json) ? `"${marker}${token}"` : token;
-  });
-  return JSON.parse(
-    quoted,
-    (_, value) =>
-      typeof value === "string" && value.startsWith(marker)
-        ? Symbol(value.slice(marker.length))
-        : value,
-  );
+  return withTokens(JSON.parse(quoteTokens(json, marker)), marker);
+}
+
+/** Puts quotes and a marker around all that is to be a token. */
+function quoteTokens(json: string, marker: string): string {
+  let quoted = "";
+  let copied = 0;
+  const replace = (start: number, end: number, text: string) => {
+    quoted += json.slice(copied, start) + text;
+    copied = end;
+  };
+  for (let at = 0; at < json.length;) {
+    const start = at;
+    if (json.charCodeAt(at) === QUOTE) {
+      at = endOfString(json, at);
+      const string = json.slice(start, at);
+      if (CONTROL_CHARACTER.test(string)) replace(start, at, withoutControlCharacters(string));
+    } else if (isTokenUnit(json.charCodeAt(at))) {
+      let isPlain = true;
+      do isPlain &&= isDigit(json.charCodeAt(at)); while (isTokenUnit(json.charCodeAt(++at)));
+      if (isPlain && at - start <= SAFE_DIGITS && json[start] !== "0") continue;
+      const token = json.slice(start, at);
+      if (isToken(token, json, at)) replace(start, at, `"${marker}${token}"`);
+    } else at++;
+  }
+  return quoted + json.slice(copied);
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Behind the quote that ends a string, or the text if none does. */
+function endOfString(json: string, start: number): number {
+  for (let end = json.indexOf('"', start + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+    let before = end;
+    while (json.charCodeAt(before - 1) === BACKSLASH) before--;
+    if ((end - before) % 2 === 0) return end + 1;
+  }
+  return json.length;
+}
+
+/** Whether a UTF-16 unit is part of a number or a word; not so the end of the text, which is NaN. */
+function isTokenUnit(unit: number): boolean {
+  return isDigit(unit) || (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a ||
+    unit === 0x2d || unit === 0x2b || unit === 0x2e || unit === 0x23 || unit === 0x28 ||
+    unit === 0x29 || unit === 0x5f;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+function isToken(text: string, json: string, end: number): boolean {
+  if (text === "true" || text === "false" || text === "null") return false;
+  if (NUMBER.test(text) ? String(Number(text)) === text : !WORD.test(text)) return false;
+  VALUE_END.lastIndex = end;
+  return VALUE_END.test(json);
+}
+
+/** Puts tokens in the place of marked texts, which is several times faster than a reviver. */
+function withTokens(value: unknown, marker: string): unknown {
+  if (typeof value === "string") {
+    return value.startsWith(marker) ? Symbol(value.slice(marker.length)) : value;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const object = value as Record<string, unknown>;
+  for (const name in object) {
+    const member = object[name];
+    const read = withTokens(member, marker);
+    if (read !== member) setOwn(object, name, read);
+  }
+  return value;
+}
+
+/** Also for `__proto__`, which an assignment would take for something else. */
+export function setOwn(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== "__proto__") object[name] = value;
+  else {
+    Object.defineProperty(object, name, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
 }
 
 /**
@@ -88,7 +159,7 @@ function isRoundedInteger(text: string, number: number): boolean {
 function withoutControlCharacters(string: string): string {
   if (!CONTROL_CHARACTER.test(string)) return string;
   return string.replace(
-    CONTROL_CHARACTERS,
+    /\p{Cc}/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

@@ -1,5 +1,5 @@
 import { isObject } from "./is_object.ts";
-import { plainValue } from "./json_token.ts";
+import { plainValue, setOwn } from "./json_token.ts";
 import { NameLayout } from "./name_layout.ts";
 import type { TimeReader } from "./read_time.ts";
 import { isDecodable, readValue } from "./read_value.ts";
@@ -253,16 +253,6 @@ function visible(value: unknown): unknown {
     /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
     (half) => `\\u${half.charCodeAt(0).toString(16)}`,
   );
-}
-
-/** Also for `__proto__`, which an assignment would take for something else. */
-function setOwn(object: JsonObject, name: string, value: unknown): void {
-  Object.defineProperty(object, name, {
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 function isString(value: unknown): value is string {

@@ -109,6 +109,23 @@ for (const kind of KINDS) {
       );
     }));
 
+  Deno.test(`a session whose start first came in seconds is one row, in ${kind}`, () =>
+    withTempFolder(async (folder) => {
+      const output = `${folder}/${kind}`;
+      const startMs = START_MS + 1_999;
+      const session = { session_id: "1", client_id: "c" };
+      const inSeconds = { ...session, session_start_timestamp_ms: Math.floor(startMs / 1000) };
+      await store(output, decoded([inSeconds]));
+      assertEquals(
+        await store(output, decoded([{ ...session, session_start_timestamp_ms: startMs }])),
+        1,
+      );
+      assertEquals(
+        await rowsIn(output, "SELECT epoch_ms(session_start_timestamp_ms) FROM sessions"),
+        [[startMs]],
+      );
+    }));
+
   Deno.test(`what did not fit a field stands in other_fields, once and flat, in ${kind}`, () =>
     withTempFolder(async (folder) => {
       const output = `${folder}/${kind}`;
