@@ -66,6 +66,11 @@ Deno.test("ids are believed where the records repeat exactly, or most are differ
   assertEquals([decode(repeats).notices, distinct(repeats)], [[], 10]);
   const few = times(100, (at) => ({ ...session(at % 60), asset: `${at}` }));
   assertEquals([decode(few).notices, distinct(few)], [[], 60]);
+  const both = [
+    ...times(90, (at) => session(at % 30)),
+    ...times(5, (at) => ({ ...session(at), asset: "x" })),
+  ];
+  assertEquals([decode(both).notices, distinct(both)], [[], 30]);
   const clients = times(100, (at) => ({ client_id: `c${at}`, session_id: "1" }));
   assertEquals([decode(clients).notices, distinct(clients)], [[], 100]);
   const small = times(9, (at) => ({ session_id: "1", asset: `${at}` }));
