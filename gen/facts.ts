@@ -116,6 +116,8 @@ export interface FieldFact {
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */
   readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
+  /** Least value of a number; one below it, such as −1, says that the value is not known. */
+  readonly minimum?: number;
   /** Other names, at the session's root, under which the field may arrive. */
   readonly aliases: readonly string[];
   /** Whether the value identifies a viewer. */
@@ -228,6 +230,7 @@ export type FieldPath =
   | "average_peak_bitrate_bps"
   | "average_average_bitrate_bps"
   | "average_framerate_fps"
+  | "average_rendering_quality_percent"
   | "content_length_ms"
   | "percentage_complete"
   | "interrupts"
@@ -1108,6 +1111,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "video_start_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "joinTimeMs"
     ],
@@ -1119,6 +1123,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "playing_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "playTimeMs"
     ],
@@ -1130,6 +1135,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "paused_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Time that the video was paused.",
@@ -1139,6 +1145,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "rebuffering_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "buffTimeMs"
     ],
@@ -1150,6 +1157,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "connection_induced_rebuffering_time_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [
       "connInducedBuffTimeMs"
     ],
@@ -1161,6 +1169,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_peak_bitrate_bps",
     "type": "number",
     "unit": "bps",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Average of the peak bitrates of the renditions played.",
@@ -1170,6 +1179,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_average_bitrate_bps",
     "type": "number",
     "unit": "bps",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Average of the average bitrates of the renditions played.",
@@ -1179,17 +1189,29 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "average_framerate_fps",
     "type": "number",
     "unit": "fps",
+    "minimum": 0,
+    "aliases": [],
+    "pii": false,
+    "description": "Average rendered frame rate.",
+    "source": "seen"
+  },
+  {
+    "path": "average_rendering_quality_percent",
+    "type": "number",
+    "unit": "percent",
+    "minimum": 0,
     "aliases": [
       "avgRenQual"
     ],
     "pii": false,
-    "description": "Average rendered frame rate.",
+    "description": "Rendered frames of the encoded ones, 100 times their ratio. Not a frame rate.",
     "source": "seen"
   },
   {
     "path": "content_length_ms",
     "type": "number",
     "unit": "ms",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Length of the content.",
@@ -1199,6 +1221,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "percentage_complete",
     "type": "number",
     "unit": "percent",
+    "minimum": 0,
     "aliases": [
       "percentWatched"
     ],
@@ -1210,6 +1233,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "interrupts",
     "type": "integer",
     "unit": "count",
+    "minimum": 0,
     "aliases": [
       "numBuffEvts"
     ],
@@ -1221,6 +1245,7 @@ export const FIELDS: readonly FieldFact[] = [
     "path": "bitrate_switches",
     "type": "integer",
     "unit": "count",
+    "minimum": 0,
     "aliases": [],
     "pii": false,
     "description": "Number of switches between bitrates.",

@@ -250,6 +250,8 @@ export interface components {
             average_average_bitrate_bps?: number | null;
             /** @description Average rendered frame rate. */
             average_framerate_fps?: number | null;
+            /** @description Rendered frames of the encoded ones, 100 times their ratio. Not a frame rate. */
+            average_rendering_quality_percent?: number | null;
             /** @description Length of the content. */
             content_length_ms?: number | null;
             /** @description Part of the content that was watched, 0 to 100. */

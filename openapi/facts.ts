@@ -162,6 +162,7 @@ function readFields(spec: Spec): SpecNode[] {
         path,
         type: fieldType(node, path),
         ...(node["x-unit"] && { unit: node["x-unit"] }),
+        ...(node.minimum !== undefined && { minimum: node.minimum }),
         aliases: [...flat, ...(node["x-aliases"] ?? [])],
         pii: node["x-pii"] === true,
         description: text(raw.description, `description of '${path}'`),

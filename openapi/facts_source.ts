@@ -172,6 +172,8 @@ export interface FieldFact {
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */
   readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
+  /** Least value of a number; one below it, such as −1, says that the value is not known. */
+  readonly minimum?: number;
   /** Other names, at the session's root, under which the field may arrive. */
   readonly aliases: readonly string[];
   /** Whether the value identifies a viewer. */

@@ -32,7 +32,10 @@ export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string
 
 function completeness(coverage: Coverage): string[] {
   const range = rangeText(coverage.range);
-  return isShort(coverage)
-    ? [`${range}:`, ...coverageNotes(coverage)]
-    : [`Complete: ${range}, a sample of the sessions that have ended, as the API returns it`];
+  return [
+    isShort(coverage)
+      ? `${range}:`
+      : `Complete: ${range}, a sample of the sessions that have ended, as the API returns it`,
+    ...coverageNotes(coverage),
+  ];
 }

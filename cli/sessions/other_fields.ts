@@ -1,5 +1,8 @@
 import { FIELDS, type Session } from "../../src/mod.ts";
 
+/** Where a session keeps what did not fit its fields. */
+const OTHER_FIELDS = "other_fields";
+
 const KNOWN = new Set<string>(FIELDS.map(({ path }) => path));
 
 /** What a session has beside the fields of the spec, by path; `undefined` if nothing. */
@@ -9,6 +12,10 @@ export function otherFields(session: Session): Record<string, unknown> | undefin
     for (const [name, value] of Object.entries(place)) {
       const path = prefix + name;
       if (KNOWN.has(path) || value === undefined || value === null) continue;
+      if (path === OTHER_FIELDS && typeof value === "object" && !Array.isArray(value)) {
+        Object.assign(others, value);
+        continue;
+      }
       if (typeof value === "object" && !Array.isArray(value)) collect(value, `${path}.`);
       else others[path] = value;
     }

@@ -1,25 +1,40 @@
 import { type Coverage, type CoverageGap, formatWindow } from "../../src/mod.ts";
 import { cleanText } from "./clean_text.ts";
 
-/** Gaps that are named one by one; the rest is counted. */
-const GAPS_NAMED = 3;
+/** Gaps, and fields, that are named one by one. */
+const NAMED = 3;
 
-/** Says on one line what came back of what was asked, and what did not. */
+/** Says on one line what came back of what was asked, what did not, and what was noticed beside. */
 export function coverageText(coverage: Coverage): string {
+  return [completenessText(coverage), ...noticed(coverage)].join("; ");
+}
+
+function completenessText(coverage: Coverage): string {
   const { gaps, windows, requests, unreadableRecords, unreadableFields, limitReached } = coverage;
   const cost = `${count(windows, "window")}, ${
     requests === 0 ? "from memory" : count(requests, "request")
   }`;
   const missing = [
-    ...gaps.slice(0, GAPS_NAMED).map(gapText),
-    ...(gaps.length > GAPS_NAMED ? [`${gaps.length - GAPS_NAMED} more parts are short`] : []),
+    ...gaps.slice(0, NAMED).map(gapText),
+    ...(gaps.length > NAMED ? [`${gaps.length - NAMED} more parts are short`] : []),
     ...(unreadableRecords > 0 ? [`${count(unreadableRecords, "record")} could not be read`] : []),
-    ...Object.entries(unreadableFields).slice(0, GAPS_NAMED).map(([field, values]) =>
+    ...Object.entries(unreadableFields).slice(0, NAMED).map(([field, values]) =>
       `${count(values, "value")} of ${cleanText(field)} could not be read`
     ),
   ];
   if (missing.length > 0) return `incomplete (${cost}): ${missing.join("; ")}`;
   return limitReached ? `read as far as needed (${cost})` : `complete (${cost})`;
+}
+
+function noticed({ correctedUnits, notices }: Coverage): string[] {
+  return [
+    ...Object.entries(correctedUnits).slice(0, NAMED).map(([field, values]) =>
+      `${count(values, "value")} of ${cleanText(field)} came in another unit and ${
+        values === 1 ? "was" : "were"
+      } converted`
+    ),
+    ...notices.map(({ message }) => cleanText(message)),
+  ];
 }
 
 function gapText(gap: CoverageGap): string {

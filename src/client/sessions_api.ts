@@ -9,6 +9,7 @@ import { filterCost } from "../query/filter_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
+import type { AskedWindow } from "../session/read_time.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
 import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
 import type { Reading, ReadResponse } from "./read_response.ts";
@@ -43,14 +44,21 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const calling = <Content>(cost: number, decodeBody: DecodeBody<Content>) => ({
     parseAs: "text" as const,
     fetch: (request: Request) =>
-      transport({ request, cost, read: (body, sent) => decode(decodeBody, body, sent, scrub) }),
+      transport({
+        request,
+        cost,
+        read: (body, details, sentAtMs) => decode(decodeBody, body, details, sentAtMs, scrub),
+      }),
   });
   return {
     async requestPage({ window, limit, filters }: PageRequest, signal) {
       const { response } = await client.GET("/sessions/content", {
         params: { query: wireQuery(window, limit, filters) },
         signal,
-        ...calling(filterCost(filters), readPage),
+        ...calling(
+          filterCost(filters),
+          (body, details, nowMs) => readPage(body, details, { ...window, nowMs }),
+        ),
       });
       const { content, attempts, sentAtMs } = readingOf<DecodedPage>(response);
       const more = content.more === undefined ? {} : { more: scrub(content.more) };
@@ -70,9 +78,9 @@ const NO_CONTENT = [204, 205];
 const PARTIAL_CONTENT = 206;
 
 /** Reads a page as its status says: one without content is empty and whole, a part is a part. */
-function readPage(body: string, details: RequestDetails): DecodedPage {
+function readPage(body: string, details: RequestDetails, asked: AskedWindow): DecodedPage {
   if (isNoContent(body, details)) return EMPTY_PAGE;
-  const page = decodePage(body, details);
+  const page = decodePage(body, details, asked);
   return details.status === PARTIAL_CONTENT
     ? { more: "The API answered with 206, which is a part of an answer", ...page }
     : page;
@@ -105,17 +113,18 @@ function wireQuery(window: TimeWindow, limit: number, filters: Filters): WireQue
 }
 
 /** Reads a body. */
-type DecodeBody<Content> = (body: string, details: RequestDetails) => Content;
+type DecodeBody<Content> = (body: string, details: RequestDetails, sentAtMs: number) => Content;
 
 /** The same, but what goes wrong is told without credentials. */
 function decode<Content>(
   decodeBody: DecodeBody<Content>,
   body: string,
   details: RequestDetails,
+  sentAtMs: number,
   scrub: Scrub,
 ): Content {
   try {
-    return decodeBody(body, details);
+    return decodeBody(body, details, sentAtMs);
   } catch (error) {
     const request = { ...details, bodyExcerpt: bodyExcerpt(body, scrub) };
     if (error instanceof ResponseFormatError) {

@@ -43,9 +43,10 @@ export interface Call<Content> {
   /**
    * Reads the body of a success.
    *
+   * @param sentAtMs When its request was sent, by the API's clock.
    * @throws SessionsError if it cannot be read or tells of a failure; one that may pass is retried.
    */
-  readonly read: (body: string, details: RequestDetails) => Content;
+  readonly read: (body: string, details: RequestDetails, sentAtMs: number) => Content;
 }
 
 /**
@@ -110,8 +111,8 @@ async function attemptOnce<Content>(
       return { error, retry, waitMs };
     }
     try {
-      const content = read(body, { ...details, status: head.status });
       const sentAtMs = sentMs - serverClock.aheadMs;
+      const content = read(body, { ...details, status: head.status }, sentAtMs);
       return new ReadResponse(head, { content, attempts, sentAtMs });
     } catch (error) {
       if (!(error instanceof SessionsError)) throw error;

@@ -1,7 +1,9 @@
 import { NameLayout } from "../session/name_layout.ts";
-import { MAX_TIME_MS } from "../session/read_value.ts";
+import { isObject } from "../session/is_object.ts";
+import { MAX_TIME_MS } from "../session/read_time.ts";
 import type { Session } from "../session/session.ts";
-import { SESSION_COLUMNS, type SessionColumn } from "./column.ts";
+import { inOrder } from "../session/session_key.ts";
+import { OTHER_FIELDS, SESSION_COLUMNS, type SessionColumn } from "./column.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,7 +39,11 @@ export class ColumnValues {
   take(sessions: readonly Session[]): void {
     this.lists = SESSION_COLUMNS.map(() => undefined);
     this.others = sessions.map(() => null);
-    sessions.forEach((session, at) => this.#take(session as Fields, this.#layout, "", at));
+    sessions.forEach((session, at) => {
+      this.#take(session as Fields, this.#layout, "", at);
+      // It is known by all that it says, in whatever order it says it.
+      if (!session.session_id) this.#putInOrder(at);
+    });
   }
 
   // All fields of all sessions pass here: one loop over what is there is several times faster than
@@ -49,8 +55,10 @@ export class ColumnValues {
       if (names[index] !== name) layout.learn(index, name);
       const place = meanings[index++];
       const value = fields[name];
-      if (place === undefined) this.#setOther(prefix + name, value, at);
-      else if (value === null || value === undefined) continue;
+      if (place === undefined) {
+        if (name === OTHER_FIELDS && prefix === "") this.#takeOthers(value, at);
+        else this.#setOther(prefix + name, value, at);
+      } else if (value === null || value === undefined) continue;
       else if ("members" in place) {
         if (typeof value !== "object") this.#setOther(prefix + name, value, at);
         else this.#take(value as Fields, layout.inner(name, place.members), `${name}.`, at);
@@ -60,15 +68,46 @@ export class ColumnValues {
     }
   }
 
+  /** Puts what did not fit its field beside what has none. */
+  #takeOthers(others: unknown, at: number): void {
+    if (isObject(others)) { for (const path in others) this.#setOther(path, others[path], at); }
+    else if (others !== null && others !== undefined) this.#setOther(OTHER_FIELDS, others, at);
+  }
+
   #setOther(path: string, value: unknown, at: number): void {
-    (this.others[at] ??= {})[path] = value;
+    const others = this.others[at] ??= {};
+    if (!(path in others)) others[path] = value;
+    // Nothing is dropped where two have a name, nor what an assignment takes for something else.
+    else {Object.defineProperty(
+        others,
+        Object.hasOwn(others, path) ? `${OTHER_FIELDS}.${path}` : path,
+        {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        },
+      );}
+  }
+
+  #putInOrder(at: number): void {
+    const others = this.others[at];
+    if (others) {
+      const known = Object.entries(others).filter(([, value]) => value != null);
+      this.others[at] = known.length === 0 ? null : inOrder(Object.fromEntries(known)) as Fields;
+    }
+    for (const list of this.lists) {
+      if (list && isObject(list[at])) list[at] = inOrder(list[at]);
+    }
   }
 }
 
-function isFit(value: unknown, { type, unit }: SessionColumn["field"]): boolean {
+function isFit(value: unknown, { type, unit, minimum }: SessionColumn["field"]): boolean {
   if (unit === "epoch_ms") {
-    return Number.isSafeInteger(value) && Math.abs(value as number) <= MAX_TIME_MS;
+    // Zero and less say that the time is not known.
+    return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= MAX_TIME_MS;
   }
+  if (minimum !== undefined && (value as number) < minimum) return false;
   switch (type) {
     case "string":
       return typeof value === "string";

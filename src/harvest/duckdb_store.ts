@@ -104,9 +104,11 @@ async function removeRepeats(
   );
   const { first, last, bare } = span!;
   // A session keeps its start, so that only rows of the new ones' span of time need a look: DuckDB
-  // skips the rest by the bounds it keeps of each part of the table.
+  // skips the rest by the bounds it keeps of each part of the table. A start that once came in whole
+  // seconds may lie one beside.
   const mayRepeat = bare ? "true" : `(${isNew} OR ${START_COLUMN} IS NULL
-    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMP AND '${last}'::TIMESTAMP)`;
+    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMP - INTERVAL 1 SECOND
+      AND '${last}'::TIMESTAMP + INTERVAL 1 SECOND)`;
   const news = `(SELECT * FROM sessions WHERE ${isNew})`;
   const isRepeated = await hasRows(connection, repeatsIn(news)) ||
     await hasRows(

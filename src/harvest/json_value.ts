@@ -1,4 +1,5 @@
 import type { DuckDBValue } from "@duckdb/node-api";
+import { hasLongInteger, parseWithTokens, plainValue } from "../session/json_token.ts";
 
 /** What JSON can hold. */
 export type JsonValue =
@@ -45,4 +46,19 @@ export function jsonValue(value: DuckDBValue, duckdb: DuckDB): JsonValue {
     );
   }
   return String(value);
+}
+
+/**
+ * What a text of DuckDB's type JSON says. Integers that are too large for a number, and words such as
+ * NaN, which DuckDB writes for a number that is none, are texts.
+ */
+export function parseJsonColumn(text: string): JsonValue {
+  if (!hasLongInteger(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // It is read with more care.
+    }
+  }
+  return plainValue(parseWithTokens(text)) as JsonValue;
 }

@@ -1,6 +1,6 @@
 import type { DuckDBResult } from "@duckdb/node-api";
 import type { Connection } from "./duckdb.ts";
-import { type JsonValue, jsonValue } from "./json_value.ts";
+import { type JsonValue, jsonValue, parseJsonColumn } from "./json_value.ts";
 import { openForReading } from "./open_for_reading.ts";
 import { StorageError } from "./storage_error.ts";
 import { explained, storageFailure } from "./storage_failure.ts";
@@ -99,7 +99,9 @@ async function* readBatches(
     for await (const rows of result.yieldRows()) {
       yield rows.map((row) =>
         row.map((value, at) =>
-          isJson[at] && typeof value === "string" ? JSON.parse(value) : jsonValue(value, duckdb)
+          isJson[at] && typeof value === "string"
+            ? parseJsonColumn(value)
+            : jsonValue(value, duckdb)
         )
       );
       signal?.throwIfAborted();

@@ -5,16 +5,16 @@ import { identifier, literal } from "./sql_text.ts";
 export const START_COLUMN = "session_start_timestamp_ms";
 
 /**
- * The key of a session as SQL expressions: the client's and the session's id, since the latter is
- * not known to be unique alone. A session without an id is its own key, so that two of them are
- * not taken for one.
+ * The key of a session as SQL expressions, by the rule of `sessionKey()`: the client's and the
+ * session's id, since the latter is not known to be unique alone. A session without a session id, or
+ * with an empty one, is its own key, so that the sessions of a client are not taken for one.
  */
 export function keyOf(table: string): [string, string] {
+  const all = OUTPUT_COLUMNS.map(({ name }) => `${literal(name)}: ${table}.${identifier(name)}`);
   return [
-    `coalesce(${table}.client_id, '')`,
-    `coalesce(${table}.session_id, md5(to_json({${
-      OUTPUT_COLUMNS.map(({ name }) => `${literal(name)}: ${table}.${identifier(name)}`).join(", ")
-    }})::VARCHAR))`,
+    `CASE WHEN ${hasId(table)} THEN coalesce(${table}.client_id, '') ELSE '' END`,
+    `CASE WHEN ${hasId(table)} THEN 's' || ${table}.session_id
+      ELSE 'd' || md5(to_json({${all.join(", ")}})::VARCHAR) END`,
   ];
 }
 
@@ -27,7 +27,7 @@ export function isSameSession(one: string, other: string): string {
 /** SQL that is true for two rows of one session, and for others without an id; it reads only ids. */
 export function mayBeSameSession(one: string, other: string): string {
   return `coalesce(${one}.client_id, '') = coalesce(${other}.client_id, '')
-    AND ${one}.session_id IS NOT DISTINCT FROM ${other}.session_id`;
+    AND coalesce(${one}.session_id, '') = coalesce(${other}.session_id, '')`;
 }
 
 /**
@@ -36,5 +36,9 @@ export function mayBeSameSession(one: string, other: string): string {
  */
 export function repeatsIn(rows: string): string {
   return `SELECT 1 FROM ${rows}
-    GROUP BY coalesce(client_id, ''), session_id HAVING count(*) > 1 LIMIT 1`;
+    GROUP BY coalesce(client_id, ''), coalesce(session_id, '') HAVING count(*) > 1 LIMIT 1`;
+}
+
+function hasId(table: string): string {
+  return `coalesce(${table}.session_id, '') <> ''`;
 }

@@ -8,7 +8,7 @@ const END_OF_TIME_MS = 253_402_300_800_000;
 
 /** The UTC hour in which a session started, for example `2026-11-22T13`, or `NO_HOUR`. */
 export function hourOf({ session_start_timestamp_ms: startMs }: Session): string {
-  const isKnown = Number.isSafeInteger(startMs) && startMs! >= 0 && startMs! < END_OF_TIME_MS;
+  const isKnown = Number.isSafeInteger(startMs) && startMs! > 0 && startMs! < END_OF_TIME_MS;
   return isKnown ? hourText(startMs!) : NO_HOUR;
 }
 

@@ -1,5 +1,6 @@
 import { ANSWER, API } from "../../gen/facts.ts";
 import { isObject } from "./is_object.ts";
+import { tokenText } from "./json_token.ts";
 
 /** What a response says about itself beside its sessions. */
 export type AnswerClaim =
@@ -61,7 +62,8 @@ interface Member {
 }
 
 function membersOf(object: Record<string, unknown>, depth: number): Member[] {
-  return Object.entries(object).flatMap(([label, value]): Member[] => {
+  return Object.entries(object).flatMap(([label, written]): Member[] => {
+    const value = tokenText(written);
     const member = { label, name: plain(label), value };
     const inner = isObject(value) && depth < MAX_DEPTH ? membersOf(value, depth + 1) : [];
     return [member, ...inner];

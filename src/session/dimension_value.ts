@@ -1,6 +1,6 @@
 import { type DimensionFact, DIMENSIONS } from "../../gen/facts.ts";
 import { isObject } from "./is_object.ts";
-import { splitPath } from "./record_schema.ts";
+import { OTHER_FIELDS, splitPath } from "./record_schema.ts";
 import type { Session, SpecFields } from "./session.ts";
 
 const TAG_GROUPS: readonly (keyof SpecFields)[] = ["required_tags", "custom_tags"];
@@ -32,8 +32,11 @@ export function dimensionValues(session: Session, name: string): readonly string
     const values = valuesIn(session[group], tag!);
     if (values.length > 0) return values;
   }
-  for (const place of [session, ...Object.values(session)]) {
-    const values = valuesIn(place, name);
+  const atRoot = valuesIn(session, name);
+  if (atRoot.length > 0) return atRoot;
+  for (const [group, place] of Object.entries(session)) {
+    // What did not fit its field is not its value.
+    const values = group === OTHER_FIELDS ? [] : valuesIn(place, name);
     if (values.length > 0) return values;
   }
   return [];

@@ -22,10 +22,11 @@ export function mergeCoverage(a: Coverage, b: Coverage): Coverage {
   });
 }
 
-type Counts = Readonly<Record<string, number>>;
-
 /** Two counts by name, added. */
-export function sumCounts(a: Counts, b: Counts): Counts {
+export function sumCounts(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const sum: Record<string, number> = { ...a };
   for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
   return sum;

@@ -8,6 +8,7 @@ export type { HashKey } from "./keyed_hash.ts";
 export * from "./merge_coverage.ts";
 export * from "./outcome.ts";
 export * from "./page_coverage.ts";
+export type { AskedWindow } from "./read_time.ts";
 export * from "./redactor.ts";
 export * from "./session.ts";
 export * from "./session_key.ts";

@@ -1,11 +1,19 @@
 import { type FieldFact, FIELDS } from "../../gen/facts.ts";
 
-/** How a field's value is read: by its type, where its unit does not say more. */
-export type FieldKind = FieldFact["type"] | "time";
+/** How a field's value is read: by its type, where its unit or its meaning does not say more. */
+export type FieldKind = FieldFact["type"] | "time" | "id";
+
+/** A field, as the decoder needs it. */
+export interface FieldSlot {
+  readonly kind: FieldKind;
+  readonly path: string;
+  /** Least value of a number that is known. */
+  readonly minimum: number;
+}
 
 /** What stands under a name in a record: a field, a group of fields, or an alias of a field. */
 export type Slot =
-  | { readonly kind: FieldKind; readonly path: string }
+  | FieldSlot
   | { readonly kind: "group"; readonly path: string; readonly members: Slots }
   | { readonly kind: "alias"; readonly path: string };
 
@@ -14,24 +22,38 @@ export type Slots = ReadonlyMap<string, Slot>;
 
 /** A field that may arrive under other names. */
 export interface AliasedField {
-  readonly field: FieldFact;
+  readonly slot: FieldSlot;
+  /** The other names. */
+  readonly aliases: readonly string[];
   /** The group that the field belongs to; `undefined` for one of the record itself. */
   readonly group: string | undefined;
   /** The field's name in its group. */
   readonly name: string;
 }
 
+/** Where a record keeps what did not fit its fields, by path. */
+export const OTHER_FIELDS = "other_fields";
+
 /** The fields that may arrive under other names. */
 export const ALIASED_FIELDS: readonly AliasedField[] = FIELDS
   .filter(({ aliases }) => aliases.length > 0)
-  .map((field) => ({ field, ...splitPath(field.path) }));
+  .map((field) => ({
+    slot: slotOf(field),
+    aliases: field.aliases,
+    ...splitPath(field.path),
+  }));
 
 /** The names of a record: fields, groups and aliases, as the spec has them. */
 export const RECORD: Slots = buildRecord();
 
-/** How the value of a field is read. */
-export function kindOf({ type, unit }: FieldFact): FieldKind {
-  return unit === "epoch_ms" ? "time" : type;
+/** The names of groups of fields. */
+export const GROUPS: ReadonlySet<string> = new Set(
+  [...RECORD].flatMap(([name, { kind }]) => kind === "group" ? [name] : []),
+);
+
+function slotOf({ type, unit, path, minimum = -Infinity }: FieldFact): FieldSlot {
+  const isId = path === "client_id" || path === "session_id";
+  return { kind: unit === "epoch_ms" ? "time" : isId ? "id" : type, path, minimum };
 }
 
 /** Splits the path of a field into its group, if it has one, and its name there. */
@@ -49,7 +71,7 @@ function buildRecord(): Slots {
     const { path } = field;
     const { group, name } = splitPath(path);
     const slots = group === undefined ? record : groups.get(group) ?? new Map<string, Slot>();
-    slots.set(name, { kind: kindOf(field), path });
+    slots.set(name, slotOf(field));
     if (group === undefined) continue;
     groups.set(group, slots as Map<string, Slot>);
     record.set(group, { kind: "group", path: group, members: slots });

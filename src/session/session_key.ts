@@ -1,27 +1,68 @@
+import { isObject } from "./is_object.ts";
 import { type HashKey, keyedHash } from "./keyed_hash.ts";
+import { GROUPS, OTHER_FIELDS } from "./record_schema.ts";
 import type { Session, SpecFields } from "./session.ts";
 
 /** Not a secret: the same record has the same key in every process. */
 const DIGEST_KEY: HashKey = [0, 0];
+const SECOND_DIGEST_KEY: HashKey = [1, 0];
 
 /**
  * What tells one session from another: its client id with its session id, since the latter is not
- * known to be unique alone. A session that has neither is known by a digest of all that it says, so
- * that it is still recognized when overlapping windows bring it twice.
+ * known to be unique alone. A session without a session id, or with an empty one, is known by a digest
+ * of all that it says, so that it is still recognized when overlapping windows bring it twice, and the
+ * sessions of a client are not taken for one.
+ *
+ * A harvest's output tells sessions apart by the same rule.
  */
 export function sessionKey(session: Session): string {
   const { client_id, session_id }: SpecFields = session;
+  if (!session_id) return `d${sessionDigest(session)}`;
   // The length makes the join unambiguous, whatever the ids hold.
-  if (client_id) return `c${client_id.length}:${client_id}${session_id ?? ""}`;
-  if (session_id) return `s${session_id}`;
-  const { client_id: _client, session_id: _session, ...rest }: SpecFields = session;
-  return `d${keyedHash(canonicalJson(rest), DIGEST_KEY)}`;
+  return client_id ? `c${client_id.length}:${client_id}${session_id}` : `s${session_id}`;
 }
 
-/** JSON with the names of every object in order. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, member) => {
-    if (typeof member !== "object" || member === null || Array.isArray(member)) return member;
-    return Object.fromEntries(Object.entries(member).sort(([a], [b]) => a < b ? -1 : 1));
-  });
+/** A digest of all that a session says, in whatever order it says it. */
+export function sessionDigest(session: Session): string {
+  const text = JSON.stringify(fieldsInOrder(session));
+  // One hash of 64 bits would make two of some million sessions the same by chance.
+  return keyedHash(text, DIGEST_KEY) + keyedHash(text, SECOND_DIGEST_KEY);
+}
+
+/** The values of a session by path, as a harvest stores them: without those that are `null`. */
+function fieldsInOrder(session: Session): [path: string, value: unknown][] {
+  const fields: [string, unknown][] = [];
+  const add = (path: string, value: unknown) => {
+    if (value !== null && value !== undefined) fields.push([wellFormed(path), inOrder(value)]);
+  };
+  for (const [name, value] of Object.entries(session)) {
+    const isPlace = isObject(value) && (name === OTHER_FIELDS || GROUPS.has(name));
+    if (!isPlace) add(name, value);
+    else {
+      const prefix = name === OTHER_FIELDS ? "" : `${name}.`;
+      for (const [member, inner] of Object.entries(value)) add(prefix + member, inner);
+    }
+  }
+  return fields.sort(byName);
+}
+
+/** A value with the names of every object in order. */
+export function inOrder(value: unknown): unknown {
+  if (typeof value === "string") return wellFormed(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, member]): [string, unknown] => [wellFormed(name), inOrder(member)])
+      .sort(byName),
+  );
+}
+
+/** Halves of surrogate pairs are no characters, and cannot be stored. */
+function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : text.toWellFormed();
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -68,6 +68,22 @@ forBothKinds("querySql() gives columns with their types and values as JSON", asy
   ]]);
 });
 
+forBothKinds(
+  "querySql() keeps the digits of integers in JSON, and reads what is no JSON",
+  async (input) => {
+    const json = `{"a":[9007199254740993,-12345678901234567890],"b":1.10,"c":{"d":7}}`;
+    const [row] = await rowsIn(
+      input,
+      `SELECT '${json}'::JSON, '9007199254740993'::JSON, to_json({x: 'nan'::DOUBLE, y: 1}) LIMIT 1`,
+    );
+    assertEquals(row!.slice(0, 2), [
+      { a: ["9007199254740993", "-12345678901234567890"], b: 1.1, c: { d: 7 } },
+      "9007199254740993",
+    ]);
+    assertEquals((row![2] as { y: number }).y, 1);
+  },
+);
+
 forBothKinds("querySql() streams, and may be left early", async (input) => {
   const result = await querySql("SELECT * FROM sessions a, sessions b", { input });
   for await (const batch of result.batches) {

@@ -79,9 +79,9 @@ const wellFormed = (value: unknown): unknown =>
   });
 
 /** What a column must hold, or `undefined` if the value is none for it. */
-function stored({ type, unit }: FieldFact, value: unknown): unknown {
+function stored({ type, unit, minimum }: FieldFact, value: unknown): unknown {
   if (unit === "epoch_ms") {
-    const isDate = Number.isInteger(value) && Math.abs(value as number) <= 8.64e15;
+    const isDate = Number.isInteger(value) && (value as number) > 0 && (value as number) <= 8.64e15;
     return isDate ? new Date(value as number).toISOString() : undefined;
   }
   const fits = {
@@ -93,13 +93,20 @@ function stored({ type, unit }: FieldFact, value: unknown): unknown {
     map: typeof value === "object" && !Array.isArray(value) &&
       Object.values(value as Fields).every(isText),
   };
-  return fits[type] ? value : undefined;
+  return fits[type] && !(minimum !== undefined && (value as number) < minimum) ? value : undefined;
 }
 
 function expectedRow(fields: Fields): unknown[] {
   const others: Fields = {};
   const known = new Set(FIELDS.map(({ path }) => path.split(".")[0]));
-  for (const [name, value] of Object.entries(fields)) if (!known.has(name)) others[name] = value;
+  for (const [name, value] of Object.entries(fields)) {
+    if (known.has(name)) continue;
+    const isPlace = name === OTHER_FIELDS && typeof value === "object" && !Array.isArray(value);
+    // A member may have the name of a field beside it.
+    for (const [path, inner] of isPlace ? Object.entries(value ?? {}) : [[name, value] as const]) {
+      others[path] = inner;
+    }
+  }
   const row = FIELDS.map((field) => {
     const [group, name] = field.path.split(".");
     const value = name === undefined ? fields[group!] : (fields[group!] as Fields)?.[name];

@@ -53,6 +53,14 @@ Deno.test("readFacts() knows a grouped field also by its name at the root, as in
   assertEquals(isp.aliases, ["isp"]);
 });
 
+Deno.test("readFacts() knows the least value of every number that is no time", () => {
+  const { fields } = factsAfter(() => {});
+  const numbers = fields.filter(({ type }) => type === "number" || type === "integer");
+  for (const { path, unit, minimum } of numbers) {
+    assertEquals(minimum, unit === "epoch_ms" ? undefined : 0, path);
+  }
+});
+
 Deno.test("readFacts() finds where a session has the value of a dimension", () => {
   const { dimensions } = factsAfter(() => {});
   assertEquals(dimensions.cdn.paths, ["network_info.cdn"]);

@@ -103,5 +103,10 @@ Deno.test("decodePage() throws what a retry may mend, and keeps what the API say
     decodePage('{"sessions":[{"session_id":"1"}],"total":9}').more,
     "The API says that there is more: total: 9",
   );
+  // Also where the body has words that JSON does not know.
+  assertEquals(
+    decodePage('{"sessions":[{"session_id":"1"}],"took":NaN,"has_more":True}').more,
+    "The API says that there is more: has_more: True",
+  );
   assertEquals("more" in decodePage('{"sessions":[{"session_id":"1"}],"total":1}'), false);
 });

@@ -64,3 +64,9 @@ Deno.test("dimensionValues() gives none where there is none, and goes on to the 
   }
   assertEquals(dimensionValues({ cdn: { name: "A" } }, "cdn"), []);
 });
+
+Deno.test("dimensionValues() does not take what did not fit a field for a value", () => {
+  const session = decoded({ asset: { name: "x" }, sid: 1, playing_time_ms: -1 });
+  for (const name of ["asset", "playing_time_ms"]) assertEquals(dimensionValues(session, name), []);
+  assertEquals(dimensionValues(session, "sid"), ["1"]);
+});

@@ -9,8 +9,12 @@ const id = fc.option(
     nil: undefined,
   },
 );
-const ids = fc.record({ client_id: id, session_id: id })
-  .filter(({ client_id, session_id }) => client_id !== undefined || session_id !== undefined);
+const sessionId = fc.string({
+  minLength: 1,
+  maxLength: 3,
+  unit: fc.constantFrom("c", "s", "1", ":"),
+});
+const ids = fc.record({ client_id: id, session_id: sessionId });
 
 Deno.test("sessionKey() is the same for the same ids and different for different ones", () => {
   fc.assert(
@@ -22,11 +26,16 @@ Deno.test("sessionKey() is the same for the same ids and different for different
   );
 });
 
-Deno.test("sessionKey() knows a session without ids by all that it says, in any order", () => {
-  const session = { asset: "A", network_info: { isp: "I", asn: "1" } };
-  const reordered = { network_info: { asn: "1", isp: "I" }, asset: "A" };
-  assertEquals(sessionKey(session), sessionKey(reordered));
-  assertNotEquals(sessionKey(session), sessionKey({ ...session, asset: "B" }));
+Deno.test("sessionKey() knows a session without a session id by all that it says, in any order", () => {
+  for (const client of [{}, { client_id: "c" }, { client_id: "c", session_id: "" }]) {
+    const session = { ...client, asset: "A", sid: "1", network_info: { isp: "I", asn: "1" } };
+    const reordered = { network_info: { asn: "1", isp: "I" }, sid: "1", asset: "A", ...client };
+    assertEquals(sessionKey(session), sessionKey(reordered));
+    assertEquals(sessionKey(session), sessionKey({ ...session, stream_url: null }));
+    assertNotEquals(sessionKey(session), sessionKey({ ...session, asset: "B" }));
+    assertNotEquals(sessionKey(session), sessionKey({ ...session, sid: "2" }));
+    assertNotEquals(sessionKey(session), sessionKey({ ...session, client_id: "other" }));
+  }
   assertNotEquals(sessionKey({}), sessionKey({ session_id: "1" }));
 });
 

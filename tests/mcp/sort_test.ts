@@ -1,0 +1,42 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { coverageText } from "../../mcp/render/coverage_text.ts";
+import { readSort } from "../../mcp/tools/sort.ts";
+import { coverageOf, decodePage, type Session } from "../../src/mod.ts";
+
+const sessions: Session[] = decodePage(JSON.stringify([
+  { session_id: "never", video_start_time_ms: -1 },
+  { session_id: "slow", video_start_time_ms: 900 },
+  { session_id: "none" },
+  { session_id: "odd", video_start_time_ms: "soon" },
+  { session_id: "quick", video_start_time_ms: 0 },
+  { session_id: "null", video_start_time_ms: null },
+])).sessions;
+
+const sorted = (order: string) =>
+  sessions.toSorted(readSort(order).compare).map(({ session_id }) => session_id);
+
+Deno.test("sessions whose value is not known come last in both directions", () => {
+  const unknown = ["never", "none", "null", "odd"];
+  assertEquals(sorted("video_start_time_ms"), ["quick", "slow", ...unknown]);
+  assertEquals(sorted("-video_start_time_ms"), ["slow", "quick", ...unknown]);
+});
+
+Deno.test("an answer says which times were converted, and what was noticed", () => {
+  const text = coverageText(coverageOf({
+    range: { startMs: 0, endMs: 1 },
+    sessions: 20,
+    duplicates: 0,
+    requests: 1,
+    windows: 1,
+    limitReached: false,
+    unreadableRecords: 0,
+    unreadableFields: {},
+    unknownValues: { video_start_time_ms: 3 },
+    correctedUnits: { session_start_timestamp_ms: 20 },
+    notices: [{ kind: "units", subject: "x", message: "they may be kilobits" }],
+    gaps: [],
+  }));
+  assertStringIncludes(text, "complete (1 window, 1 request); 20 values of session_start");
+  assertStringIncludes(text, "they may be kilobits");
+  assert(!text.includes("video_start_time_ms"), "a value that is not known is no news");
+});
