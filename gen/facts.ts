@@ -57,6 +57,8 @@ export interface ParameterFact {
   readonly edge?: "start" | "end";
   /** Of a time parameter: its format. */
   readonly format?: "iso8601" | "epoch_s" | "epoch_ms";
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
@@ -65,6 +67,8 @@ export interface ParameterFact {
 
 /** A dimension that sessions can be filtered by. */
 export interface DimensionFact {
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
@@ -300,6 +304,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "iso8601",
     "description": "Start of the range, ISO 8601.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_date": {
@@ -308,6 +313,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "iso8601",
     "description": "End of the range, ISO 8601.",
+    "synonyms": [],
     "source": "seed"
   },
   "start_epoch": {
@@ -316,6 +322,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "epoch_s",
     "description": "Start of the range in Unix seconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_epoch": {
@@ -324,6 +331,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "epoch_s",
     "description": "End of the range in Unix seconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "start_epoch_ms": {
@@ -332,6 +340,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "epoch_ms",
     "description": "Start of the range in Unix milliseconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_epoch_ms": {
@@ -340,66 +349,116 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "epoch_ms",
     "description": "End of the range in Unix milliseconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "limit": {
     "role": "limit",
     "type": "integer",
     "description": "Largest number of sessions in the response.",
+    "synonyms": [],
     "source": "seed"
   },
   "client_id": {
     "role": "filter",
     "type": "string",
     "description": "Only sessions of this client id.",
+    "synonyms": [
+      "client",
+      "cid"
+    ],
     "source": "seed"
   },
   "session_id": {
     "role": "filter",
     "type": "string",
     "description": "Only sessions with this session id.",
+    "synonyms": [
+      "session",
+      "sid"
+    ],
     "source": "seed"
   },
   "is_exit_before_video_start": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions that were left before the video started (EBVS).",
+    "synonyms": [
+      "ebvs",
+      "exit_before_video_start",
+      "exit_before_start"
+    ],
     "source": "seed"
   },
   "is_video_start_failure": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure (VSF).",
+    "synonyms": [
+      "vsf",
+      "video_start_failure",
+      "start_failure",
+      "failed_start"
+    ],
     "source": "seed"
   },
   "is_video_start_failure_business": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure for a business reason (VSF-B).",
+    "synonyms": [
+      "vsf_b",
+      "vsf_business",
+      "video_start_failure_business"
+    ],
     "source": "seed"
   },
   "is_video_start_failure_tech": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure for a technical reason (VSF-T).",
+    "synonyms": [
+      "vsf_t",
+      "vsf_tech",
+      "vsf_technical",
+      "video_start_failure_tech",
+      "video_start_failure_technical"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure (VPF).",
+    "synonyms": [
+      "vpf",
+      "video_playback_failure",
+      "playback_failure"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure_business": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure for a business reason (VPF-B).",
+    "synonyms": [
+      "vpf_b",
+      "vpf_business",
+      "video_playback_failure_business"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure_tech": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure for a technical reason (VPF-T).",
+    "synonyms": [
+      "vpf_t",
+      "vpf_tech",
+      "vpf_technical",
+      "video_playback_failure_tech",
+      "video_playback_failure_technical"
+    ],
     "source": "seed"
   }
 };
@@ -409,6 +468,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "app_version": {
     "description": "Version of the app that embeds the player.",
     "source": "docs",
+    "synonyms": [
+      "app_ver",
+      "application_version"
+    ],
     "tag": "c3.app.version",
     "paths": [
       "device_info.app_version"
@@ -417,6 +480,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asn": {
     "description": "Autonomous system number of the viewer's network, as a decimal string.",
     "source": "docs",
+    "synonyms": [
+      "as_number",
+      "as_numbers"
+    ],
     "paths": [
       "network_info.asn"
     ]
@@ -424,6 +491,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asset": {
     "description": "Name of the asset that was played.",
     "source": "docs",
+    "synonyms": [
+      "asset_name"
+    ],
     "paths": [
       "asset"
     ]
@@ -431,6 +501,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asset_type": {
     "description": "Type of the asset, as the customer labels it.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.asset.type",
     "paths": [
       "content_info.asset_type"
@@ -439,6 +510,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "browser_name": {
     "description": "Browser, for example `Chrome`.",
     "source": "docs",
+    "synonyms": [
+      "browser"
+    ],
     "paths": [
       "device_info.browser_name"
     ]
@@ -446,6 +520,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "browser_version": {
     "description": "Version of the browser.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.browser_version"
     ]
@@ -453,6 +528,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "cdn": {
     "description": "CDN that delivered the stream.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "network_info.cdn"
     ]
@@ -460,11 +536,13 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "cdn_edge_group": {
     "description": "Group of CDN edge servers.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "cdn_edge_server": {
     "description": "CDN edge server.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "network_info.cdn_edge_server"
     ]
@@ -472,6 +550,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "connection_type": {
     "description": "Type of the device's connection, as the app reports it.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.device.conn",
     "paths": [
       "network_info.connection_type"
@@ -480,6 +559,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_category": {
     "description": "Live or video on demand.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.video.isLive",
     "paths": [
       "content_info.content_category"
@@ -488,6 +568,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_affiliate": {
     "description": "Content metadata: affiliate.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.affiliate",
     "paths": [
       "content_info.content_meta_affiliate"
@@ -496,6 +577,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_brand": {
     "description": "Content metadata: brand.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.brand",
     "paths": [
       "content_info.content_meta_brand"
@@ -504,6 +586,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_category_type": {
     "description": "Content metadata: category.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.categoryType",
     "paths": [
       "content_info.content_meta_category_type"
@@ -512,6 +595,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_channel": {
     "description": "Content metadata: channel.",
     "source": "docs",
+    "synonyms": [
+      "channel"
+    ],
     "tag": "c3.cm.channel",
     "paths": [
       "content_info.content_meta_channel"
@@ -520,6 +606,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_content_type": {
     "description": "Content metadata: type of the content.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.contentType",
     "paths": [
       "content_info.content_meta_content_type"
@@ -528,6 +615,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_episode_number": {
     "description": "Content metadata: episode number.",
     "source": "docs",
+    "synonyms": [
+      "episode"
+    ],
     "tag": "c3.cm.episodeNumber",
     "paths": [
       "content_info.content_meta_episode_number"
@@ -536,6 +626,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_genre": {
     "description": "Content metadata: genre.",
     "source": "docs",
+    "synonyms": [
+      "genre"
+    ],
     "tag": "c3.cm.genre",
     "paths": [
       "content_info.content_meta_genre"
@@ -544,6 +637,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_genre_list": {
     "description": "Content metadata: list of genres.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.genreList",
     "paths": [
       "content_info.content_meta_genre_list"
@@ -552,6 +646,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_id": {
     "description": "Content metadata: id.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.id",
     "paths": [
       "content_info.content_meta_id"
@@ -560,6 +655,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_name": {
     "description": "Content metadata: name.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.name",
     "paths": [
       "content_info.content_meta_name"
@@ -568,6 +664,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_season_number": {
     "description": "Content metadata: season number.",
     "source": "docs",
+    "synonyms": [
+      "season"
+    ],
     "tag": "c3.cm.seasonNumber",
     "paths": [
       "content_info.content_meta_season_number"
@@ -576,6 +675,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_series_name": {
     "description": "Content metadata: name of the series.",
     "source": "docs",
+    "synonyms": [
+      "series"
+    ],
     "tag": "c3.cm.seriesName",
     "paths": [
       "content_info.content_meta_series_name"
@@ -584,6 +686,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_show_title": {
     "description": "Content metadata: title of the show.",
     "source": "docs",
+    "synonyms": [
+      "show",
+      "show_title"
+    ],
     "tag": "c3.cm.showTitle",
     "paths": [
       "content_info.content_meta_show_title"
@@ -592,6 +698,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "conviva_core_sdk_version": {
     "description": "Version of Conviva's core SDK in the player.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.conviva_core_sdk_version"
     ]
@@ -599,11 +706,15 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "customer": {
     "description": "Conviva customer account.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "device_category": {
     "description": "Device category, for example `MOB` or `TV`.",
     "source": "docs",
+    "synonyms": [
+      "device_type"
+    ],
     "paths": [
       "device_info.device_category"
     ]
@@ -611,6 +722,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_hardware_type": {
     "description": "Hardware type, for example `Smart TV`.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.device_hardware_type"
     ]
@@ -618,6 +730,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_manufacturer": {
     "description": "Manufacturer of the device.",
     "source": "docs",
+    "synonyms": [
+      "manufacturer",
+      "vendor"
+    ],
     "paths": [
       "device_info.device_manufacturer"
     ]
@@ -625,6 +741,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_marketing_name": {
     "description": "Name under which the device is sold.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.device_marketing_name"
     ]
@@ -632,6 +749,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_model": {
     "description": "Model of the device.",
     "source": "docs",
+    "synonyms": [
+      "model"
+    ],
     "paths": [
       "device_info.device_model"
     ]
@@ -639,6 +759,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_name": {
     "description": "Name of the device.",
     "source": "docs",
+    "synonyms": [
+      "device"
+    ],
     "paths": [
       "device_info.device_name"
     ]
@@ -646,6 +769,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os": {
     "description": "Operating system, for example `Android`.",
     "source": "docs",
+    "synonyms": [
+      "os",
+      "operating_system",
+      "device_operating_system"
+    ],
     "paths": [
       "device_info.device_os"
     ]
@@ -653,6 +781,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os_family": {
     "description": "Family of the operating system.",
     "source": "docs",
+    "synonyms": [
+      "os_family",
+      "device_operating_system_family"
+    ],
     "paths": [
       "device_info.device_os_family"
     ]
@@ -660,6 +792,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os_version": {
     "description": "Version of the operating system.",
     "source": "docs",
+    "synonyms": [
+      "os_version",
+      "device_operating_system_version"
+    ],
     "paths": [
       "device_info.device_os_version"
     ]
@@ -667,6 +803,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_city_name": {
     "description": "City of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "city",
+      "geo_city"
+    ],
     "paths": [
       "geo_info.geo_city_name"
     ]
@@ -674,6 +814,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_continent_name": {
     "description": "Continent of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "continent",
+      "geo_continent"
+    ],
     "paths": [
       "geo_info.geo_continent_name"
     ]
@@ -681,6 +825,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_country_code": {
     "description": "Country code of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "country",
+      "country_code",
+      "geo_country"
+    ],
     "paths": [
       "geo_info.geo_country_code"
     ]
@@ -688,6 +837,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_dma": {
     "description": "Designated market area of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "dma"
+    ],
     "paths": [
       "geo_info.geo_dma"
     ]
@@ -695,6 +847,13 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_postal_code": {
     "description": "Postal code of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "zip",
+      "zip_code",
+      "zipcode",
+      "postcode",
+      "postal_code"
+    ],
     "paths": [
       "geo_info.geo_postal_code"
     ]
@@ -702,6 +861,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_state_name": {
     "description": "State or region of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "state",
+      "province",
+      "geo_state"
+    ],
     "paths": [
       "geo_info.geo_state_name"
     ]
@@ -709,6 +873,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "isp": {
     "description": "Internet service provider of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "internet_provider",
+      "internet_service_provider"
+    ],
     "paths": [
       "network_info.isp"
     ]
@@ -716,6 +884,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "network_connection_type": {
     "description": "Type of the network connection, as Conviva detects it.",
     "source": "docs",
+    "synonyms": [
+      "network",
+      "network_type"
+    ],
     "paths": [
       "network_info.network_connection_type"
     ]
@@ -723,6 +895,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "platform": {
     "description": "Platform of the app.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.platform"
     ]
@@ -730,6 +903,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "platform_version": {
     "description": "Version of the platform.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.platform_version"
     ]
@@ -737,6 +911,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_name": {
     "description": "Name of the player, as the customer labels it.",
     "source": "docs",
+    "synonyms": [
+      "player"
+    ],
     "paths": [
       "device_info.player_name"
     ]
@@ -744,6 +921,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_framework_name": {
     "description": "Player framework, for example `ExoPlayer`.",
     "source": "docs",
+    "synonyms": [
+      "framework",
+      "player_framework"
+    ],
     "paths": [
       "device_info.player_framework_name"
     ]
@@ -751,6 +932,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_framework_version": {
     "description": "Version of the player framework.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.player_framework_version"
     ]
@@ -758,26 +940,33 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "precision_algo_id": {
     "description": "Conviva Precision: algorithm id.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "precision_cdn": {
     "description": "Conviva Precision: CDN.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "precision_rs": {
     "description": "Conviva Precision: resource selection.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "preroll_status": {
     "description": "Status of the pre-roll advertisement.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "stream_host": {
     "description": "Host name that served the stream.",
     "source": "docs",
+    "synonyms": [
+      "host"
+    ],
     "paths": [
       "network_info.stream_host"
     ]
@@ -785,6 +974,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "user_agent": {
     "description": "User agent of the device.",
     "source": "docs",
+    "synonyms": [
+      "ua"
+    ],
     "paths": [
       "device_info.user_agent"
     ]
@@ -792,11 +984,15 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "utm_tracking_code": {
     "description": "UTM tracking code.",
     "source": "docs",
+    "synonyms": [
+      "utm"
+    ],
     "paths": []
   },
   "video_asset_name": {
     "description": "Name of the video asset.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "content_info.video_asset_name",
       "asset"
@@ -805,11 +1001,18 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_playback_failure_business_error": {
     "description": "Error of a business video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_b_error",
+      "vpf_business_error"
+    ],
     "paths": []
   },
   "video_playback_failure_error": {
     "description": "Error of a video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_error"
+    ],
     "paths": [
       "video_playback_failure_errors"
     ]
@@ -817,16 +1020,27 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_playback_failure_tech_error": {
     "description": "Error of a technical video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_t_error",
+      "vpf_tech_error"
+    ],
     "paths": []
   },
   "video_start_failure_business_error": {
     "description": "Error of a business video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_b_error",
+      "vsf_business_error"
+    ],
     "paths": []
   },
   "video_start_failure_error": {
     "description": "Error of a video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_error"
+    ],
     "paths": [
       "video_start_failure_errors"
     ]
@@ -834,6 +1048,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_start_failure_tech_error": {
     "description": "Error of a technical video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_t_error",
+      "vsf_tech_error"
+    ],
     "paths": []
   }
 };
