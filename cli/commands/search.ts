@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { isShort, LIMITS, withCutOff } from "../../src/mod.ts";
+import { cutOffText, isShort, LIMITS, withCutOff } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -67,6 +67,8 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const { client, throttle } = connection;
   const { checked, query } = asked;
+  // First, since what comes is easily taken for all.
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff)]);
   const display = showProgress(io, throttle);
   const pages = client.pages(query, {
     signal: io.signal,

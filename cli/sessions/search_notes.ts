@@ -1,4 +1,4 @@
-import { type Coverage, cutOffText, type Filters, formatDuration, LIMITS } from "../../src/mod.ts";
+import { type Coverage, type Filters, formatDuration, LIMITS } from "../../src/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
@@ -20,11 +20,7 @@ export interface Searched {
 export function searchNotes(searched: Searched): string[] {
   const { asked: { checked, isDefaultRange }, defaultLast, coverage, leftOut, suggestions } =
     searched;
-  const { cutOff } = checked;
-  const notes = [
-    ...cutOff ? [cutOffText(cutOff)] : [],
-    caption(checked, coverage.sessions),
-  ];
+  const notes = [caption(checked, coverage.sessions)];
   if (isDefaultRange) {
     notes.push(
       `No range was given, so this is the last ${defaultLast}; ` +

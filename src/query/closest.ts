@@ -32,7 +32,7 @@ export function mistyped(text: string, candidates: readonly string[]): string | 
   if (best && (best.distance === 0 || best.distance !== next?.distance)) {
     // Of a name this short a letter is much.
     const isShort = wanted.length < 4 && best.distance > 0;
-    if (!isShort || hasSameLetters(wanted, plain(best.name))) return best.name;
+    if (!isShort || isOfSameLetters(wanted, plain(best.name))) return best.name;
   }
   return undefined;
 }
@@ -51,8 +51,10 @@ function digits(text: string): string {
   return text.replace(/\P{Nd}/gu, "");
 }
 
-function hasSameLetters(a: string, b: string): boolean {
-  return [...a].sort().join("") === [...b].sort().join("");
+/** Whether a short text has the letters of a name: in another order, or all but the last. */
+function isOfSameLetters(text: string, name: string): boolean {
+  return [...text].sort().join("") === [...name].sort().join("") ||
+    (text.length > 2 && name.startsWith(text));
 }
 
 /** Levenshtein distance in which two letters swapped are one error; a row at a time. */

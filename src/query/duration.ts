@@ -1,4 +1,4 @@
-import { closest } from "./closest.ts";
+import { mistyped } from "./closest.ts";
 
 /** Units of a duration, longest first, each with its names. */
 const UNITS = [
@@ -12,6 +12,9 @@ const UNITS = [
 const UNIT_MS = new Map<string, number>(
   UNITS.flatMap(({ ms, names }) => names.map((name) => [name, ms] as const)),
 );
+/** Names that are long enough to be mistyped; the plurals apart, which are as near as these. */
+const LONG_NAMES = ["week", "day", "hour", "minute", "second"];
+
 const NUMBER = String.raw`\d{1,15}(?:\.\d{1,9})?`;
 const PART = new RegExp(String.raw`(${NUMBER})\s*([a-z]+)(?:\s*(?:,|and\b))?\s*`, "giy");
 const ISO_8601 =
@@ -94,8 +97,7 @@ function unitMs(name: string): number | undefined {
 function mistypedUnitMs(name: string): number | undefined {
   // Not a month that lost a letter.
   if (/^mo/i.test(name)) return undefined;
-  const long = [...UNIT_MS.keys()].filter((unit) => unit.length > 3);
-  const meant = closest(name, long);
+  const meant = mistyped(name, LONG_NAMES) ?? mistyped(name, LONG_NAMES.map((unit) => `${unit}s`));
   return unitMs(name) ?? (meant === undefined ? undefined : UNIT_MS.get(meant));
 }
 

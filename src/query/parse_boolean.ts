@@ -1,16 +1,15 @@
 import { closest } from "./closest.ts";
 
-const WORDS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+const WORDS: ReadonlyMap<string, boolean> = new Map([
   ...["true", "1", "yes", "y", "on", "t"].map((word) => [word, true] as const),
   ...["false", "0", "no", "n", "off", "f"].map((word) => [word, false] as const),
 ]);
 
 /** Reads `true` and `false`, also written as text or as 1 and 0; `undefined` if it is neither. */
 export function parseBoolean(value: unknown): boolean | undefined {
-  const word = typeof value === "string" ? value.trim().toLowerCase() : String(value);
-  const isTaken = ["string", "boolean", "number"].includes(typeof value) &&
-    ["true", "false", "1", "0"].includes(word);
-  return isTaken ? WORDS.get(word) : undefined;
+  if (!["string", "boolean", "number"].includes(typeof value)) return undefined;
+  const word = String(value).trim().toLowerCase();
+  return ["true", "false", "1", "0"].includes(word) ? WORDS.get(word) : undefined;
 }
 
 /** What somebody means by a value that stands for a boolean, such as `yes`, `off` or `ture`. */
@@ -18,5 +17,5 @@ export function meantBoolean(value: unknown): boolean | undefined {
   const exact = parseBoolean(value);
   if (exact !== undefined || typeof value !== "string") return exact;
   const word = value.trim().toLowerCase();
-  return WORDS.get(word) ?? WORDS.get(closest(word, ["true", "false"]));
+  return WORDS.get(word) ?? WORDS.get(closest(word, ["true", "false"]) ?? "");
 }

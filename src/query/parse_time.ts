@@ -84,18 +84,24 @@ export function parseTime(value: unknown, options: ParseTimeOptions): number | T
   if (typeof value !== "string") return { problem: "this is not a time", allowed };
   const relativeMs = format === "any" ? parseRelativeTime(value, nowMs, timeZone) : undefined;
   const time = relativeMs ?? parseText(value, allowed, options);
-  if (typeof time === "number" || format === "any" || "suggestion" in time) return time;
-  return { ...time, ...inFormat(value, options) };
+  if (typeof time === "number" || format === "any") return time;
+  return { ...time, suggestion: undefined, ...inFormat(value, options) };
 }
 
 /** A time that is right but for the format that its parameter has, in that format. */
 function inFormat(value: unknown, options: ParseTimeOptions): Partial<TimeProblem> {
   const { format } = options;
-  const ms = parseTime(value, { ...options, format: "any" });
-  if (typeof ms !== "number" || Math.abs(ms) > MAX_TIME_MS) {
-    return typeof ms !== "number" && ms.wayOut ? { wayOut: ms.wayOut } : {};
-  }
-  const suggestion = format === "epoch_s" ? ms / 1000 : format === "epoch_ms" ? ms : formatTime(ms);
+  const asAny = { ...options, format: "any" } as const;
+  const read = parseTime(value, asAny);
+  const meant = typeof read === "number" || read.suggestion === undefined
+    ? read
+    : parseTime(read.suggestion, asAny);
+  if (typeof meant !== "number") return meant.wayOut ? { wayOut: meant.wayOut } : {};
+  const suggestion = format === "epoch_s"
+    ? meant / 1000
+    : format === "epoch_ms"
+    ? meant
+    : formatTime(meant);
   return { suggestion };
 }
 

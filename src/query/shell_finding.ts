@@ -38,7 +38,7 @@ export function shellFinding(finding: QueryFinding): QueryFinding {
   return {
     ...finding,
     parameter: shellParameter(parameter),
-    allowed: allowed?.replace(
+    allowed: allowed?.replace("a Date, ", "").replace(
       "one that accountDimensions names",
       "with --account-dimensions one that `conviva-sessions dimensions` lists",
     ),

@@ -4,13 +4,17 @@ import { formatWindow } from "../query/format_time.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "./coverage.ts";
 
-/** Says that a part of a range is out of reach: how far the API reaches, and what cannot be had. */
+/** Says how far the API reaches, and which part of a range it cuts off. */
 export function cutOffText(cutOff: TimeWindow): string {
-  const cutMs = Math.round((cutOff.endMs - cutOff.startMs) / 1000) * 1000;
-  return `The API reaches back ${formatDuration(LIMITS.maxAgeMs)}, so that ${
+  const cutMs = Math.max(1000, Math.round((cutOff.endMs - cutOff.startMs) / 1000) * 1000);
+  return `Only the last ${formatDuration(LIMITS.maxAgeMs)} can be reached: ${
     formatDuration(cutMs)
-  } of the range cannot be had: ${formatWindow(cutOff)}`;
+  } of the range is cut off, ${formatWindow(cutOff)}`;
 }
+
+const TOO_OLD = `It lies further back than the ${
+  formatDuration(LIMITS.maxAgeMs)
+} that the API reaches`;
 
 /**
  * The coverage of a query with the part of its range that is out of reach named as a gap, also where
@@ -25,7 +29,7 @@ export function withCutOff(coverage: Coverage, cutOff: TimeWindow | undefined): 
     reason === "too_old" && startMs <= cutOff.startMs && endMs >= cutOff.endMs
   );
   if (isNamed) return coverage;
-  const gap: CoverageGap = { ...cutOff, reason: "too_old", message: cutOffText(cutOff) };
+  const gap: CoverageGap = { ...cutOff, reason: "too_old", message: TOO_OLD };
   // What was named of it is a part of this gap.
   const others = gaps.filter(({ reason, startMs, endMs }) =>
     reason !== "too_old" || startMs < cutOff.startMs || endMs > cutOff.endMs
