@@ -23,7 +23,7 @@ export function mistyped(text: string, candidates: readonly string[]): string | 
   const wanted = plain(text);
   // Nothing that long is a typing error, and the distance takes time.
   if (wanted === "" || wanted.length > 64 || isNegated(text)) return undefined;
-  const alike = candidates.filter((name) => digits(name) === digits(text));
+  const alike = [...new Set(candidates)].filter((name) => digits(name) === digits(text));
   const allowed = wanted.length < 4 ? 1 : Math.max(1, Math.floor(wanted.length / 4));
   const near = alike.map((name) => ({ name, distance: editDistance(wanted, plain(name)) }))
     .filter(({ distance }) => distance <= allowed)
