@@ -41,7 +41,7 @@ export function blamedParameter(words: string): string | undefined {
 const PLACES = [
   /["'`“‘\[]([\w-]+)["'`”’\]]/g,
   /\b(?:parameters?|params?|fields?|arguments?|dimensions?|filters?|(?:invalid|unknown|unsupported|unrecogni[sz]ed|missing|bad)(?: value (?:for|of))?|value (?:for|of))[ :]+(?:the )?([\w-]+)/gi,
-  /\b([\w-]+)(?: (?:parameter|param|field|filter|dimension)\b| must\b| should\b| cannot\b| may not\b| (?:is|was) (?:not|too|out|invalid|required|missing|unknown|unsupported|larger|greater|above|below)\b| exceeds\b|\s*[:=])/gi,
+  /\b([\w-]+)(?: (?:parameter|param|field|filter|dimension)\b| must\b| should\b| cannot\b| may not\b| (?:is|was) (?:not (?:an?|in|valid|allowed|supported|known|enabled|available)|too|out|invalid|required|missing|unknown|unsupported|larger|greater|above|below)\b| exceeds\b|\s*[:=])/gi,
 ];
 
 function plain(name: string): string {

@@ -126,3 +126,19 @@ Deno.test("a range beyond the API's reach is told first, in every format, also w
   const within = await runCli(["search", "--sandbox", "--last", "30d", "-n", "2"]);
   assertEquals([within.code, within.err.includes("can be reached")], [EXIT.done, false]);
 });
+
+Deno.test("a refusal of the API is shown in its words, with the option at fault", async () => {
+  await using server = Deno.serve(
+    { port: 0, onListen: () => {} },
+    () => Response.json({ errors: { limit: ["must be\u001b[2J at most 500"] } }, { status: 400 }),
+  );
+  const env = {
+    CONVIVA_CLIENT_ID: "key-id",
+    CONVIVA_CLIENT_SECRET: "key-secret",
+    CONVIVA_BASE_URL: `http://127.0.0.1:${server.addr.port}`,
+  };
+  const { code, err } = await runCli(["search", "--last", "1h"], { env });
+  assertEquals(code, EXIT.wrongRequest);
+  assertStringIncludes(err, "The API refused the query with 400: limit: must be [2J at most 500");
+  assertStringIncludes(err, "at fault  --limit");
+});
