@@ -51,10 +51,10 @@ function digits(text: string): string {
   return text.replace(/\P{Nd}/gu, "");
 }
 
-/** Whether a short text has the letters of a name: in another order, or all but the last. */
+/** Whether a short text has the letters of a name: in another order, or all but one. */
 function isOfSameLetters(text: string, name: string): boolean {
   return [...text].sort().join("") === [...name].sort().join("") ||
-    (text.length > 2 && name.startsWith(text));
+    (text.length > 2 && name.length > text.length);
 }
 
 /** Levenshtein distance in which two letters swapped are one error; a row at a time. */

@@ -1,4 +1,3 @@
-import { API } from "../../gen/facts.ts";
 import type { QueryFinding, WayOut } from "../errors/query_error.ts";
 import type { Correction } from "./library_syntax.ts";
 
@@ -32,7 +31,7 @@ export function shellFinding(finding: QueryFinding): QueryFinding {
     return {
       ...finding,
       parameter: "CONVIVA_BASE_URL",
-      example: `export CONVIVA_BASE_URL=${API.server}`,
+      example: correction && `export CONVIVA_BASE_URL=${quote(String(correction.baseUrl))}`,
     };
   }
   return {

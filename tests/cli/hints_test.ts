@@ -142,3 +142,35 @@ Deno.test("a refusal of the API is shown in its words, with the option at fault"
   assertStringIncludes(err, "The API refused the query with 400: limit: must be [2J at most 500");
   assertStringIncludes(err, "at fault  --limit");
 });
+
+Deno.test("an option that does not exist leads to the one that was meant, or to none", async () => {
+  const cases: [string, string | undefined][] = [
+    ["--lmit", "--limit"],
+    ["--filtr", "--filter"],
+    ["--from", "--start"],
+    ["--until", "--end"],
+    ["--colour", undefined],
+  ];
+  for (const [typed, meant] of cases) {
+    const { code, err } = await runCli(["search", typed, "1"]);
+    assertEquals([code, /Did you mean (\S+)\?/.exec(err)?.[1]], [EXIT.wrongRequest, meant], typed);
+  }
+  assertStringIncludes((await runCli(["serch"])).err, "Did you mean search?");
+});
+
+Deno.test("an address that must not be used is corrected to the same place", async () => {
+  const cases: [string, string | undefined][] = [
+    ["http://api.example/base", "https://api.example/base"],
+    ["https://me:secret@api.example", "https://api.example"],
+    ["https://api.example/?key=1", "https://api.example"],
+    ["http://127.0.0.1:1/#a", "http://127.0.0.1:1"],
+    ["api.example/base", "https://api.example/base"],
+    ["not an address", undefined],
+    ["ftp://api.example", undefined],
+  ];
+  for (const [CONVIVA_BASE_URL, meant] of cases) {
+    const env = { CONVIVA_CLIENT_ID: "key-id", CONVIVA_CLIENT_SECRET: "s", CONVIVA_BASE_URL };
+    const { err } = await runCli(["search", "--last", "1h"], { env });
+    assertEquals(/try +export CONVIVA_BASE_URL=(\S+)/.exec(err)?.[1], meant, err);
+  }
+});
