@@ -536,13 +536,17 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "cdn_edge_group": {
     "description": "Group of CDN edge servers.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "edge_group"
+    ],
     "paths": []
   },
   "cdn_edge_server": {
     "description": "CDN edge server.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "edge_server"
+    ],
     "paths": [
       "network_info.cdn_edge_server"
     ]
@@ -568,7 +572,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_affiliate": {
     "description": "Content metadata: affiliate.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "affiliate"
+    ],
     "tag": "c3.cm.affiliate",
     "paths": [
       "content_info.content_meta_affiliate"
@@ -722,7 +728,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_hardware_type": {
     "description": "Hardware type, for example `Smart TV`.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "hardware",
+      "hardware_type"
+    ],
     "paths": [
       "device_info.device_hardware_type"
     ]
@@ -741,7 +750,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_marketing_name": {
     "description": "Name under which the device is sold.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "marketing_name"
+    ],
     "paths": [
       "device_info.device_marketing_name"
     ]
@@ -852,7 +863,8 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
       "zip_code",
       "zipcode",
       "postcode",
-      "postal_code"
+      "postal_code",
+      "postal"
     ],
     "paths": [
       "geo_info.geo_postal_code"
@@ -958,7 +970,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "preroll_status": {
     "description": "Status of the pre-roll advertisement.",
     "source": "docs",
-    "synonyms": [],
+    "synonyms": [
+      "preroll"
+    ],
     "paths": []
   },
   "stream_host": {
@@ -975,7 +989,8 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
     "description": "User agent of the device.",
     "source": "docs",
     "synonyms": [
-      "ua"
+      "ua",
+      "agent"
     ],
     "paths": [
       "device_info.user_agent"

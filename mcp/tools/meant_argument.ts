@@ -34,6 +34,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   count: "limit",
   top: "limit",
   columns: "fields",
+  dimensions: "filters",
+  where: "filters",
   order_by: "sort",
   order: "sort",
 };

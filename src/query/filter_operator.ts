@@ -10,7 +10,9 @@ export type FilterOperator = "equal" | keyof typeof CANNOT;
 
 /** A filter as somebody typed it. */
 export interface TypedFilter {
+  /** Name of the filter, as typed. */
   readonly name: string;
+  /** What is wanted of its value. */
   readonly operator: FilterOperator;
   /** The values; several only where they were typed as a list; none where there is no operator. */
   readonly values: readonly string[];

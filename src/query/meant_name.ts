@@ -28,11 +28,19 @@ export function meantName(name: string, names: readonly string[] = []): string |
   const all = [...names, ...Object.keys(DIMENSIONS), ...Object.keys(PARAMETERS)];
   const written = plain(name);
   const known = all.find((candidate) => plain(candidate) === written && written !== "") ??
-    PLAIN_SYNONYMS.get(written);
+    PLAIN_SYNONYMS.get(written) ?? PLAIN_SYNONYMS.get(written.replace(/^is/, ""));
   if (known !== undefined) return known;
   const mistypable = [...SYNONYMS.keys()].filter((synonym) =>
     synonym.length >= SHORTEST_TO_MISTYPE
   );
-  const found = closest(name, all) ?? mistyped(name, mistypable);
+  // A part of a name of the API's is none of these, `status` of `preroll_status`: what people leave
+  // out of those is among the synonyms.
+  const found = mistyped(name, all) ?? mistyped(name, mistypable) ??
+    closest(name, names.filter(isOwn));
   return found === undefined ? undefined : SYNONYMS.get(found) ?? found;
+}
+
+/** Whether a name is not one of the API's. */
+function isOwn(name: string): boolean {
+  return !Object.hasOwn(DIMENSIONS, name) && !Object.hasOwn(PARAMETERS, name);
 }

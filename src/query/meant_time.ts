@@ -15,7 +15,7 @@ export interface MeantTime {
 /** Finds what somebody means by a text that is no time; nothing if that is not clear. */
 export function meantTime(text: string, nowMs: number): MeantTime {
   const typed = text.trim();
-  const suggestion = meantFromNow(typed, nowMs) ?? meantMoment(typed);
+  const suggestion = meantFromNow(typed, nowMs) ?? meantMoment(withDate(typed, nowMs));
   if (suggestion !== undefined) return { suggestion };
   // A time of day, or a day in the order of some country, is that of a zone.
   const isZoned = /(?:z|utc|gmt|[+-]\d{2}:?\d{2})$/i.test(typed) &&
@@ -38,6 +38,17 @@ function meantFromNow(text: string, nowMs: number): string | undefined {
     return parseRelativeTime(meant, nowMs) === undefined ? undefined : meant;
   }
   return /^[a-z]{5,}$/i.test(text) ? mistyped(text, TIME_WORDS) : undefined;
+}
+
+/** `yesterday 18:00 UTC` with the date that it names; other texts as they are. */
+function withDate(text: string, nowMs: number): string {
+  const [, day, rest] =
+    /^(\w+)(?:,?\s+at)?\s+(\d{2}:\d{2}(?::\d{2})?\s*(?:z|utc|gmt))$/i.exec(text) ??
+      [];
+  const ms = TIME_WORDS.includes(day?.toLowerCase() ?? "") && day!.toLowerCase() !== "now"
+    ? parseRelativeTime(day!, nowMs)
+    : undefined;
+  return ms === undefined ? text : `${formatTime(ms).slice(0, 10)}T${rest}`;
 }
 
 /** A moment with a zone, written otherwise than in ISO 8601. */

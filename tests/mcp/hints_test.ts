@@ -69,6 +69,7 @@ Deno.test("what a refusal offers to a model is taken, and means what was meant",
     [{ last: "1h", limit: "1,000" }, { last: "1h", limit: 1000 }],
     [{ last: "1h", limit: 0 }, undefined],
     [{ last: "1h", colour: "red" }, undefined],
+    [{ last: "1h", filters: [{ dimension: "status", values: ["x"] }] }, undefined],
     [{ last: "1h", sort: "best" }, undefined],
     [{ last: "1h", fields: ["cdn", "soup"] }, undefined],
   ];
