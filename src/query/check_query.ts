@@ -4,7 +4,7 @@ import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { checkParameter } from "./check_parameter.ts";
-import { checkRange, isTimeParameter } from "./check_range.ts";
+import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
 import type { CheckedQuery } from "./checked_query.ts";
 import { correctionOf, LIBRARY_PARAMETERS, LONGEST_RANGE, meantLast } from "./correction.ts";
@@ -27,7 +27,18 @@ export function checkQuery<AccountDimension extends string = never>(
 ): CheckedQuery {
   const { checked, findings } = examine(query, options);
   if (checked) return checked;
-  throw QueryError.of(findings.map((finding) => withTriedCorrection(finding, query, options)));
+  const wrong = new Set(findings.map(({ parameter }) => parameter));
+  const times = (readEntries(query) ?? []).filter(([name]) =>
+    isTimeParameter(name) && name !== "last" && !wrong.has(name)
+  );
+  const tried = findings.map((finding) => withTriedCorrection(finding, times, options));
+  // Who mistyped the name of the range has given one.
+  const isRangeMeant = tried.some(({ parameter, correction }) =>
+    !isTimeParameter(parameter) && Object.keys(correction ?? {}).some(isTimeParameter)
+  );
+  throw QueryError.of(
+    isRangeMeant ? tried.filter(({ received }) => received !== NO_RANGE) : tried,
+  );
 }
 
 /** Applies every rule. */
@@ -77,42 +88,43 @@ function examine(
   return { checked, findings };
 }
 
+type Times = readonly (readonly [name: string, value: unknown])[];
+
 /**
  * The finding with its correction only if that would be taken. Of a correction that has a mistake in
  * its turn (`limits: "5"`), the correction of that is offered.
+ *
+ * @param times The times of the query that are right.
  */
 function withTriedCorrection(
   finding: QueryFinding,
-  query: unknown,
+  times: Times,
   options: CheckQueryOptions,
 ): QueryFinding {
   const { correction, example: _, ...rest } = finding;
   if (!correction) return finding;
-  const tried = findingsWith(correction, query, options);
+  const tried = findingsWith(correction, times, options);
   if (tried.length === 0) return finding;
   const again = tried.length === 1 ? tried[0]!.correction : undefined;
-  const isRight = again && findingsWith(again, query, options).length === 0;
+  const isRight = again && findingsWith(again, times, options).length === 0;
   return isRight ? { ...rest, correction: again, example: librarySyntax(again) } : rest;
 }
 
 /** What would be wrong if a correction were used, with the times of the query that it leaves. */
 function findingsWith(
   correction: Correction,
-  query: unknown,
+  times: Times,
   options: CheckQueryOptions,
 ): readonly QueryFinding[] {
   const names = Object.keys(correction);
-  const times = (readEntries(query) ?? []).filter(([name]) => isTimeParameter(name));
-  const isWholeRange = !names.some(isTimeParameter) || names.includes("last") ||
-    (names.includes("start") && names.includes("end"));
-  if (isWholeRange) {
-    const range = names.some(isTimeParameter) ? {} : LONGEST_RANGE;
-    return examine({ ...range, ...correction }, options).findings;
-  }
-  const { findings } = examine({ ...Object.fromEntries(times), ...correction }, options);
-  // The other end of the range may have a mistake of its own, and gets its own correction.
-  const others = times.map(([name]) => name).filter((name) => !names.includes(name));
-  return findings.filter(({ parameter }) => !others.includes(parameter));
+  const range = !names.some(isTimeParameter)
+    ? LONGEST_RANGE
+    : names.includes("last")
+    ? {}
+    : Object.fromEntries(times);
+  // A start that has a mistake of its own gets its own correction.
+  return examine({ ...range, ...correction }, options).findings
+    .filter(({ received }) => received !== NO_START);
 }
 
 function reportUnknown(

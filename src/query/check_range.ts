@@ -9,6 +9,12 @@ import type { Correction } from "./library_syntax.ts";
 import { parseTime, type TimeFormat } from "./parse_time.ts";
 import type { TimeWindow } from "./time_window.ts";
 
+/** What a finding about a range that is not given has received. */
+export const NO_RANGE = "no time range";
+
+/** What a finding about an end alone has received. */
+export const NO_START = "no start";
+
 /** A parameter that says when. */
 interface TimeParameter {
   readonly edge: "start" | "end";
@@ -42,7 +48,7 @@ export function checkRange(
 ): TimeWindow | undefined {
   const [first] = given;
   if (!first) {
-    report("last", { absent: "no time range" }, {
+    report("last", { absent: NO_RANGE }, {
       problem: "a time range is required",
       allowed: "`last`, or `start` with an optional `end`",
       correction: LONGEST_RANGE,
@@ -80,7 +86,7 @@ function checkFormats(
   }
   const [name] = names;
   if (names.length > 1 || TIME_PARAMETERS.get(name!)?.edge !== "end") return true;
-  report(name!, { absent: "no start" }, {
+  report(name!, { absent: NO_START }, {
     problem: "an end needs a start",
     allowed: "`start` with an optional `end`, or `last`",
   });

@@ -44,6 +44,8 @@ Deno.test("a correction of a range means the range that was meant", () => {
     [{ last: "" }, undefined],
     [{ last: 7_200_000 }, undefined],
     [{ start: "2h" }, [2, 0]],
+    [{ strat: "2h" }, [2, 0]],
+    [{ strat: "now-2h" }, [2, 0]],
     [{ start: "two hours ago" }, [2, 0]],
     [{ start: "yesteday" }, [36, 0]],
     [{ start: "now-2huors" }, [2, 0]],
@@ -132,6 +134,7 @@ Deno.test("a correction of a filter has the name and the value that were meant",
     [{ limit: "1,000" }, { limit: 1000 }],
     [{ limit: "2k" }, { limit: 2000 }],
     [{ limits: "5" }, { limit: 5 }],
+    [{ limits: "potato" }, undefined],
     [{ limit: "1,5" }, undefined],
     [{ limit: 1.5 }, undefined],
     [{ limit: -5 }, undefined],
@@ -285,7 +288,7 @@ Deno.test("no text at all is corrected to something that is refused", () => {
   );
   fc.assert(
     fc.property(
-      fc.constantFrom("last", "start", "limit", "vsf", "os", "session_id"),
+      fc.constantFrom("last", "start", "strat", "lasst", "limits", "vsf", "os", "session_id"),
       words,
       (name, text) => {
         const query = { ...name !== "last" && name !== "start" && { last: "1h" }, [name]: text };
