@@ -41,6 +41,7 @@ export async function createProgram(
   const program = new Command("conviva-sessions")
     .description("Query, collect and explain Conviva video sessions.")
     .exitOverride()
+    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: (text) => said.out += text,
       writeErr: (text) => said.err += text,

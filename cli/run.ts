@@ -33,6 +33,10 @@ async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
+    if (/^commander\.unknown/.test(error.code)) {
+      const { suggestSpelling } = await import("./errors/suggest_spelling.ts");
+      said.err += suggestSpelling(program, args, error.message);
+    }
   }
   if (said.out) await io.stdout.write(said.out);
   if (said.err) await io.stderr.write(said.err);

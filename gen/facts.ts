@@ -90,6 +90,8 @@ export interface ParameterFact {
   readonly edge?: "start" | "end";
   /** Of a time parameter: its format. */
   readonly format?: "iso8601" | "epoch_s" | "epoch_ms";
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
@@ -98,6 +100,8 @@ export interface ParameterFact {
 
 /** A dimension that sessions can be filtered by. */
 export interface DimensionFact {
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
@@ -491,6 +495,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "iso8601",
     "description": "Start of the range, ISO 8601.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_date": {
@@ -499,6 +504,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "iso8601",
     "description": "End of the range, ISO 8601.",
+    "synonyms": [],
     "source": "seed"
   },
   "start_epoch": {
@@ -507,6 +513,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "epoch_s",
     "description": "Start of the range in Unix seconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_epoch": {
@@ -515,6 +522,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "epoch_s",
     "description": "End of the range in Unix seconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "start_epoch_ms": {
@@ -523,6 +531,7 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "start",
     "format": "epoch_ms",
     "description": "Start of the range in Unix milliseconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "end_epoch_ms": {
@@ -531,66 +540,116 @@ export const PARAMETERS: Readonly<Record<ParameterName, ParameterFact>> = {
     "edge": "end",
     "format": "epoch_ms",
     "description": "End of the range in Unix milliseconds.",
+    "synonyms": [],
     "source": "seed"
   },
   "limit": {
     "role": "limit",
     "type": "integer",
     "description": "Largest number of sessions in the response.",
+    "synonyms": [],
     "source": "seed"
   },
   "client_id": {
     "role": "filter",
     "type": "string",
     "description": "Only sessions of this client id.",
+    "synonyms": [
+      "client",
+      "cid"
+    ],
     "source": "seed"
   },
   "session_id": {
     "role": "filter",
     "type": "string",
     "description": "Only sessions with this session id.",
+    "synonyms": [
+      "session",
+      "sid"
+    ],
     "source": "seed"
   },
   "is_exit_before_video_start": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions that were left before the video started (EBVS).",
+    "synonyms": [
+      "ebvs",
+      "exit_before_video_start",
+      "exit_before_start"
+    ],
     "source": "seed"
   },
   "is_video_start_failure": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure (VSF).",
+    "synonyms": [
+      "vsf",
+      "video_start_failure",
+      "start_failure",
+      "failed_start"
+    ],
     "source": "seed"
   },
   "is_video_start_failure_business": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure for a business reason (VSF-B).",
+    "synonyms": [
+      "vsf_b",
+      "vsf_business",
+      "video_start_failure_business"
+    ],
     "source": "seed"
   },
   "is_video_start_failure_tech": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video start failure for a technical reason (VSF-T).",
+    "synonyms": [
+      "vsf_t",
+      "vsf_tech",
+      "vsf_technical",
+      "video_start_failure_tech",
+      "video_start_failure_technical"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure (VPF).",
+    "synonyms": [
+      "vpf",
+      "video_playback_failure",
+      "playback_failure"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure_business": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure for a business reason (VPF-B).",
+    "synonyms": [
+      "vpf_b",
+      "vpf_business",
+      "video_playback_failure_business"
+    ],
     "source": "seed"
   },
   "is_video_playback_failure_tech": {
     "role": "filter",
     "type": "boolean",
     "description": "Sessions with a video playback failure for a technical reason (VPF-T).",
+    "synonyms": [
+      "vpf_t",
+      "vpf_tech",
+      "vpf_technical",
+      "video_playback_failure_tech",
+      "video_playback_failure_technical"
+    ],
     "source": "seed"
   }
 };
@@ -600,6 +659,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "app_version": {
     "description": "Version of the app that embeds the player.",
     "source": "docs",
+    "synonyms": [
+      "app_ver",
+      "application_version"
+    ],
     "tag": "c3.app.version",
     "paths": [
       "device_info.app_version"
@@ -608,6 +671,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asn": {
     "description": "Autonomous system number of the viewer's network, as a decimal string.",
     "source": "docs",
+    "synonyms": [
+      "as_number",
+      "as_numbers"
+    ],
     "paths": [
       "network_info.asn"
     ]
@@ -615,6 +682,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asset": {
     "description": "Name of the asset that was played.",
     "source": "docs",
+    "synonyms": [
+      "asset_name"
+    ],
     "paths": [
       "asset"
     ]
@@ -622,6 +692,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "asset_type": {
     "description": "Type of the asset, as the customer labels it.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.asset.type",
     "paths": [
       "content_info.asset_type"
@@ -630,6 +701,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "browser_name": {
     "description": "Browser, for example `Chrome`.",
     "source": "docs",
+    "synonyms": [
+      "browser"
+    ],
     "paths": [
       "device_info.browser_name"
     ]
@@ -637,6 +711,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "browser_version": {
     "description": "Version of the browser.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.browser_version"
     ]
@@ -644,6 +719,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "cdn": {
     "description": "CDN that delivered the stream.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "network_info.cdn"
     ]
@@ -651,11 +727,17 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "cdn_edge_group": {
     "description": "Group of CDN edge servers.",
     "source": "docs",
+    "synonyms": [
+      "edge_group"
+    ],
     "paths": []
   },
   "cdn_edge_server": {
     "description": "CDN edge server.",
     "source": "docs",
+    "synonyms": [
+      "edge_server"
+    ],
     "paths": [
       "network_info.cdn_edge_server"
     ]
@@ -663,6 +745,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "connection_type": {
     "description": "Type of the device's connection, as the app reports it.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.device.conn",
     "paths": [
       "network_info.connection_type"
@@ -671,6 +754,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_category": {
     "description": "Live or video on demand.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.video.isLive",
     "paths": [
       "content_info.content_category"
@@ -679,6 +763,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_affiliate": {
     "description": "Content metadata: affiliate.",
     "source": "docs",
+    "synonyms": [
+      "affiliate"
+    ],
     "tag": "c3.cm.affiliate",
     "paths": [
       "content_info.content_meta_affiliate"
@@ -687,6 +774,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_brand": {
     "description": "Content metadata: brand.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.brand",
     "paths": [
       "content_info.content_meta_brand"
@@ -695,6 +783,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_category_type": {
     "description": "Content metadata: category.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.categoryType",
     "paths": [
       "content_info.content_meta_category_type"
@@ -703,6 +792,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_channel": {
     "description": "Content metadata: channel.",
     "source": "docs",
+    "synonyms": [
+      "channel"
+    ],
     "tag": "c3.cm.channel",
     "paths": [
       "content_info.content_meta_channel"
@@ -711,6 +803,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_content_type": {
     "description": "Content metadata: type of the content.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.contentType",
     "paths": [
       "content_info.content_meta_content_type"
@@ -719,6 +812,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_episode_number": {
     "description": "Content metadata: episode number.",
     "source": "docs",
+    "synonyms": [
+      "episode"
+    ],
     "tag": "c3.cm.episodeNumber",
     "paths": [
       "content_info.content_meta_episode_number"
@@ -727,6 +823,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_genre": {
     "description": "Content metadata: genre.",
     "source": "docs",
+    "synonyms": [
+      "genre"
+    ],
     "tag": "c3.cm.genre",
     "paths": [
       "content_info.content_meta_genre"
@@ -735,6 +834,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_genre_list": {
     "description": "Content metadata: list of genres.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.genreList",
     "paths": [
       "content_info.content_meta_genre_list"
@@ -743,6 +843,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_id": {
     "description": "Content metadata: id.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.id",
     "paths": [
       "content_info.content_meta_id"
@@ -751,6 +852,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_name": {
     "description": "Content metadata: name.",
     "source": "docs",
+    "synonyms": [],
     "tag": "c3.cm.name",
     "paths": [
       "content_info.content_meta_name"
@@ -759,6 +861,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_season_number": {
     "description": "Content metadata: season number.",
     "source": "docs",
+    "synonyms": [
+      "season"
+    ],
     "tag": "c3.cm.seasonNumber",
     "paths": [
       "content_info.content_meta_season_number"
@@ -767,6 +872,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_series_name": {
     "description": "Content metadata: name of the series.",
     "source": "docs",
+    "synonyms": [
+      "series"
+    ],
     "tag": "c3.cm.seriesName",
     "paths": [
       "content_info.content_meta_series_name"
@@ -775,6 +883,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "content_meta_show_title": {
     "description": "Content metadata: title of the show.",
     "source": "docs",
+    "synonyms": [
+      "show",
+      "show_title"
+    ],
     "tag": "c3.cm.showTitle",
     "paths": [
       "content_info.content_meta_show_title"
@@ -783,6 +895,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "conviva_core_sdk_version": {
     "description": "Version of Conviva's core SDK in the player.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.conviva_core_sdk_version"
     ]
@@ -790,11 +903,15 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "customer": {
     "description": "Conviva customer account.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "device_category": {
     "description": "Device category, for example `MOB` or `TV`.",
     "source": "docs",
+    "synonyms": [
+      "device_type"
+    ],
     "paths": [
       "device_info.device_category"
     ]
@@ -802,6 +919,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_hardware_type": {
     "description": "Hardware type, for example `Smart TV`.",
     "source": "docs",
+    "synonyms": [
+      "hardware",
+      "hardware_type"
+    ],
     "paths": [
       "device_info.device_hardware_type"
     ]
@@ -809,6 +930,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_manufacturer": {
     "description": "Manufacturer of the device.",
     "source": "docs",
+    "synonyms": [
+      "manufacturer",
+      "vendor"
+    ],
     "paths": [
       "device_info.device_manufacturer"
     ]
@@ -816,6 +941,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_marketing_name": {
     "description": "Name under which the device is sold.",
     "source": "docs",
+    "synonyms": [
+      "marketing_name"
+    ],
     "paths": [
       "device_info.device_marketing_name"
     ]
@@ -823,6 +951,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_model": {
     "description": "Model of the device.",
     "source": "docs",
+    "synonyms": [
+      "model"
+    ],
     "paths": [
       "device_info.device_model"
     ]
@@ -830,6 +961,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_name": {
     "description": "Name of the device.",
     "source": "docs",
+    "synonyms": [
+      "device"
+    ],
     "paths": [
       "device_info.device_name"
     ]
@@ -837,6 +971,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os": {
     "description": "Operating system, for example `Android`.",
     "source": "docs",
+    "synonyms": [
+      "os",
+      "operating_system",
+      "device_operating_system"
+    ],
     "paths": [
       "device_info.device_os"
     ]
@@ -844,6 +983,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os_family": {
     "description": "Family of the operating system.",
     "source": "docs",
+    "synonyms": [
+      "os_family",
+      "device_operating_system_family"
+    ],
     "paths": [
       "device_info.device_os_family"
     ]
@@ -851,6 +994,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "device_os_version": {
     "description": "Version of the operating system.",
     "source": "docs",
+    "synonyms": [
+      "os_version",
+      "device_operating_system_version"
+    ],
     "paths": [
       "device_info.device_os_version"
     ]
@@ -858,6 +1005,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_city_name": {
     "description": "City of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "city",
+      "geo_city"
+    ],
     "paths": [
       "geo_info.geo_city_name"
     ]
@@ -865,6 +1016,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_continent_name": {
     "description": "Continent of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "continent",
+      "geo_continent"
+    ],
     "paths": [
       "geo_info.geo_continent_name"
     ]
@@ -872,6 +1027,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_country_code": {
     "description": "Country code of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "country",
+      "country_code",
+      "geo_country"
+    ],
     "paths": [
       "geo_info.geo_country_code"
     ]
@@ -879,6 +1039,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_dma": {
     "description": "Designated market area of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "dma"
+    ],
     "paths": [
       "geo_info.geo_dma"
     ]
@@ -886,6 +1049,14 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_postal_code": {
     "description": "Postal code of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "zip",
+      "zip_code",
+      "zipcode",
+      "postcode",
+      "postal_code",
+      "postal"
+    ],
     "paths": [
       "geo_info.geo_postal_code"
     ]
@@ -893,6 +1064,11 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "geo_state_name": {
     "description": "State or region of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "state",
+      "province",
+      "geo_state"
+    ],
     "paths": [
       "geo_info.geo_state_name"
     ]
@@ -900,6 +1076,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "isp": {
     "description": "Internet service provider of the viewer.",
     "source": "docs",
+    "synonyms": [
+      "internet_provider",
+      "internet_service_provider"
+    ],
     "paths": [
       "network_info.isp"
     ]
@@ -907,6 +1087,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "network_connection_type": {
     "description": "Type of the network connection, as Conviva detects it.",
     "source": "docs",
+    "synonyms": [
+      "network",
+      "network_type"
+    ],
     "paths": [
       "network_info.network_connection_type"
     ]
@@ -914,6 +1098,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "platform": {
     "description": "Platform of the app.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.platform"
     ]
@@ -921,6 +1106,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "platform_version": {
     "description": "Version of the platform.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.platform_version"
     ]
@@ -928,6 +1114,9 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_name": {
     "description": "Name of the player, as the customer labels it.",
     "source": "docs",
+    "synonyms": [
+      "player"
+    ],
     "paths": [
       "device_info.player_name"
     ]
@@ -935,6 +1124,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_framework_name": {
     "description": "Player framework, for example `ExoPlayer`.",
     "source": "docs",
+    "synonyms": [
+      "framework",
+      "player_framework"
+    ],
     "paths": [
       "device_info.player_framework_name"
     ]
@@ -942,6 +1135,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "player_framework_version": {
     "description": "Version of the player framework.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "device_info.player_framework_version"
     ]
@@ -949,26 +1143,35 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "precision_algo_id": {
     "description": "Conviva Precision: algorithm id.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "precision_cdn": {
     "description": "Conviva Precision: CDN.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "precision_rs": {
     "description": "Conviva Precision: resource selection.",
     "source": "docs",
+    "synonyms": [],
     "paths": []
   },
   "preroll_status": {
     "description": "Status of the pre-roll advertisement.",
     "source": "docs",
+    "synonyms": [
+      "preroll"
+    ],
     "paths": []
   },
   "stream_host": {
     "description": "Host name that served the stream.",
     "source": "docs",
+    "synonyms": [
+      "host"
+    ],
     "paths": [
       "network_info.stream_host"
     ]
@@ -976,6 +1179,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "user_agent": {
     "description": "User agent of the device.",
     "source": "docs",
+    "synonyms": [
+      "ua",
+      "agent"
+    ],
     "paths": [
       "device_info.user_agent"
     ]
@@ -983,11 +1190,15 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "utm_tracking_code": {
     "description": "UTM tracking code.",
     "source": "docs",
+    "synonyms": [
+      "utm"
+    ],
     "paths": []
   },
   "video_asset_name": {
     "description": "Name of the video asset.",
     "source": "docs",
+    "synonyms": [],
     "paths": [
       "content_info.video_asset_name",
       "asset"
@@ -996,11 +1207,18 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_playback_failure_business_error": {
     "description": "Error of a business video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_b_error",
+      "vpf_business_error"
+    ],
     "paths": []
   },
   "video_playback_failure_error": {
     "description": "Error of a video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_error"
+    ],
     "paths": [
       "video_playback_failure_errors"
     ]
@@ -1008,16 +1226,27 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_playback_failure_tech_error": {
     "description": "Error of a technical video playback failure.",
     "source": "docs",
+    "synonyms": [
+      "vpf_t_error",
+      "vpf_tech_error"
+    ],
     "paths": []
   },
   "video_start_failure_business_error": {
     "description": "Error of a business video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_b_error",
+      "vsf_business_error"
+    ],
     "paths": []
   },
   "video_start_failure_error": {
     "description": "Error of a video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_error"
+    ],
     "paths": [
       "video_start_failure_errors"
     ]
@@ -1025,6 +1254,10 @@ export const DIMENSIONS: Readonly<Record<DimensionName, DimensionFact>> = {
   "video_start_failure_tech_error": {
     "description": "Error of a technical video start failure.",
     "source": "docs",
+    "synonyms": [
+      "vsf_t_error",
+      "vsf_tech_error"
+    ],
     "paths": []
   }
 };

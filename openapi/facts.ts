@@ -118,6 +118,7 @@ function readParameter(parameter: SpecNode): SpecNode {
     type: parameter.schema.type,
     ...(time && { edge: time.edge, format: time.format }),
     description: text(parameter.description, `description of '${parameter.name}'`),
+    synonyms: parameter["x-synonyms"] ?? [],
     source: grade(parameter, parameter.name),
   };
 }
@@ -136,6 +137,7 @@ function readDimensions(
       return [name, {
         description: text(raw.description, `description of '${name}'`),
         source: grade(raw, name),
+        synonyms: raw["x-synonyms"] ?? [],
         ...(node["x-tag"] && { tag: node["x-tag"] }),
         paths,
       }];

@@ -146,6 +146,8 @@ export interface ParameterFact {
   readonly edge?: "start" | "end";
   /** Of a time parameter: its format. */
   readonly format?: "iso8601" | "epoch_s" | "epoch_ms";
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
@@ -154,6 +156,8 @@ export interface ParameterFact {
 
 /** A dimension that sessions can be filtered by. */
 export interface DimensionFact {
+  /** What people call it instead: abbreviations and short forms, all inferred. */
+  readonly synonyms: readonly string[];
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { harvest } from "../../src/harvest/mod.ts";
-import { API, isShort, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
+import { API, cutOffText, isShort, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import { connect, type Connection } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -62,6 +62,8 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const options = command.opts<HarvestOptions>();
   const startMs = io.now();
   const { checked, query } = readQuery(options, startMs);
+  // First, since what is collected is easily taken for all.
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>

@@ -1,16 +1,17 @@
-import { QueryError, SessionsError, shellFinding } from "../../src/mod.ts";
+import { QueryError, SessionsError, shellFinding, shellWayOut } from "../../src/mod.ts";
 import { exitCodeOf } from "../errors/exit_code_of.ts";
 import type { Finding } from "./finding.ts";
 
 /** What an error says about a thing, and the way out of it. */
 export function failure(subject: string, error: unknown, otherWayOut: string): Finding {
   const exitCode = exitCodeOf(error);
-  if (error instanceof QueryError && error.findings.length > 0) {
-    const { parameter, problem, received, allowed, example } = shellFinding(error.findings[0]!);
+  if (error instanceof QueryError && error.findings.length > 0 && !error.request.status) {
+    const finding = shellFinding(error.findings[0]!);
+    const { parameter, problem, received, allowed, example } = finding;
     return {
       subject,
       state: `${parameter}: ${problem}: received ${received}, allowed is ${allowed}`,
-      problem: { wayOut: example, exitCode },
+      problem: { wayOut: example ?? shellWayOut(finding) ?? otherWayOut, exitCode },
     };
   }
   const state = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,10 @@
-import { QueryError, type QueryFinding, SessionsError, shellFinding } from "../../src/mod.ts";
+import {
+  QueryError,
+  type QueryFinding,
+  SessionsError,
+  shellFinding,
+  shellWayOut,
+} from "../../src/mod.ts";
 import { cleanLines, cleanText } from "../text/clean_text.ts";
 import type { Paint } from "../text/style.ts";
 import { CliError } from "./cli_error.ts";
@@ -6,12 +12,13 @@ import { CliError } from "./cli_error.ts";
 /** Says what went wrong and what to do, for people. */
 export function errorText(error: unknown, paint: Paint): string {
   const prefix = paint("error:", "bad");
-  if (error instanceof QueryError && error.findings.length > 0) {
+  if (error instanceof QueryError && error.findings.length > 0 && !error.request.status) {
     return `${prefix} ${findingsText(error.findings.map(shellFinding), paint)}`;
   }
   if (error instanceof SessionsError) {
     return `${prefix} ${cleanLines(error.message)}\n${
       [
+        ...atFault(error),
         ...wayOut(error),
         ...requestText(error),
       ].map((line) => `  ${line}\n`).join("")
@@ -23,12 +30,17 @@ export function errorText(error: unknown, paint: Paint): string {
 }
 
 function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
-  const details = findings.map(({ parameter, problem, received, allowed, example }) =>
-    `  ${paint(cleanText(parameter), "strong")}: ${cleanText(problem)}\n` +
-    `    received  ${cleanText(received)}\n` +
-    `    allowed   ${cleanText(allowed)}\n` +
-    `    try       ${paint(cleanText(example), "accent")}\n`
-  );
+  const details = findings.map((finding) => {
+    const { parameter, problem, received, allowed, example } = finding;
+    const instead = shellWayOut(finding);
+    // What cannot be shown as it is would mean something else when it is typed.
+    const isShowable = example !== undefined && cleanText(example) === example;
+    return `  ${paint(cleanText(parameter), "strong")}: ${cleanText(problem)}\n` +
+      line("received", received) +
+      line("allowed", allowed) +
+      (isShowable ? `    try       ${paint(example, "accent")}\n` : "") +
+      line("instead", instead);
+  });
   const [first] = findings;
   const title = findings.length > 1
     ? `${findings.length} things are wrong`
@@ -36,6 +48,17 @@ function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
     ? "The environment is wrong"
     : "The query is wrong";
   return `${title}\n${details.join("")}`;
+}
+
+function line(title: string, text: string | undefined): string {
+  return text === undefined ? "" : `    ${title.padEnd(10)}${cleanText(text)}\n`;
+}
+
+/** The parameters that the API names when it refuses a query. */
+function atFault(error: SessionsError): string[] {
+  const findings = error instanceof QueryError ? error.findings.map(shellFinding) : [];
+  const options = new Set(findings.map(({ parameter }) => cleanText(parameter)));
+  return options.size > 0 ? [`at fault  ${[...options].join(", ")}`] : [];
 }
 
 /** What helps, where the message does not say it already. */

@@ -17,7 +17,10 @@ export function addQueryOptions(command: Command): Command {
   return command
     .optionsGroup("Which sessions:")
     .option("--last <duration>", `range up to now, at most ${reach}: 90s, 15m, 2h, 7d`)
-    .option("--start <time>", "start of the range: 2026-11-22T18:00Z, now-2h or epoch ms")
+    .option(
+      "--start <time>",
+      "start of the range: 2026-11-22T18:00Z, now-2h, yesterday (UTC) or epoch ms",
+    )
     .option("--end <time>", "end of the range; now if absent")
     .option("-f, --filter <name=value>", "filter, see below; repeatable", collect)
     .option("-t, --tag <name=value>", "custom tag; repeatable", collect)

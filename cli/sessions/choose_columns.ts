@@ -62,7 +62,7 @@ export function chooseColumns(
   const sameDay = dayOfRange(range);
   if (names) {
     const own = Object.keys(filters.dimensions);
-    const order = names.map((name) => namedColumn(name, { own, sameDay }));
+    const order = names.map((name) => namedColumn(name, { own, sameDay, names }));
     return { order, importance: order };
   }
   const constant = new Set([

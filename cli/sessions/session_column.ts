@@ -3,9 +3,9 @@ import {
   DIMENSIONS,
   dimensionValue,
   type FieldFact,
-  type FieldPath,
   FIELDS,
   fieldValue,
+  meantName,
   outcomeOf,
   type Session,
   type SpecFields,
@@ -27,8 +27,6 @@ export interface SessionColumn extends Column<Session> {
   /** Whether there is nothing to see in a session: no value, or none of something. */
   isBlank(session: Session): boolean;
 }
-
-const EXAMPLE_FIELD: FieldPath = "asset";
 
 /** Enough to tell values apart, and not so much that one column takes the line. */
 const TEXT_WIDTHS = { minWidth: 12, maxWidth: 32 };
@@ -83,12 +81,17 @@ export function tagColumn(name: string): SessionColumn {
  * The column that a name of `--columns` stands for.
  *
  * @param name The name.
- * @param options Dimensions of the account's own, and the day that goes without saying.
+ * @param options Dimensions of the account's own, the day that goes without saying, and all the names
+ * that the caller wants, for the correction.
  * @throws CliError if there is none.
  */
 export function namedColumn(
   name: string,
-  { own, sameDay }: { own: readonly string[]; sameDay?: number },
+  { own, sameDay, names = [name] }: {
+    own: readonly string[];
+    sameDay?: number;
+    names?: readonly string[];
+  },
 ): SessionColumn {
   if (name === OUTCOME_COLUMN.name) return OUTCOME_COLUMN;
   if (name.startsWith(TAG_PREFIX)) return tagColumn(name.slice(TAG_PREFIX.length));
@@ -97,18 +100,28 @@ export function namedColumn(
   if (Object.hasOwn(DIMENSIONS, name) || own.includes(name)) return dimensionColumn(name);
   const inGroup = FIELDS.find(({ path }) => path.endsWith(`.${name}`));
   if (inGroup) return fieldColumn(inGroup, { sameDay, title: name });
-  const names = [
-    OUTCOME_COLUMN.name,
-    ...FIELDS.map(({ path }) => path),
-    ...Object.keys(DIMENSIONS),
-  ];
-  const meant = closest(name, names);
+  const meant = meantColumn(name, own);
+  const whole = names.map((name) => isColumn(name, own) ? name : meantColumn(name, own))
+    .filter((name) => name !== undefined);
   throw new CliError(
     `There is no column '${name}'${meant ? `; did you mean '${meant}'?` : ""}\n` +
-      `  allowed   outcome, a field, a dimension, or a tag as ${TAG_PREFIX}name\n` +
-      `  try       --columns outcome,${meant ?? EXAMPLE_FIELD}`,
+      `  allowed   outcome, a field, a dimension, or a tag as ${TAG_PREFIX}name` +
+      (meant ? `\n  try       --columns ${whole.join(",")}` : ""),
     EXIT.wrongRequest,
   );
+}
+
+/** The column that an unknown name stands for. */
+function meantColumn(name: string, own: readonly string[]): string | undefined {
+  const names = [OUTCOME_COLUMN.name, ...FIELDS.map(({ path }) => path), ...own];
+  const meant = meantName(name, names) ?? closest(name, names);
+  return meant !== undefined && isColumn(meant, own) ? meant : undefined;
+}
+
+function isColumn(name: string, own: readonly string[]): boolean {
+  return name === OUTCOME_COLUMN.name || name.startsWith(TAG_PREFIX) || own.includes(name) ||
+    Object.hasOwn(DIMENSIONS, name) ||
+    FIELDS.some(({ path }) => path === name || path.endsWith(`.${name}`));
 }
 
 function textColumn(

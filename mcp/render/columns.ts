@@ -7,6 +7,7 @@ import {
   type FieldPath,
   FIELDS,
   fieldValue,
+  meantName,
   outcomeOf,
   QueryError,
   type QueryFinding,
@@ -59,7 +60,7 @@ export function chooseColumns(
   if (names.length === 0) return detail === "full" ? FULL : COMPACT;
   const columns = names.map((name) => namedColumn(name, own));
   const findings = names.filter((_, index) => !columns[index])
-    .map((name) => unknownColumn(name, own));
+    .map((name) => unknownColumn(name, names, own));
   if (findings.length > 0) throw QueryError.of(findings);
   return columns.filter((column) => column !== undefined);
 }
@@ -83,21 +84,29 @@ function namedColumn(name: string, own: readonly string[] | "any"): Column | und
   return knownColumn(name) ?? (isOwn ? dimensionColumn(name) : undefined);
 }
 
-function unknownColumn(name: string, own: readonly string[] | "any"): QueryFinding {
-  const meant = closest(name, [
-    OUTCOME.name,
-    ...FIELDS.map(({ path }) => path),
-    ...Object.keys(DIMENSIONS),
-    ...(own === "any" ? [] : own),
-  ]);
+function unknownColumn(
+  name: string,
+  names: readonly string[],
+  own: readonly string[] | "any",
+): QueryFinding {
+  const meant = meantColumn(name, own);
+  // A list that is given anew has the others as well.
+  const whole = names.map((name) => namedColumn(name, own) ? name : meantColumn(name, own))
+    .filter((name) => name !== undefined);
   return {
     parameter: "fields",
     received: JSON.stringify(name),
     problem: `there is no such field${meant ? `; did you mean ${meant}?` : ""}`,
     allowed: `a field, a dimension, ${TAG_PREFIX}name for a custom tag, or outcome`,
-    example: "",
-    correction: { fields: [meant ?? COMPACT[0]!.name] },
+    ...meant && { correction: { fields: whole } },
   };
+}
+
+/** The column that an unknown name stands for. */
+function meantColumn(name: string, own: readonly string[] | "any"): string | undefined {
+  const names = [OUTCOME.name, ...FIELDS.map(({ path }) => path), ...(own === "any" ? [] : own)];
+  const meant = meantName(name, names) ?? closest(name, names);
+  return meant !== undefined && namedColumn(meant, own) ? meant : undefined;
 }
 
 function field(path: FieldPath): Column {

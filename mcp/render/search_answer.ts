@@ -1,5 +1,6 @@
 import {
   type CheckedQuery,
+  cutOffText,
   formatDuration,
   formatWindow,
   LIMITS,
@@ -7,6 +8,7 @@ import {
   outcomeOf,
   type Session,
   sessionKey,
+  withCutOff,
 } from "../../src/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
@@ -68,6 +70,7 @@ function facts({ part, sort, checked, reasons }: SearchResult, shown: number): s
   const outcomes = outcomeFilters(filters);
   const { offset, hasMore } = part;
   return [
+    ...checked.cutOff ? [cutOffText(checked.cutOff)] : [],
     `${count(shown, "session")}${
       offset > 0 ? `, after the first ${offset}` : ""
     }, ${sort.words}; ` +
@@ -79,7 +82,7 @@ function facts({ part, sort, checked, reasons }: SearchResult, shown: number): s
     (outcomes.length > 0
       ? `, picked by how they went (${outcomes.join(", ")}): no rate follows from them`
       : "; totals do not follow from them"),
-    `Coverage: ${coverageText(part.coverage)}`,
+    `Coverage: ${coverageText(withCutOff(part.coverage, checked.cutOff))}`,
     ...part.notes,
     ...reasons.map((reason) => `Maybe: ${reason}`),
   ];

@@ -1,17 +1,21 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import {
   QueryError,
+  type QueryFinding,
   RateLimitError,
   SessionsError,
   type SessionsErrorCode,
 } from "../../src/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
-import { toolFinding } from "./tool_finding.ts";
+import { toolFinding, toolWayOut } from "./tool_finding.ts";
 
 /** Mistakes that are named; a call with more of them was not meant as one. */
 const MAX_FINDINGS = 10;
 
-/** What the API's refusals mean for a caller; its own words stay here, since they may be anybody's. */
+/** Longest correction that is shown. */
+const MAX_EXAMPLE_LENGTH = 1000;
+
+/** What the API's refusals mean for a caller. */
 const REFUSALS: Readonly<Record<SessionsErrorCode, string>> = {
   query: "The API refused the query. Leave out what is unusual about it, or lower the limit",
   authentication: "The API refused the key pair: the operator of this server must set " +
@@ -34,7 +38,8 @@ export function failureType(error: unknown): string {
 
 /** Whether the arguments were wrong, of which the caller hears everything. */
 export function isCallersMistake(error: unknown): error is QueryError {
-  return error instanceof QueryError && error.findings.length > 0;
+  return error instanceof QueryError && error.request.status === undefined &&
+    error.findings.length > 0;
 }
 
 /** The result that tells a model what went wrong and what to do, so that it can correct itself. */
@@ -53,20 +58,40 @@ function failureText(error: unknown): string {
 function problem(error: SessionsError): string {
   if (isCallersMistake(error)) {
     const { length } = error.findings;
-    const lines = error.findings.slice(0, MAX_FINDINGS).map(toolFinding).map((finding) =>
-      cleanText(
-        `- ${finding.parameter}: ${finding.problem}; received ${finding.received}; allowed is ` +
-          `${finding.allowed}; for example {${finding.example}}`,
-        1000,
-      )
-    );
+    const lines = error.findings.slice(0, MAX_FINDINGS).map(findingText);
     if (length > lines.length) lines.push(`- and ${length - lines.length} more`);
     return `The arguments are wrong, and nothing was asked:\n${lines.join("\n")}\n` +
       "Correct these and call again";
   }
   const { status } = error.request;
   if (status === undefined) return cleanText(error.message, 1000);
-  return `${REFUSALS[error.code]} (HTTP ${status})`;
+  return `${REFUSALS[error.code]} (HTTP ${status})${apiSays(error)}`;
+}
+
+/** A finding on one line; a correction only as a whole, since half of one would mean another thing. */
+function findingText(wrong: QueryFinding): string {
+  const finding = toolFinding(wrong);
+  const { parameter, problem, received, allowed, example } = finding;
+  const wayOut = toolWayOut(finding);
+  const text = cleanText(
+    `- ${parameter}: ${problem}; received ${received}; allowed is ${allowed}` +
+      (wayOut === undefined ? "" : `; ${wayOut}`),
+    1000,
+  );
+  if (example === undefined) return text;
+  const shown = cleanText(example, MAX_EXAMPLE_LENGTH);
+  return shown === example ? `${text}; for example {${example}}` : text;
+}
+
+/**
+ * What the API says of a parameter of a query. Other words of its stay here: they may be anybody's,
+ * and say nothing that a caller could put right.
+ */
+function apiSays(error: SessionsError): string {
+  const findings = error instanceof QueryError ? error.findings.slice(0, MAX_FINDINGS) : [];
+  return findings.map(toolFinding).map(({ parameter, problem }) =>
+    `\n- ${cleanText(parameter)}: the API says ${JSON.stringify(cleanText(problem, 300))}`
+  ).join("");
 }
 
 function retryHint(error: SessionsError): string {

@@ -1,6 +1,5 @@
-import { type ParameterFact, PARAMETERS, type QueryError } from "../../src/mod.ts";
+import { type ParameterFact, PARAMETERS, QueryError } from "../../src/mod.ts";
 import { z } from "zod";
-import { refuse } from "./refuse.ts";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
 const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
@@ -54,13 +53,13 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {
-  return refuse(
-    "tags",
-    `${JSON.stringify(first)} and ${JSON.stringify(second)} for ${JSON.stringify(name)}`,
-    "a tag must match one value",
-    "one value for each name; for several, one call each",
-    { tags: { [name]: first } },
-  );
+  return QueryError.of([{
+    parameter: "tags",
+    received: `${JSON.stringify(first)} and ${JSON.stringify(second)} for ${JSON.stringify(name)}`,
+    problem: "a tag must match one value",
+    allowed: "one value for each name",
+    wayOut: "one_call_each",
+  }]);
 }
 
 function parameterSchema({ type, description }: ParameterFact): z.ZodType {

@@ -1,4 +1,4 @@
-import { closest, DIMENSIONS } from "../../src/mod.ts";
+import { DIMENSIONS, meantName } from "../../src/mod.ts";
 import { z } from "zod";
 import { dimensionsAnswer } from "../render/dimensions_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
@@ -31,13 +31,14 @@ export const listSessionDimensions = defineTool({
         .map(({ name, label }) => [name, label] as const),
     ]);
     if (dimension !== undefined && !known.has(dimension)) {
-      const meant = closest(dimension, known.keys());
+      const name = meantName(dimension, [...known.keys()]) ?? "";
+      const meant = known.has(name) ? name : undefined;
       throw refuse(
         "dimension",
         JSON.stringify(dimension),
         `there is no such dimension${meant ? `; did you mean ${meant}?` : ""}`,
         "a dimension of the catalogue or of the account",
-        meant ? { dimension: meant } : { search: dimension },
+        meant === undefined ? undefined : { dimension: meant },
       );
     }
     const wanted = search?.toLowerCase() ?? "";

@@ -6,10 +6,12 @@ const MINUTE_MS = 60_000;
 /** Arguments that say when. */
 export const RANGE_SHAPE = {
   last: z.string().describe("Range up to now: 30m, 2h, 7d. Give this or start").optional(),
-  start: z.string().describe("Start: ISO 8601 with offset, or now-2h").optional(),
+  start: z.string().describe("Start: ISO 8601 with offset, now-2h, or yesterday").optional(),
   end: z.string().describe("End, written like start; default now").optional(),
   time_zone: z.string()
-    .describe("IANA zone of a start or end without offset, e.g. Europe/Berlin").optional(),
+    .describe(
+      "IANA zone of a start or end without offset, e.g. Europe/Berlin; default of days: UTC",
+    ).optional(),
 };
 
 /** A range as the arguments have it. */

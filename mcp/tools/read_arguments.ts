@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import { closest, describe, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { describe, QueryError, type QueryFinding } from "../../src/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json_schema.ts";
 import { lenient } from "./lenient.ts";
+import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argument.ts";
 import { toolFinding } from "./tool_finding.ts";
 
 /**
@@ -23,11 +24,29 @@ export async function readArguments<Input extends z.ZodObject>(
   const rest = without(read, issues);
   const readable = input.safeParse(rest);
   const more = readable.success ? await check(readable.data) : [];
+  const found = issues.flatMap((issue) => findings(issue, schema, read));
   throw QueryError.of([
-    ...issues.flatMap((issue) => findings(issue, schema, read)),
+    ...await Promise.all(found.map((finding) => withTriedCorrection(finding, rest, input, check))),
     // What was taken out is not missing.
     ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
   ]);
+}
+
+/** The finding with its correction only if a call with that would be taken. */
+async function withTriedCorrection<Input extends z.ZodObject>(
+  finding: QueryFinding,
+  rest: object,
+  input: Input,
+  check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
+): Promise<QueryFinding> {
+  const { correction, ...bare } = finding;
+  if (!correction) return finding;
+  const names = Object.keys(correction);
+  const tried = input.safeParse({ ...rest, ...correction });
+  const wrong = tried.success
+    ? (await check(tried.data)).filter((more) => names.includes(argumentOf(more)))
+    : tried.error.issues.filter(({ path }) => names.includes(String(path[0])));
+  return wrong.length === 0 ? finding : bare;
 }
 
 /** The arguments of which nothing is known to be wrong. */
@@ -48,15 +67,16 @@ function argumentOf(finding: QueryFinding): string {
 function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {
   const at = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownArgument(key, issue.path, at, schema));
+    return issue.keys.map((key) => unknownArgument(key, issue.path, at, schema, read));
   }
   const value = valueAt(read, issue.path);
+  const argument = String(issue.path[0]);
   return [{
     parameter: pathText(issue.path) || "arguments",
     received: value === undefined ? "nothing" : describe(value),
     problem: issue.message.replace(/^Invalid input: /, ""),
     allowed: allowedBy(at),
-    example: exampleOf(issue.path[0], schema),
+    ...meantOf(meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument])),
   }];
 }
 
@@ -65,16 +85,27 @@ function unknownArgument(
   path: PropertyKey[],
   at: JsonSchema | undefined,
   schema: JsonSchema,
+  read: unknown,
 ): QueryFinding {
   const names = Object.keys(at?.properties ?? {});
-  const meant = closest(key, names);
+  const argument = String(path[0]);
+  const meant = path.length > 0
+    ? meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument])
+    : meantUnknown(key, valueAt(read, [key]), schema, valueAt(read, ["filters"]));
+  const [name] = Object.keys(meant.correction ?? {});
   return {
     parameter: pathText([...path, key]),
     received: describe(key),
-    problem: `there is no such argument${meant ? `; did you mean ${meant}?` : ""}`,
+    problem: `there is no such argument${
+      name !== undefined && path.length === 0 ? `; did you mean ${name}?` : ""
+    }`,
     allowed: names.join(", "),
-    example: exampleOf(path[0] ?? meant ?? names[0], schema),
+    ...meantOf(meant),
   };
+}
+
+function meantOf({ correction, isUnable }: MeantArgument): Partial<QueryFinding> {
+  return { ...correction && { correction }, ...isUnable && { wayOut: "filter_locally" } };
 }
 
 function allowedBy(schema: JsonSchema | undefined): string {
@@ -87,30 +118,6 @@ function allowedBy(schema: JsonSchema | undefined): string {
     ? ` of objects with ${Object.keys(schema.items.properties).join(" and ")}`
     : "";
   return `${schema?.type ?? "something else"}${range}${members}`;
-}
-
-/** An argument as it could be; of a member that is wrong, the whole argument. */
-function exampleOf(argument: PropertyKey | undefined, schema: JsonSchema): string {
-  const name = String(argument);
-  return `${JSON.stringify(name)}: ${JSON.stringify(exampleValue(schema.properties?.[name]))}`;
-}
-
-function exampleValue(schema: JsonSchema | undefined): unknown {
-  switch (schema?.type) {
-    case "array":
-      return [exampleValue(schema.items)];
-    case "object":
-      return Object.fromEntries(
-        Object.entries(schema.properties ?? {}).map(([name, of]) => [name, exampleValue(of)]),
-      );
-    case "integer":
-    case "number":
-      return schema.minimum ?? 1;
-    case "boolean":
-      return true;
-    default:
-      return schema?.enum?.[0] ?? "…";
-  }
 }
 
 function schemaAt(schema: JsonSchema, path: PropertyKey[]): JsonSchema | undefined {

@@ -3,6 +3,7 @@ import {
   checkQuery,
   DIMENSIONS,
   QueryError,
+  type QueryFinding,
   type SessionsQuery,
 } from "../../src/mod.ts";
 import type { Position } from "../cursor.ts";
@@ -68,7 +69,7 @@ export async function readSearch(
   const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
   const sort = await mistakes.of(() => readSort(args.sort));
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
-    throw QueryError.of(mistakes.findings);
+    throw QueryError.of(withOtherFilters(mistakes.findings, query));
   }
   const { last: _, ...rest } = query;
   return {
@@ -78,6 +79,35 @@ export async function readSearch(
     checked,
     query: { ...rest, start: checked.range.startMs, end: checked.range.endMs },
   };
+}
+
+/**
+ * Completes corrections of one filter or tag: an argument that is given anew has to have the others,
+ * or it would mean more sessions.
+ */
+function withOtherFilters(
+  findings: readonly QueryFinding[],
+  query: SessionsQuery<string>,
+): QueryFinding[] {
+  const corrected = { dimensions: {}, tags: {} };
+  for (const { correction } of findings) {
+    for (const map of ["dimensions", "tags"] as const) {
+      Object.assign(corrected[map], correction?.[map]);
+    }
+  }
+  return findings.map((finding) => {
+    const { correction, parameter } = finding;
+    if (!correction) return finding;
+    const whole: Record<string, unknown> = { ...correction };
+    for (const map of ["dimensions", "tags"] as const) {
+      if (!(map in correction) && !parameter.startsWith(`${map}.`)) continue;
+      const right = Object.entries(query[map] ?? {}).filter(([name]) =>
+        findings.every(({ parameter }) => parameter !== `${map}.${name}`)
+      );
+      whole[map] = { ...Object.fromEntries(right), ...corrected[map] };
+    }
+    return { ...finding, correction: whole };
+  });
 }
 
 /** The range of a position, or as the arguments have it. */

@@ -6,7 +6,7 @@ export function refuse(
   received: string,
   problem: string,
   allowed: string,
-  correction: Readonly<Record<string, unknown>>,
+  correction?: Readonly<Record<string, unknown>>,
 ): QueryError {
-  return QueryError.of([{ parameter, received, problem, allowed, example: "", correction }]);
+  return QueryError.of([{ parameter, received, problem, allowed, correction }]);
 }

@@ -66,7 +66,6 @@ function unknownSort(text: string, path: string): QueryError {
     allowed: `newest, oldest, or one of ${
       NUMBERS.join(", ")
     }, with - in front for the largest first`,
-    example: "",
-    correction: { sort: meant ? text.replace(path, meant) : "newest" },
+    ...meant && { correction: { sort: text.replace(path, meant) } },
   }]);
 }

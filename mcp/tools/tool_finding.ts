@@ -1,4 +1,23 @@
-import type { QueryFinding } from "../../src/mod.ts";
+import type { QueryFinding, WayOut } from "../../src/mod.ts";
+
+/** The ways to what was meant, for a caller of a tool. */
+const WAYS: Readonly<Record<WayOut, string>> = {
+  filter_locally:
+    "search without this filter and leave out rows yourself, or give the values that " +
+    "are wanted: list_session_dimensions shows those seen lately",
+  time_zone:
+    "name the zone in time_zone, such as Europe/Berlin, or write an offset such as +01:00; " +
+    "Z only if UTC is meant",
+  windows: "a longer range is asked for in parts",
+  all_sessions: "go on from answer to answer by the cursor",
+  dimensions: "list_session_dimensions shows what there is",
+  one_call_each: "make one call for each value",
+};
+
+/** What to do where no correction says what was meant. */
+export function toolWayOut({ wayOut }: QueryFinding): string | undefined {
+  return wayOut && WAYS[wayOut];
+}
 
 /**
  * Rewrites a finding for a caller of a tool, where `dimensions: { cdn: ["A"] }` is
@@ -9,7 +28,7 @@ export function toolFinding(finding: QueryFinding): QueryFinding {
   return {
     ...finding,
     parameter: finding.parameter.replace(/^dimensions(\.|$)/, "filters$1"),
-    allowed: allowed.replace("one that accountDimensions names", "one of the account's own")
+    allowed: allowed?.replace("one that accountDimensions names", "one of the account's own")
       .replace("a Date, ", ""),
     example: correction ? JSON.stringify(toolSyntax(correction)).slice(1, -1) : example,
   };
@@ -28,7 +47,7 @@ export function toolSyntax(
       })),
     }),
     ...(tags !== undefined && {
-      tags: pairs(tags).map(([name, value]) => ({ name, value })),
+      tags: Array.isArray(tags) ? tags : pairs(tags).map(([name, value]) => ({ name, value })),
     }),
   };
 }

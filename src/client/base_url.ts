@@ -21,11 +21,25 @@ export function checkBaseUrl(baseUrl: string = API.server): string {
     ? undefined
     : "the key would travel unencrypted";
   if (problem === undefined) return url!.href.replace(/\/+$/, "");
+  const isHost = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?:\/[\w./-]*)?$/.test(baseUrl);
+  const meant = meantUrl(!url && isHost ? new URL(`https://${baseUrl}`) : url);
   throw QueryError.of([{
     parameter: "baseUrl",
     received: url ? `'${url.origin}${url.pathname}'` : "text that is not a URL",
     problem: `cannot use the base URL as ${problem}`,
     allowed: "an https: URL, or http: to a loopback address",
-    example: `baseUrl: "${API.server}"`,
+    ...meant !== undefined && {
+      example: `baseUrl: "${meant}"`,
+      correction: { baseUrl: meant },
+    },
   }]);
+}
+
+/** The address that was meant: encrypted, and without what it must not carry. */
+function meantUrl(url: URL | undefined): string | undefined {
+  if (!url || !["https:", "http:"].includes(url.protocol)) return undefined;
+  const isLoopback = LOOPBACK.test(url.hostname);
+  const { origin, pathname } = url;
+  const meant = `${isLoopback ? origin : origin.replace(/^http:/, "https:")}${pathname}`;
+  return meant.replace(/\/+$/, "");
 }

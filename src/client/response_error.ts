@@ -1,13 +1,21 @@
 import { AuthenticationError } from "../errors/authentication_error.ts";
 import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
 import { PermissionError } from "../errors/permission_error.ts";
-import { QueryError } from "../errors/query_error.ts";
+import { QueryError, type QueryFinding } from "../errors/query_error.ts";
 import { RateLimitError } from "../errors/rate_limit_error.ts";
 import { ServerError } from "../errors/server_error.ts";
 import type { RequestDetails, SessionsError } from "../errors/sessions_error.ts";
+import { apiStatements } from "./api_statements.ts";
+import { blamedParameter, callersName } from "./blamed_parameter.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 
 const MAX_MESSAGE_LENGTH = 300;
+
+/** Things said that a message repeats. */
+const MAX_SENTENCES = 3;
+
+/** Control characters, line ends, and those that change what a reader sees without being seen. */
+const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\s]+/gu;
 
 /** What an error is made of beside the response. */
 export interface ResponseCircumstances {
@@ -24,13 +32,16 @@ export function responseError(
   { request: sent, waitMs, scrub }: ResponseCircumstances,
 ): SessionsError {
   const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
-  // What was escaped in the body is plain only now.
-  const said = scrub(apiMessage(body));
-  const because = said ? `: ${said}` : "";
+  const said = readSaid(body, scrub);
+  const because = said.words ? `: ${said.words}` : "";
   switch (status) {
     case 400:
     case 422:
-      return new QueryError(`The API refused the query with ${status}${because}`, [], request);
+      return new QueryError(
+        `The API refused the query with ${status}${because}`,
+        said.findings,
+        request,
+      );
     case 401:
       return new AuthenticationError(
         `The API refused the key pair with 401${because}; check that it is an API key pair from ` +
@@ -68,17 +79,33 @@ export function responseError(
   }
 }
 
-/** What the API says, or nothing. There is no common envelope, so a few names are tried. */
-function apiMessage(body: string): string {
-  let said: unknown;
-  try {
-    const parsed = JSON.parse(body);
-    const first = parsed?.errors?.[0];
-    said = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? parsed?.detail ??
-      first?.message ?? first;
-  } catch {
-    // Neither a page of HTML nor JSON that is cut off is meant for people.
-    said = /^\s*[<{[]/.test(body) ? undefined : body.trim().split("\n")[0];
+/** What the API says, in its own words, and about which parameters. */
+interface Said {
+  readonly words: string;
+  readonly findings: readonly QueryFinding[];
+}
+
+/** What the API says, fit to be shown: on one line, of limited length, without credentials. */
+function readSaid(body: string, scrub: Scrub): Said {
+  // What was escaped in the body is plain only now. A secret is taken out before anything is cut,
+  // since half of one would not be found.
+  const shown = (text: string) => shorten(scrub(text.replace(UNSHOWABLE, " ").trim()));
+  const findings: QueryFinding[] = [];
+  const sentences: string[] = [];
+  for (const { words, name } of apiStatements(body)) {
+    const said = shown(words);
+    const named = name === undefined || scrub(name) !== name ? undefined : callersName(name);
+    const parameter = named ?? blamedParameter(said);
+    const sentence = named !== undefined && !said.includes(name!)
+      ? `${name}: ${said || "refused"}`
+      : said;
+    if (sentence === "" || sentences.includes(sentence)) continue;
+    sentences.push(sentence);
+    if (parameter !== undefined) findings.push({ parameter, problem: said || "refused" });
   }
-  return typeof said === "string" ? said.slice(0, MAX_MESSAGE_LENGTH) : "";
+  return { words: shorten(sentences.slice(0, MAX_SENTENCES).join("; ")), findings };
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
 }

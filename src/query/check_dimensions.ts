@@ -1,9 +1,13 @@
 import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
-import { closest } from "./closest.ts";
-import { correctionOf, exampleTexts, readList } from "./correction.ts";
+import { isNegated } from "./closest.ts";
+import { correctionOf, LIBRARY_PARAMETERS, meantPairs, readList } from "./correction.ts";
+import { CANNOT } from "./filter_operator.ts";
 import type { Report } from "./finding.ts";
+import { meantName } from "./meant_name.ts";
 import { readEntries } from "./read_entries.ts";
+
+const ALLOWED = "a dimension of the catalogue, or one that accountDimensions names";
 
 type AccountDimensions = NonNullable<CheckQueryOptions["accountDimensions"]>;
 
@@ -18,7 +22,7 @@ export function checkDimensions(
     report("dimensions", { value }, {
       problem: "this must be an object",
       allowed: "an object of names and values",
-      correction: correctionOf(Object.keys(DIMENSIONS)[0]!, undefined),
+      correction: meantPairs("dimensions", value),
     });
   }
   const dimensions: [string, readonly string[]][] = [];
@@ -30,16 +34,11 @@ export function checkDimensions(
   return Object.fromEntries(dimensions);
 }
 
-/** The dimension or parameter that an unknown name probably stands for. */
-export function closestName(name: string, accountDimensions: AccountDimensions) {
-  const own = accountDimensions === "any" ? [] : accountDimensions;
-  return closest(name, [...Object.keys(DIMENSIONS), ...own, ...Object.keys(PARAMETERS)]);
-}
-
 /**
  * Reports a wrong name.
  *
- * @returns The name that was probably meant; `undefined` if it belongs elsewhere in the query.
+ * @returns The name that was probably meant; `undefined` if there is none, or it belongs elsewhere in
+ * the query.
  */
 function checkName(
   name: string,
@@ -47,26 +46,42 @@ function checkName(
   accountDimensions: AccountDimensions,
   report: Report,
 ): string | undefined {
-  const kind = Object.hasOwn(PARAMETERS, name)
+  const kind = Object.hasOwn(PARAMETERS, name) || LIBRARY_PARAMETERS.includes(name)
     ? "a parameter"
     : name.startsWith(TAG_PREFIX)
     ? "a custom tag"
     : undefined;
   // The API's own list of dimensions writes `?asn`, which invites to write it here.
-  const isWellFormed = /^[^\s?&=#]+$/u.test(name);
+  const isWellFormed = /^[^\s?&=#!<>~]+$/u.test(name);
   const isKnown = Object.hasOwn(DIMENSIONS, name) ||
     (accountDimensions === "any" ? isWellFormed : accountDimensions.includes(name));
   if (!kind && isKnown) return name;
-  const found = kind ? undefined : closestName(name, accountDimensions);
-  const meant = found ?? Object.keys(DIMENSIONS)[0]!;
+  const unable = kind ? undefined : unableOf(name);
+  const meant = kind
+    ? name
+    : unable
+    ? undefined
+    : meantName(name, accountDimensions === "any" ? [] : accountDimensions);
   report(`dimensions.${name}`, { value: name }, {
     problem: kind
       ? `this is ${kind} and not a dimension`
-      : `there is no such dimension${found ? `; did you mean '${found}'?` : ""}`,
-    allowed: "a dimension of the catalogue, or one that accountDimensions names",
-    correction: correctionOf(kind ? name : meant, value),
+      : unable ?? `there is no such dimension${meant ? `; did you mean '${meant}'?` : ""}`,
+    allowed: unable ? "names and values that must match" : ALLOWED,
+    correction: meant === undefined ? undefined : correctionOf(meant, value),
+    ...unable
+      ? { wayOut: "filter_locally" as const }
+      : meant === undefined
+      ? { wayOut: "dimensions" as const }
+      : {},
   });
-  return kind || Object.hasOwn(PARAMETERS, meant) ? undefined : meant;
+  return kind || meant === undefined || Object.hasOwn(PARAMETERS, meant) ? undefined : meant;
+}
+
+/** What the API cannot do, if a name asks for it, such as `cdn!` of `cdn!=A`. */
+function unableOf(name: string): string | undefined {
+  if (isNegated(name)) return CANNOT.negate;
+  if (/[<>]\s*$/.test(name)) return CANNOT.compare;
+  return /~\s*$/.test(name) ? CANNOT.match : undefined;
 }
 
 function checkValues(
@@ -82,7 +97,7 @@ function checkValues(
       ? "the values of a dimension must not be empty"
       : "the values of a dimension must be text",
     allowed: "text, or a list of texts of which one must match",
-    correction: { dimensions: { [meant]: exampleTexts(given) } },
+    correction: correctionOf(meant, given),
   });
   return [];
 }

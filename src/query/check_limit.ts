@@ -1,5 +1,6 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
+import { meantLimit, only } from "./correction.ts";
 import type { Report } from "./finding.ts";
 
 /**
@@ -16,8 +17,7 @@ export function checkLimit(
   if (Number.isSafeInteger(value) && (value as number) >= minSessions && (value as number) <= max) {
     return value as number;
   }
-  const wanted = typeof value === "number" || typeof value === "string" ? Math.round(+value) : NaN;
-  const nearest = Math.min(Math.max(wanted, minSessions), max);
+  const meant = meantLimit(value);
   report("limit", { value }, {
     problem: typeof value !== "number"
       ? "the limit must be a number"
@@ -27,7 +27,16 @@ export function checkLimit(
     allowed: window === "single"
       ? `an integer from ${minSessions} to ${maxSessions}`
       : `an integer from ${minSessions} up`,
-    correction: { limit: Number.isSafeInteger(nearest) ? nearest : LIMITS.defaultSessions },
+    // More than a response can hold: as many as it can.
+    correction: only("limit", meant === undefined ? undefined : Math.min(meant, max)),
+    ...isAll(value) && { wayOut: "all_sessions" as const },
   });
   return undefined;
+}
+
+/** Whether somebody means all sessions by a limit. */
+function isAll(value: unknown): boolean {
+  return value === 0 || value === -1 || value === Infinity || value === null ||
+    (typeof value === "string" &&
+      /^(?:0|-1|all|none|no|max|any|unlimited|infinity|inf|∞|\*)$/i.test(value.trim()));
 }

@@ -1,5 +1,5 @@
 import type { ParameterFact } from "../../gen/facts.ts";
-import { exampleValue } from "./correction.ts";
+import { meantValue, only, readList } from "./correction.ts";
 import type { Report } from "./finding.ts";
 
 const ALLOWED: Readonly<Record<ParameterFact["type"], string>> = {
@@ -37,7 +37,10 @@ export function checkParameter(
   report(name, { value }, {
     problem: isEmpty ? "this must not be empty" : `this must be a ${type}`.replace(" a i", " an i"),
     allowed: ALLOWED[type],
-    correction: { [name]: exampleValue(value, type) },
+    correction: only(name, meantValue(value, type)),
+    ...type === "string" && (readList(value)?.length ?? 0) > 1 && {
+      wayOut: "one_call_each" as const,
+    },
   });
   return undefined;
 }

@@ -1,21 +1,19 @@
 import { DIMENSIONS, LIMITS, TAG_PREFIX } from "../../gen/facts.ts";
 import { QueryError, type QueryFinding } from "../errors/query_error.ts";
-import { checkDimensions, closestName } from "./check_dimensions.ts";
+import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { checkParameter } from "./check_parameter.ts";
-import { checkRange, isTimeParameter } from "./check_range.ts";
+import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
 import type { CheckedQuery } from "./checked_query.ts";
-import { closest } from "./closest.ts";
-import { correctionOf, LONGEST_RANGE } from "./correction.ts";
+import { correctionOf, LIBRARY_PARAMETERS, LONGEST_RANGE, meantLast } from "./correction.ts";
 import { finding, type Report } from "./finding.ts";
+import { type Correction, librarySyntax } from "./library_syntax.ts";
+import { meantName } from "./meant_name.ts";
 import { parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
-
-/** Parameters of the library beside the API's own. */
-const LIBRARY_PARAMETERS = ["last", "start", "end", "tags", "dimensions"];
 
 /**
  * Checks a query against every rule of the API that can be known before it is asked. Any value is
@@ -27,6 +25,27 @@ export function checkQuery<AccountDimension extends string = never>(
   query: SessionsQuery<AccountDimension>,
   options: CheckQueryOptions,
 ): CheckedQuery {
+  const { checked, findings } = examine(query, options);
+  if (checked) return checked;
+  const wrong = new Set(findings.map(({ parameter }) => parameter));
+  const times = (readEntries(query) ?? []).filter(([name]) =>
+    isTimeParameter(name) && name !== "last" && !wrong.has(name)
+  );
+  const tried = findings.map((finding) => withTriedCorrection(finding, times, options));
+  // Who mistyped the name of the range has given one.
+  const isRangeMeant = tried.some(({ parameter, correction }) =>
+    !isTimeParameter(parameter) && Object.keys(correction ?? {}).some(isTimeParameter)
+  );
+  throw QueryError.of(
+    isRangeMeant ? tried.filter(({ received }) => received !== NO_RANGE) : tried,
+  );
+}
+
+/** Applies every rule. */
+function examine(
+  query: unknown,
+  options: CheckQueryOptions,
+): { checked?: CheckedQuery; findings: readonly QueryFinding[] } {
   const findings: QueryFinding[] = [];
   const report: Report = (...found) => findings.push(finding(...found));
   const entries = readEntries(query);
@@ -34,9 +53,9 @@ export function checkQuery<AccountDimension extends string = never>(
     report("query", { value: query }, {
       problem: "a query must be a plain object",
       allowed: "an object of parameters",
-      correction: LONGEST_RANGE,
+      correction: query === undefined || query === null ? LONGEST_RANGE : meantLast(query),
     });
-    throw QueryError.of(findings);
+    return { findings };
   }
   const { accountDimensions = [] } = options;
   const times: [string, unknown][] = [];
@@ -58,12 +77,54 @@ export function checkQuery<AccountDimension extends string = never>(
     }
   }
   const range = checkRange(times, options, report);
-  if (!range || findings.length > 0) throw QueryError.of(inOrder(findings, entries));
-  return {
+  if (!range || findings.length > 0) return { findings: inOrder(findings, entries) };
+  const oldestMs = options.nowMs - LIMITS.maxAgeMs;
+  const checked = {
     range,
+    ...range.startMs < oldestMs && { cutOff: { startMs: range.startMs, endMs: oldestMs } },
     limit,
     filters: { parameters: Object.fromEntries(parameters), tags, dimensions },
   };
+  return { checked, findings };
+}
+
+type Times = readonly (readonly [name: string, value: unknown])[];
+
+/**
+ * The finding with its correction only if that would be taken. Of a correction that has a mistake in
+ * its turn (`limits: "5"`), the correction of that is offered.
+ *
+ * @param times The times of the query that are right.
+ */
+function withTriedCorrection(
+  finding: QueryFinding,
+  times: Times,
+  options: CheckQueryOptions,
+): QueryFinding {
+  const { correction, example: _, ...rest } = finding;
+  if (!correction) return finding;
+  const tried = findingsWith(correction, times, options);
+  if (tried.length === 0) return finding;
+  const again = tried.length === 1 ? tried[0]!.correction : undefined;
+  const isRight = again && findingsWith(again, times, options).length === 0;
+  return isRight ? { ...rest, correction: again, example: librarySyntax(again) } : rest;
+}
+
+/** What would be wrong if a correction were used, with the times of the query that it leaves. */
+function findingsWith(
+  correction: Correction,
+  times: Times,
+  options: CheckQueryOptions,
+): readonly QueryFinding[] {
+  const names = Object.keys(correction);
+  const range = !names.some(isTimeParameter)
+    ? LONGEST_RANGE
+    : names.includes("last")
+    ? {}
+    : Object.fromEntries(times);
+  // A start that has a mistake of its own gets its own correction.
+  return examine({ ...range, ...correction }, options).findings
+    .filter(({ received }) => received !== NO_START);
 }
 
 function reportUnknown(
@@ -75,7 +136,8 @@ function reportUnknown(
   const isTag = name.startsWith(TAG_PREFIX);
   const isOwn = accountDimensions !== "any" && accountDimensions.includes(name);
   const isDimension = isOwn || Object.hasOwn(DIMENSIONS, name);
-  const meant = closest(name, LIBRARY_PARAMETERS) ?? closestName(name, accountDimensions);
+  const own = accountDimensions === "any" ? [] : accountDimensions;
+  const meant = isTag || isDimension ? name : meantName(name, [...LIBRARY_PARAMETERS, ...own]);
   report(name, { value }, {
     problem: isTag
       ? "a custom tag stands under `tags`, without the prefix"
@@ -83,11 +145,7 @@ function reportUnknown(
       ? "a dimension stands under `dimensions`"
       : `there is no such parameter${meant ? `; did you mean '${meant}'?` : ""}`,
     allowed: "a parameter of the API, a time range, `tags` or `dimensions`",
-    correction: isTag || isDimension
-      ? correctionOf(name, value)
-      : meant && !LIBRARY_PARAMETERS.includes(meant)
-      ? correctionOf(meant, value)
-      : { limit: LIMITS.defaultSessions },
+    correction: meant === undefined ? undefined : correctionOf(meant, value),
   });
 }
 

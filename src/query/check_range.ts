@@ -1,12 +1,19 @@
-import { LIMITS, type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
+import { type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { checkWindow } from "./check_window.ts";
-import { LONGEST_RANGE } from "./correction.ts";
+import { LONGEST_RANGE, meantLast, only } from "./correction.ts";
 import { parseDuration } from "./duration.ts";
 import type { Report } from "./finding.ts";
 import { formatTime } from "./format_time.ts";
+import type { Correction } from "./library_syntax.ts";
 import { parseTime, type TimeFormat } from "./parse_time.ts";
 import type { TimeWindow } from "./time_window.ts";
+
+/** What a finding about a range that is not given has received. */
+export const NO_RANGE = "no time range";
+
+/** What a finding about an end alone has received. */
+export const NO_START = "no start";
 
 /** A parameter that says when. */
 interface TimeParameter {
@@ -41,14 +48,14 @@ export function checkRange(
 ): TimeWindow | undefined {
   const [first] = given;
   if (!first) {
-    report("last", { absent: "no time range" }, {
+    report("last", { absent: NO_RANGE }, {
       problem: "a time range is required",
       allowed: "`last`, or `start` with an optional `end`",
       correction: LONGEST_RANGE,
     });
     return undefined;
   }
-  const isOneFormat = checkFormats(given.map(([name]) => name), report);
+  const isOneFormat = checkFormats(given, options.nowMs, report);
   let startMs: number | undefined;
   let endMs: number | undefined = options.nowMs;
   for (const [name, value] of given) {
@@ -62,24 +69,41 @@ export function checkRange(
 }
 
 /** Reports times in several formats, and an end without a start. */
-function checkFormats(names: readonly string[], report: Report): boolean {
+function checkFormats(
+  given: readonly (readonly [name: string, value: unknown])[],
+  nowMs: number,
+  report: Report,
+): boolean {
+  const names = given.map(([name]) => name);
   const formats = new Set(names.map((name) => TIME_PARAMETERS.get(name)?.format));
   if (formats.size > 1) {
     report(names[0]!, { absent: names.join(", ") }, {
       problem: "a range is given in one time format, not in several",
       allowed: "`last`, or `start` with an optional `end`",
-      correction: LONGEST_RANGE,
+      correction: lastUpTo(Object.fromEntries(given), nowMs),
     });
     return false;
   }
   const [name] = names;
   if (names.length > 1 || TIME_PARAMETERS.get(name!)?.edge !== "end") return true;
-  report(name!, { absent: "no start" }, {
+  report(name!, { absent: NO_START }, {
     problem: "an end needs a start",
     allowed: "`start` with an optional `end`, or `last`",
-    correction: LONGEST_RANGE,
   });
   return false;
+}
+
+/** What `last` and an `end` mean together: so much up to the end. */
+function lastUpTo(
+  given: Readonly<Record<string, unknown>>,
+  nowMs: number,
+): Correction | undefined {
+  const { last, end, ...rest } = given;
+  const durationMs = typeof last === "string" ? parseDuration(last) : undefined;
+  const endMs = parseTime(end, { nowMs });
+  const startMs = typeof endMs === "number" ? endMs - (durationMs ?? NaN) : NaN;
+  if (Object.keys(rest).length > 0 || !(Math.abs(startMs) <= 8.64e15)) return undefined;
+  return { start: formatTime(startMs), end: formatTime(endMs as number) };
 }
 
 /** Reads one of the parameters as Unix milliseconds; `last` gives the start. */
@@ -96,24 +120,12 @@ function readTime(
     report(name, { value }, {
       problem: "this is not a duration",
       allowed: "text such as 90s, 15m, 2h or 7d, or an ISO 8601 duration",
-      correction: LONGEST_RANGE,
+      correction: meantLast(value),
     });
     return undefined;
   }
   const time = parseTime(value, { nowMs, format: parameter.format });
   if (typeof time === "number") return time;
-  const { suggestion = exampleTime(parameter, nowMs) } = time;
-  report(name, { value }, { ...time, correction: { [name]: suggestion } });
+  report(name, { value }, { ...time, correction: only(name, time.suggestion) });
   return undefined;
-}
-
-/** A time that could stand there: the window that ends now and is as long as allowed. */
-function exampleTime({ edge, format }: TimeParameter, nowMs: number): string | number {
-  const nowS = Math.floor(nowMs / 1000);
-  const seconds = edge === "end" ? nowS : nowS - LIMITS.maxWindowMs / 1000 + 1;
-  return format === "epoch_s"
-    ? seconds
-    : format === "epoch_ms"
-    ? seconds * 1000
-    : formatTime(seconds * 1000);
 }

@@ -1,5 +1,5 @@
 import { TAG_PREFIX } from "../../gen/facts.ts";
-import { bareTagName, exampleText } from "./correction.ts";
+import { meantPairs, readList, tagCorrection } from "./correction.ts";
 import type { Report } from "./finding.ts";
 import { readEntries } from "./read_entries.ts";
 
@@ -10,12 +10,14 @@ export function checkTags(value: unknown, report: Report): Record<string, string
     report("tags", { value }, {
       problem: "this must be an object",
       allowed: "an object of names and values",
-      correction: { tags: { plan: "premium" } },
+      correction: meantPairs("tags", value),
     });
   }
   const tags: [string, string][] = [];
-  for (const [name, text] of entries ?? []) {
-    const correction = { tags: { [bareTagName(name)]: exampleText(text) } };
+  for (const [name, given] of entries ?? []) {
+    const members = readList(given) ?? [];
+    const text = members.length === 1 ? members[0] : given;
+    const correction = tagCorrection(name, text);
     const isPrefixed = name.startsWith(TAG_PREFIX);
     if (isPrefixed || name.trim() === "") {
       report(`tags.${name}`, { value: name }, {
@@ -26,13 +28,16 @@ export function checkTags(value: unknown, report: Report): Record<string, string
         correction,
       });
     }
-    if (typeof text === "string" && text.trim() !== "") {
-      tags.push([name, text]);
+    if (typeof given === "string" && given.trim() !== "") {
+      tags.push([name, given]);
     } else {
-      report(`tags.${name}`, { value: text }, {
-        problem: `the value of a tag must ${typeof text === "string" ? "not be empty" : "be text"}`,
+      report(`tags.${name}`, { value: given }, {
+        problem: `the value of a tag must ${
+          typeof given === "string" ? "not be empty" : "be text"
+        }`,
         allowed: "text that is not empty",
         correction,
+        ...members.length > 1 && { wayOut: "one_call_each" as const },
       });
     }
   }

@@ -1,6 +1,5 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
-import { LONGEST_RANGE } from "./correction.ts";
 import { formatDuration } from "./duration.ts";
 import type { Mistake, Report } from "./finding.ts";
 import type { Correction } from "./library_syntax.ts";
@@ -10,8 +9,8 @@ import type { TimeWindow } from "./time_window.ts";
 const HOUR_MS = 3_600_000;
 
 /**
- * Checks that a range can be asked for, and reports every rule that it breaks; the corrected example
- * keeps all of them.
+ * Checks that a range can be asked for, and reports every rule that it breaks. A correction is the
+ * range that was meant, or as much of it as the API has.
  *
  * @param parameter The parameter that the findings name.
  */
@@ -22,11 +21,9 @@ export function checkWindow(
   report: Report,
 ): boolean {
   const broken = brokenRules(window, options);
+  const correction = correctRange(window, options);
   for (const rule of broken) {
-    report(parameter, { absent: describeWindow(window) }, {
-      ...rule,
-      correction: correctRange(window, options),
-    });
+    report(parameter, { absent: describeWindow(window) }, { ...rule, correction });
   }
   return broken.length === 0;
 }
@@ -78,11 +75,18 @@ function tooWide({ startMs, endMs }: TimeWindow): BrokenRule {
       `${Math.ceil(widthMs / LIMITS.maxWindowMs)} windows of at most ${longest}, and one request ` +
       `asks for one; sessions() asks for all of them`,
     allowed: `a range of at most ${longest}`,
+    wayOut: "windows",
   };
 }
 
-/** A range as near to the one received as the rules allow. */
-function correctRange(received: TimeWindow, { nowMs, window }: CheckQueryOptions): Correction {
+/**
+ * The range that was meant, with its ends in order, as far as it can be reached; `undefined` if
+ * nothing of it can, or not in one request.
+ */
+function correctRange(
+  received: TimeWindow,
+  { nowMs, window }: CheckQueryOptions,
+): Correction | undefined {
   const [earlierMs, laterMs] = [received.startMs, received.endMs].sort((a, b) => a - b) as [
     number,
     number,
@@ -91,9 +95,11 @@ function correctRange(received: TimeWindow, { nowMs, window }: CheckQueryOptions
   // The oldest time of all would be too old as soon as it is typed.
   const oldestHourMs = (Math.floor(oldestMs / HOUR_MS) + 1) * HOUR_MS;
   const startMs = earlierMs < oldestMs ? oldestHourMs : earlierMs;
-  const widestMs = window === "single" ? LIMITS.maxWindowMs : LIMITS.maxAgeMs;
-  const endMs = Math.min(laterMs, nowMs, startMs + widestMs);
-  return startMs < endMs ? { start: formatTime(startMs), end: formatTime(endMs) } : LONGEST_RANGE;
+  const endMs = Math.min(laterMs, nowMs);
+  const isTooWide = window === "single" && endMs - startMs > LIMITS.maxWindowMs;
+  return startMs >= endMs || isTooWide
+    ? undefined
+    : { start: formatTime(startMs), end: formatTime(endMs) };
 }
 
 function describeWindow(window: TimeWindow): string {

@@ -14,6 +14,8 @@ export interface Filters {
 export interface CheckedQuery {
   /** The range that was asked for, resolved. */
   readonly range: TimeWindow;
+  /** The part of the range that is older than the API reaches, if there is one: it cannot be had. */
+  readonly cutOff?: TimeWindow;
   /** Most sessions wanted; `undefined` if the caller named none. */
   readonly limit: number | undefined;
   /** What the sessions must match. */

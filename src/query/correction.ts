@@ -1,61 +1,133 @@
 import { LIMITS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
-import { formatDuration } from "./duration.ts";
+import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
 import type { Correction } from "./library_syntax.ts";
 import { parameterFact } from "./parameter_fact.ts";
-import { parseBoolean } from "./parse_boolean.ts";
+import { meantBoolean } from "./parse_boolean.ts";
 
-/** A range that every rule allows, for examples. */
+/** A range that every rule allows, for who named none. */
 export const LONGEST_RANGE: Correction = { last: formatDuration(LIMITS.maxWindowMs) };
 
-const PLACEHOLDER = "…";
+/** Parameters of the library beside the API's own. */
+export const LIBRARY_PARAMETERS: readonly string[] = ["last", "start", "end", "tags", "dimensions"];
 
-/** Writes a name and its value where they belong in a query, with a value of the right type. */
-export function correctionOf(name: string, value: unknown): Correction {
-  if (name.startsWith(TAG_PREFIX)) return { tags: { [bareTagName(name)]: exampleText(value) } };
+/**
+ * Writes a name and its value where they belong in a query, with a value of the right type.
+ *
+ * @returns `undefined` if the value cannot be meant there. Whether a time or a limit is allowed is
+ * for the check of the query to find out.
+ */
+export function correctionOf(name: string, value: unknown): Correction | undefined {
+  if (LIBRARY_PARAMETERS.includes(name)) return { [name]: value };
+  if (name.startsWith(TAG_PREFIX)) return tagCorrection(name, onlyMember(value));
   const fact = parameterFact(name);
-  if (!fact) return { dimensions: { [name]: exampleTexts(value) } };
+  if (!fact) {
+    const texts = meantTexts(value);
+    return texts === undefined ? undefined : { dimensions: { [name]: texts } };
+  }
   switch (fact.role) {
     case "time":
-      return LONGEST_RANGE;
+      return { [name]: onlyMember(value) };
     case "limit":
-      return { [name]: LIMITS.defaultSessions };
+      return only(name, meantLimit(onlyMember(value)));
     case "filter":
-      return { [name]: exampleValue(value, fact.type) };
+      return only(name, meantValue(onlyMember(value), fact.type));
   }
 }
 
-/** The name of a tag without any prefix. */
-export function bareTagName(name: string): string {
-  let bare = name;
-  while (bare.startsWith(TAG_PREFIX)) bare = bare.slice(TAG_PREFIX.length);
-  return bare.trim() || PLACEHOLDER;
+/** A member of a query, if it has a value. */
+export function only(name: string, value: unknown): Correction | undefined {
+  return value === undefined ? undefined : { [name]: value };
 }
 
-/** A value of a parameter's type, the one received if it can be read so. */
-export function exampleValue(value: unknown, type: ParameterFact["type"]): unknown {
+/** A custom tag with its value, without any prefix. */
+export function tagCorrection(name: string, value: unknown): Correction | undefined {
+  const bare = bareTagName(name);
+  const text = meantText(value);
+  return bare === "" || text === undefined ? undefined : { tags: { [bare]: text } };
+}
+
+/** The name of a tag without any prefix. */
+function bareTagName(name: string): string {
+  let bare = name;
+  while (bare.startsWith(TAG_PREFIX)) bare = bare.slice(TAG_PREFIX.length);
+  return bare.trim();
+}
+
+/** The value of a parameter's type that a value stands for. */
+export function meantValue(value: unknown, type: ParameterFact["type"]): unknown {
   switch (type) {
     case "boolean":
-      return parseBoolean(value) ?? true;
+      return meantBoolean(value);
     case "string":
-      return exampleText(value);
+      return meantText(onlyMember(value));
     case "number":
     case "integer": {
-      const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-      return Number.isFinite(number) ? Math.round(number as number) : 1;
+      const number = meantNumber(value);
+      return number === undefined || type === "number" || Number.isSafeInteger(number)
+        ? number
+        : undefined;
     }
   }
 }
 
-/** Text that is not empty, the one received if there is any. */
-export function exampleText(value: unknown): string {
-  const isText = ["string", "number", "bigint", "boolean"].includes(typeof value);
-  return (isText && String(value).trim()) || PLACEHOLDER;
+/** The limit that a value stands for, for example 1000 for `1,000` or `1k`. */
+export function meantLimit(value: unknown): number | undefined {
+  const number = meantNumber(value);
+  return Number.isSafeInteger(number) && number! >= LIMITS.minSessions ? number : undefined;
 }
 
-/** Text, or a list of texts, that is not empty; what of the received can be read so. */
-export function exampleTexts(value: unknown): string | readonly string[] {
-  const texts = readList(value)?.map(exampleText).filter((text) => text !== PLACEHOLDER) ?? [];
-  return texts.length > 1 ? texts : texts[0] ?? PLACEHOLDER;
+function meantNumber(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
+  if (typeof value === "bigint") return Number(value);
+  if (typeof value !== "string") return undefined;
+  const [, digits, thousands] = /^\+?([\d,_' ]*\d(?:\.\d+)?(?:e\d+)?)\s*(k?)$/i.exec(
+    value.trim(),
+  ) ?? [];
+  if (digits === undefined) return undefined;
+  const isGrouped = /[,_' ]/.test(digits);
+  // What is no group of three may be a decimal comma.
+  if (isGrouped && !/^\d{1,3}(?:[,_' ]\d{3})+$/.test(digits)) return undefined;
+  const number = Number(digits.replace(/[,_' ]/g, "")) * (thousands ? 1000 : 1);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** Text that is not empty, if the value can be read so. */
+export function meantText(value: unknown): string | undefined {
+  const isText = ["string", "number", "bigint", "boolean"].includes(typeof value);
+  return (isText && String(value).trim()) || undefined;
+}
+
+/** The text or texts that the values of a dimension stand for. */
+export function meantTexts(value: unknown): string | readonly string[] | undefined {
+  const members = readList(value) ?? [];
+  const texts = members.map(meantText).filter((text) => text !== undefined);
+  // What is empty can be left out; what is something else was meant for something.
+  const isAll = members.every((member) => member === "" || meantText(member) !== undefined);
+  return !isAll || texts.length === 0 ? undefined : texts.length > 1 ? texts : texts[0];
+}
+
+/** The range that a value of `last` stands for. */
+export function meantLast(value: unknown): Correction | undefined {
+  if (typeof value !== "string") return undefined;
+  const word = value.trim().toLowerCase();
+  if (word === "today") return { start: "today" };
+  if (word === "yesterday") return { start: "yesterday", end: "today" };
+  const ms = parseDuration(value) ?? meantDuration(value);
+  return only("last", ms === undefined || ms === 0 ? undefined : formatDuration(ms));
+}
+
+/** Names and values that somebody wrote as one text, for example `plan=premium`. */
+export function meantPairs(member: "tags" | "dimensions", value: unknown): Correction | undefined {
+  const [, name, text] = typeof value === "string"
+    ? /^\s*([\w.-]+)\s*[=:]\s*([^\s=!<>~][^=]*)$/.exec(value) ?? []
+    : [];
+  return name === undefined ? undefined : { [member]: { [name]: text!.trim() } };
+}
+
+/** The only member of a list, or the value itself. */
+function onlyMember(value: unknown): unknown {
+  const members = readList(value);
+  return members?.length === 1 ? members[0] : value;
 }
 
 /** The members of a list, or a single value as a list; `undefined` if reading it throws. */

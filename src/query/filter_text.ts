@@ -1,10 +1,16 @@
 import { DIMENSIONS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
 import type { QueryFinding } from "../errors/query_error.ts";
-import { correctionOf, exampleText, exampleValue } from "./correction.ts";
+import { correctionOf, LIBRARY_PARAMETERS, meantLast, meantValue, only } from "./correction.ts";
+import { CANNOT, readFilter, type TypedFilter } from "./filter_operator.ts";
 import { finding, type Mistake } from "./finding.ts";
+import { formatTime } from "./format_time.ts";
+import type { Correction } from "./library_syntax.ts";
+import { meantName } from "./meant_name.ts";
 import { parameterFact } from "./parameter_fact.ts";
-import { parseBoolean } from "./parse_boolean.ts";
+import { meantBoolean, parseBoolean } from "./parse_boolean.ts";
+import { parseTime } from "./parse_time.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
+import { parseTimeText } from "./time_text.ts";
 
 /** The filters of a query, read from text. */
 export interface FilterText {
@@ -42,18 +48,16 @@ export function parseFilterText(
     report(parameter, text, {
       problem: "the API takes one value here, and this is another one",
       allowed: "one value",
-      correction: correctionOf(parameter === name ? name : TAG_PREFIX + name, map.get(name)),
+      wayOut: "one_call_each",
     });
   };
   for (const text of filters) {
-    const [name, value] = splitPair(text);
+    const filter = readFilter(text);
+    const { name, values: [value] } = filter;
     const fact = parameterFact(name);
-    if (name === "" || value === undefined) {
-      report(name || "dimensions", text, {
-        problem: "a filter must have a name and a value",
-        allowed: "name=value",
-        correction: correctionOf(name || Object.keys(DIMENSIONS)[0]!, value),
-      });
+    const isPlain = filter.isPlain && filter.operator === "equal";
+    if (name === "" || value === undefined || !isPlain) {
+      report(name || "dimensions", text, unreadable(filter));
     } else if (name.startsWith(TAG_PREFIX)) {
       const tag = name.slice(TAG_PREFIX.length);
       once(tagValues, tag, value, `tags.${tag}`, text);
@@ -64,27 +68,29 @@ export function parseFilterText(
         report(name, text, {
           problem: `this must be a ${fact.type}`,
           allowed: fact.type === "boolean" ? "true or false" : "a number",
-          correction: { [name]: exampleValue(value, fact.type) },
+          correction: only(name, meantValue(value, fact.type)),
         });
       }
     } else if (fact) {
       report(name, text, {
         problem: `this is not a filter but ${fact.role === "time" ? "a time" : "the limit"}`,
         allowed: "a filter, a dimension or a tag",
-        correction: correctionOf(name, value),
+        correction: fact.role === "time" ? timeCorrection(fact, value) : correctionOf(name, value),
+      });
+    } else if (LIBRARY_PARAMETERS.includes(name)) {
+      report(name, text, {
+        problem: "this is not a filter",
+        allowed: "a filter, a dimension or a tag",
+        correction: rangeCorrection(name, value),
       });
     } else dimensions.set(name, [...dimensions.get(name) ?? [], value]);
   }
   for (const text of tags) {
-    const [name, value] = splitPair(text);
-    if (value !== undefined) once(tagValues, name, value, `tags.${name}`, text);
-    else {
-      report(`tags.${name}`, text, {
-        problem: "a tag must have a name and a value",
-        allowed: "name=value",
-        correction: { tags: { [name || "plan"]: exampleText(value) } },
-      });
-    }
+    const filter = readFilter(text);
+    const { name, values: [value] } = filter;
+    const isPlain = filter.isPlain && filter.operator === "equal";
+    if (value !== undefined && isPlain) once(tagValues, name, value, `tags.${name}`, text);
+    else report(`tags.${name}`, text, unreadable({ ...filter, name: TAG_PREFIX + name }));
   }
   return {
     query: {
@@ -96,9 +102,54 @@ export function parseFilterText(
   };
 }
 
-function splitPair(text: string): [name: string, value: string | undefined] {
-  const at = text.indexOf("=");
-  return at < 0 ? [text.trim(), undefined] : [text.slice(0, at).trim(), text.slice(at + 1)];
+/** What is wrong with a text that is no `name=value`, or that asks for what the API cannot do. */
+function unreadable({ name, operator, values }: TypedFilter): Mistake {
+  const meant = meantName(name) ?? name;
+  const isFlag = parameterFact(meant)?.type === "boolean";
+  const flag = meantBoolean(values[0]);
+  // Of two values one is the other's opposite.
+  if (operator === "negate" && isFlag && (flag !== undefined || values.length === 0)) {
+    return {
+      problem: "the API cannot negate, but this has only two values",
+      allowed: `${meant}=true or ${meant}=false`,
+      correction: { [meant]: flag === undefined ? false : !flag },
+    };
+  }
+  if (operator === "equal" && isFlag && values.length === 0) {
+    return {
+      problem: "a filter must have a name and a value",
+      allowed: "name=value",
+      correction: { [meant]: true },
+    };
+  }
+  if (operator !== "equal") {
+    return {
+      problem: CANNOT[operator],
+      allowed: "name=value, with a value as it is in the sessions",
+      wayOut: "filter_locally",
+    };
+  }
+  const isKnown = parameterFact(meant)?.role === "filter" || Object.hasOwn(DIMENSIONS, meant) ||
+    meant.startsWith(TAG_PREFIX);
+  return {
+    problem: values.length === 0
+      ? "a filter must have a name and a value"
+      : "a filter must be written as name=value",
+    allowed: "name=value",
+    ...isKnown && values.length > 0 && { correction: correctionOf(meant, values) },
+  };
+}
+
+/** A time of the API's own, as the library and the shell have it. */
+function timeCorrection({ edge, format }: ParameterFact, value: string): Correction | undefined {
+  const time = parseTime(format === "iso8601" ? value : Number(value), { nowMs: 0, format });
+  return typeof time === "number" && edge ? { [edge]: formatTime(time) } : undefined;
+}
+
+function rangeCorrection(name: string, value: string): Correction | undefined {
+  if (name === "last") return meantLast(value);
+  if (name !== "start" && name !== "end") return undefined;
+  return typeof parseTimeText(value, { nowMs: 0 }) === "number" ? { [name]: value } : undefined;
 }
 
 function parseValue(text: string, type: ParameterFact["type"]) {

@@ -1,4 +1,4 @@
-import type { QueryFinding } from "../errors/query_error.ts";
+import type { QueryFinding, WayOut } from "../errors/query_error.ts";
 import { describe } from "./describe.ts";
 import { type Correction, librarySyntax } from "./library_syntax.ts";
 
@@ -8,23 +8,25 @@ export interface Mistake {
   readonly problem: string;
   /** What is allowed. */
   readonly allowed: string;
-  /** Part of a query that is right. */
-  readonly correction: Correction;
+  /** Part of a query that means what was meant; absent if that is not known. */
+  readonly correction?: Correction;
+  /** How to get what was meant, where no part of a query says it. */
+  readonly wayOut?: WayOut;
 }
 
 /** Makes a finding; one about something absent says what is absent instead of the value. */
 export function finding(
   parameter: string,
   received: { value: unknown } | { absent: string },
-  { problem, allowed, correction }: Mistake,
+  { problem, allowed, correction, wayOut }: Mistake,
 ): QueryFinding {
   return {
     parameter,
     received: "absent" in received ? received.absent : describe(received.value),
     problem,
     allowed,
-    example: librarySyntax(correction),
-    correction,
+    ...correction && { example: librarySyntax(correction), correction },
+    ...wayOut && { wayOut },
   };
 }
 

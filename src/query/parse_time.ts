@@ -1,7 +1,9 @@
 import type { ParameterFact } from "../../gen/facts.ts";
-import { parseDuration } from "./duration.ts";
+import type { WayOut } from "../errors/query_error.ts";
 import { formatTime } from "./format_time.ts";
 import { parseIsoTime } from "./iso_time.ts";
+import { meantTime } from "./meant_time.ts";
+import { parseRelativeTime } from "./relative_time.ts";
 import { zonedTimeMs } from "./zoned_time.ts";
 
 /** How a time is written: as one of the API's formats, or as any that the library takes. */
@@ -13,13 +15,15 @@ export interface TimeProblem {
   readonly problem: string;
   /** What is allowed. */
   readonly allowed: string;
-  /** What may have been meant. */
+  /** What is meant. */
   readonly suggestion?: string | number;
+  /** How to say what is meant, where only the caller knows it. */
+  readonly wayOut?: WayOut;
 }
 
 /** How to read a time. */
 export interface ParseTimeOptions {
-  /** The present, which `now` and `now-2h` start from. */
+  /** The present, which `now`, `now-2h` and `yesterday` start from. */
   readonly nowMs: number;
   /** Default `any`. */
   readonly format?: TimeFormat;
@@ -28,7 +32,8 @@ export interface ParseTimeOptions {
 }
 
 const ALLOWED: Readonly<Record<TimeFormat, string>> = {
-  any: "a Date, ISO 8601 with an offset or Z, now or now-2h, or Unix milliseconds",
+  any: "a Date, ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
+    "milliseconds",
   iso8601: "ISO 8601 with an offset or Z",
   epoch_s: "Unix seconds",
   epoch_ms: "Unix milliseconds",
@@ -37,18 +42,27 @@ const ALLOWED: Readonly<Record<TimeFormat, string>> = {
 /** The furthest that a `Date` reaches. */
 const MAX_TIME_MS = 8.64e15;
 
-/** 2001-09-09: no session is older, and as seconds no session is as new. Tells the units apart. */
+/**
+ * 2001-09-09: no session is older, and as seconds no session is as new. A time of today has as many
+ * digits before and after; that tells units apart.
+ */
 const PLAUSIBLE_MS = 1e12;
+
+/** Units of Unix times, each by how many of them are a millisecond. */
+const UNITS = [
+  { perMs: 1e-3, name: "seconds" },
+  { perMs: 1, name: "milliseconds" },
+  { perMs: 1e3, name: "microseconds" },
+  { perMs: 1e6, name: "nanoseconds" },
+] as const;
 
 /**
  * Reads a moment.
  *
  * @returns Whole Unix milliseconds, or why the value is not a time. Never throws.
  */
-export function parseTime(
-  value: unknown,
-  { nowMs, format = "any", timeZone }: ParseTimeOptions,
-): number | TimeProblem {
+export function parseTime(value: unknown, options: ParseTimeOptions): number | TimeProblem {
+  const { nowMs, format = "any", timeZone } = options;
   const allowed = ALLOWED[format];
   const epoch = format !== "iso8601";
   const dateMs = format === "any" ? readDate(value) : undefined;
@@ -56,14 +70,39 @@ export function parseTime(
     return Number.isNaN(dateMs) ? { problem: "this Date is invalid", allowed } : dateMs;
   }
   if (typeof value === "number" && epoch) return parseEpoch(value, format, allowed);
-  if (typeof value === "string" && epoch && /^\d{9,16}$/.test(value)) {
-    return { problem: "this is text and must be a number", allowed, suggestion: Number(value) };
+  if (typeof value === "string" && epoch && /^\d{9,19}(?:\.\d+)?$/.test(value)) {
+    const time = parseEpoch(Number(value), format, allowed);
+    return typeof time !== "number" && time.suggestion === undefined ? time : {
+      problem: "this is text and must be a number",
+      allowed,
+      suggestion: typeof time === "number" ? Number(value) : time.suggestion,
+    };
   }
-  if (typeof value !== "string" || format === "epoch_s" || format === "epoch_ms") {
-    return { problem: "this is not a time", allowed };
+  if (format !== "any" && (typeof value !== "string" || format !== "iso8601")) {
+    return { problem: "this is not a time", allowed, ...inFormat(value, options) };
   }
-  const relativeMs = format === "any" ? parseRelativeTime(value, nowMs) : undefined;
-  return relativeMs ?? parseText(value, allowed, timeZone);
+  if (typeof value !== "string") return { problem: "this is not a time", allowed };
+  const relativeMs = format === "any" ? parseRelativeTime(value, nowMs, timeZone) : undefined;
+  const time = relativeMs ?? parseText(value, allowed, options);
+  if (typeof time === "number" || format === "any") return time;
+  return { ...time, suggestion: undefined, ...inFormat(value, options) };
+}
+
+/** A time that is right but for the format that its parameter has, in that format. */
+function inFormat(value: unknown, options: ParseTimeOptions): Partial<TimeProblem> {
+  const { format } = options;
+  const asAny = { ...options, format: "any" } as const;
+  const read = parseTime(value, asAny);
+  const meant = typeof read === "number" || read.suggestion === undefined
+    ? read
+    : parseTime(read.suggestion, asAny);
+  if (typeof meant !== "number") return meant.wayOut ? { wayOut: meant.wayOut } : {};
+  const suggestion = format === "epoch_s"
+    ? meant / 1000
+    : format === "epoch_ms"
+    ? meant
+    : formatTime(meant);
+  return { suggestion };
 }
 
 /** The time of a `Date`, also of another realm's; `undefined` if the value is something else. */
@@ -78,50 +117,45 @@ function readDate(value: unknown): number | undefined {
 function parseEpoch(value: number, format: TimeFormat, allowed: string): number | TimeProblem {
   const isSeconds = format === "epoch_s";
   const ms = Math.round(isSeconds ? value * 1000 : value);
-  if (isSeconds && value >= PLAUSIBLE_MS) {
+  const unit = UNITS.find(({ perMs }) => isOfToday(value / perMs));
+  if (unit && unit.name !== (isSeconds ? "seconds" : "milliseconds")) {
+    const meantMs = value / unit.perMs;
     return {
-      problem: "as seconds this lies in the distant future; it looks like milliseconds",
+      problem: `as ${isSeconds ? "seconds" : "milliseconds"} this is ${
+        Math.abs(ms) <= MAX_TIME_MS ? formatTime(ms) : "in the distant future"
+      }; it looks like ${unit.name}`,
       allowed,
-      suggestion: value / 1000,
+      suggestion: isSeconds ? meantMs / 1000 : Math.round(meantMs),
     };
   }
-  if (!(Math.abs(ms) <= MAX_TIME_MS)) return { problem: "this is not a time", allowed };
-  if (!isSeconds && Math.abs(ms) < PLAUSIBLE_MS && value * 1000 >= PLAUSIBLE_MS) {
-    return {
-      problem: `as milliseconds this is ${formatTime(ms)}; it looks like seconds`,
-      allowed,
-      suggestion: Math.round(value * 1000),
-    };
-  }
-  return ms;
+  return Math.abs(ms) <= MAX_TIME_MS ? ms : { problem: "this is not a time", allowed };
 }
 
-/** Reads `now`, `now-2h` and `now+5m`. */
-function parseRelativeTime(text: string, nowMs: number): number | undefined {
-  const [, sign, duration] = /^now(?:([+-])(.+))?$/.exec(text) ?? [undefined, undefined, null];
-  if (duration === null) return undefined;
-  if (duration === undefined) return nowMs;
-  const durationMs = parseDuration(duration);
-  if (durationMs === undefined) return undefined;
-  const ms = sign === "-" ? nowMs - durationMs : nowMs + durationMs;
-  return Math.abs(ms) <= MAX_TIME_MS ? ms : undefined;
+/** Whether a time in milliseconds has the number of digits of today's. */
+function isOfToday(ms: number): boolean {
+  return ms >= PLAUSIBLE_MS && ms < PLAUSIBLE_MS * 10;
 }
 
-function parseText(text: string, allowed: string, timeZone?: string): number | TimeProblem {
+function parseText(
+  text: string,
+  allowed: string,
+  { nowMs, timeZone }: ParseTimeOptions,
+): number | TimeProblem {
   const time = parseIsoTime(text);
   if (!time) {
-    return text.trim() === ""
-      ? { problem: "this is empty", allowed }
+    const problem = text.trim() === ""
+      ? "this is empty"
       : /^\d{4}-\d{2}-\d{2}/.test(text)
-      ? { problem: "this is not a valid date and time", allowed }
-      : { problem: "this is not a time", allowed };
+      ? "this is not a valid date and time"
+      : "this is not a time";
+    return { problem, allowed, ...meantTime(text, nowMs) };
   }
   if (time.offsetMs !== undefined) return time.wallMs - time.offsetMs;
   if (timeZone === undefined) {
     return {
       problem: "without an offset this may mean any time zone",
       allowed,
-      suggestion: formatTime(time.wallMs),
+      wayOut: "time_zone",
     };
   }
   return zonedTimeMs(time.wallMs, timeZone) ??

@@ -5,8 +5,8 @@ import type { operations } from "../../gen/schema.ts";
 export type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
 
 /**
- * A moment: a `Date`, an ISO 8601 string with an offset or `Z`, `now` or `now-2h`, or Unix
- * milliseconds.
+ * A moment: a `Date`, an ISO 8601 string with an offset or `Z`, `now`, `now-2h` or `2h ago`, `today` or
+ * `yesterday` (the midnights in UTC that they begin with), or Unix milliseconds.
  */
 export type TimeInput = Date | string | number;
 
@@ -19,7 +19,7 @@ export type TimeInput = Date | string | number;
 export type SessionsQuery<AccountDimension extends string = never> =
   & Omit<WireQuery, "tags" | "dimensions">
   & {
-    /** The range up to now: `90s`, `15m`, `2h`, `7d`, or an ISO 8601 duration. */
+    /** The range up to now: `90s`, `15m`, `2 hours`, `7d`, or an ISO 8601 duration. */
     last?: string;
     /** Start of the range. */
     start?: TimeInput;

@@ -1,9 +1,25 @@
-import { API } from "../../gen/facts.ts";
-import type { QueryFinding } from "../errors/query_error.ts";
+import type { QueryFinding, WayOut } from "../errors/query_error.ts";
 import type { Correction } from "./library_syntax.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS = new Set(["last", "start", "end", "limit"]);
+
+/** The ways to what was meant, for the shell. */
+const WAYS: Readonly<Record<WayOut, string>> = {
+  filter_locally:
+    "leave this filter out and pick from what comes: `search --all --format ndjson` " +
+    "into jq, or `harvest` and then `sql` with a WHERE",
+  time_zone: "write the offset of the zone that is meant behind it, such as +01:00; Z is UTC",
+  windows: "a longer range is asked for in parts by `search`",
+  all_sessions: "--all in place of --limit brings all",
+  dimensions: "`conviva-sessions dimensions` lists what there is",
+  one_call_each: "search once for each value",
+};
+
+/** What to do in the shell where no correction says what was meant. */
+export function shellWayOut({ wayOut }: QueryFinding): string | undefined {
+  return wayOut && WAYS[wayOut];
+}
 
 /**
  * Rewrites a finding for the shell, where `limit: 200` is `--limit 200`, and the base URL comes from
@@ -15,13 +31,13 @@ export function shellFinding(finding: QueryFinding): QueryFinding {
     return {
       ...finding,
       parameter: "CONVIVA_BASE_URL",
-      example: `export CONVIVA_BASE_URL=${API.server}`,
+      example: correction && `export CONVIVA_BASE_URL=${quote(String(correction.baseUrl))}`,
     };
   }
   return {
     ...finding,
     parameter: shellParameter(parameter),
-    allowed: allowed.replace(
+    allowed: allowed?.replace("a Date, ", "").replace(
       "one that accountDimensions names",
       "with --account-dimensions one that `conviva-sessions dimensions` lists",
     ),

@@ -1,5 +1,6 @@
 import type { QueryFinding } from "../errors/query_error.ts";
-import { formatTime } from "./format_time.ts";
+import { closest } from "./closest.ts";
+import { only } from "./correction.ts";
 import { finding } from "./finding.ts";
 import { parseTime } from "./parse_time.ts";
 import { zonedTimeMs } from "./zoned_time.ts";
@@ -15,8 +16,9 @@ export interface TimeTextOptions {
 }
 
 /**
- * Reads a time that somebody typed: ISO 8601, `now`, `now-2h`, or Unix milliseconds. With a time
- * zone, a text without an offset is a time there, and a date alone its midnight.
+ * Reads a time that somebody typed: ISO 8601, `now`, `now-2h`, `2h ago`, `today`, `yesterday`, or Unix
+ * milliseconds. With a time zone, a text without an offset is a time there, and a date alone or a day
+ * in words its midnight.
  *
  * @returns Unix milliseconds, or a finding if the text is not a time.
  */
@@ -26,14 +28,17 @@ export function parseTimeText(text: string, options: TimeTextOptions): number | 
     return finding("time_zone", { value: timeZone }, {
       problem: "there is no such time zone",
       allowed: "an IANA name",
-      correction: { time_zone: "Europe/Berlin" },
+      correction: only("time_zone", closest(timeZone, Intl.supportedValuesOf("timeZone"))),
     });
   }
   const typed = text.trim();
-  const time = parseTime(/^\d{6,}$/.test(typed) ? Number(typed) : typed, { nowMs, timeZone });
+  const time = parseTime(/^\d{9,}(?:\.\d+)?$/.test(typed) ? Number(typed) : typed, {
+    nowMs,
+    timeZone,
+  });
   if (typeof time === "number") return time;
   return finding(parameter, { value: text }, {
     ...time,
-    correction: { [parameter]: time.suggestion ?? formatTime(nowMs) },
+    correction: only(parameter, time.suggestion),
   });
 }

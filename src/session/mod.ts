@@ -1,5 +1,6 @@
 export * from "./coverage.ts";
 export * from "./coverage_of.ts";
+export * from "./cut_off_gap.ts";
 export * from "./decode_page.ts";
 export * from "./decoded_page.ts";
 export * from "./dimension_value.ts";

@@ -58,9 +58,9 @@ Deno.test("all that is wrong with a query is told at once, in the syntax of the 
   for (
     const said of [
       "4 things are wrong",
-      "try       --last 3h",
-      "try       --limit 1",
-      "try       --filter is_video_start_failure=true",
+      "--last: this is not a duration",
+      "instead   --all in place of --limit",
+      "allowed   true or false",
       "did you mean 'device_os'?",
       "try       --filter 'device_os=a b'",
     ]

@@ -186,7 +186,7 @@ Deno.test("no filter is lost: not of a name that objects have, nor of a tag with
   const answer = await server.call(SEARCH, { last: "1h", tags });
   assertEquals(answer.isError, true);
   assertStringIncludes(answer.text, "one value");
-  assertStringIncludes(answer.text, `{"tags":[{"name":"plan","value":"premium"}]}`);
+  assertStringIncludes(answer.text, "one call for each value");
 });
 
 Deno.test("the account's own dimensions can be asked for, and those of nobody cannot", async () => {

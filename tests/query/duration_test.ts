@@ -16,6 +16,13 @@ Deno.test("parseDuration() reads short forms, their sums, and ISO 8601", () => {
     ["P1DT12H", 129_600_000],
     ["PT0.5S", 500],
     ["0s", 0],
+    ["2hours", 7_200_000],
+    ["2 hours", 7_200_000],
+    ["2 h", 7_200_000],
+    ["2H", 7_200_000],
+    ["90min", 5_400_000],
+    ["1 day", 86_400_000],
+    ["1 hour 30 minutes", 5_400_000],
   ];
   for (const [text, ms] of cases) assertEquals(parseDuration(text), ms, text);
 });
@@ -32,9 +39,10 @@ Deno.test("parseDuration() rejects a negative duration, months, years, and what 
     "PT",
     "P1DT",
     "1",
-    "2 h",
     "1h2d",
-    "2H",
+    "1h2h",
+    "1 month",
+    "2 hours ago",
     "9e3s",
   ];
   for (const text of texts) assertEquals(parseDuration(text), undefined, text);

@@ -66,13 +66,13 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
     ["plan", "a=1", "a=2"],
   );
   assertEquals(findings.map(shellFinding).map(({ parameter, example }) => [parameter, example]), [
-    ["--filter is_video_start_failure", "--filter is_video_start_failure=true"],
-    ["--limit", "--limit 50"],
-    ["--filter end_date", "--last 3h"],
-    ["--filter device_os", "--filter 'device_os=…'"],
-    ["--filter session_id", "--filter session_id=1"],
-    ["--tag plan", "--tag 'plan=…'"],
-    ["--tag a", "--tag a=1"],
+    ["--filter is_video_start_failure", undefined],
+    ["--limit", "--limit 3"],
+    ["--filter end_date", undefined],
+    ["--filter device_os", undefined],
+    ["--filter session_id", undefined],
+    ["--tag plan", undefined],
+    ["--tag a", undefined],
   ]);
 });
 
@@ -85,8 +85,13 @@ Deno.test("parseFilterText() takes every filter of the spec, and neither time no
 });
 
 Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typed", () => {
-  const texts = fc.string({ minLength: 1 }).filter((text) => text.trim() !== "");
-  const names = texts.filter((name) => !/^\s|\s$|=/.test(name) && !name.startsWith(TAG_PREFIX));
+  // What looks like an operator or a pattern is refused.
+  const texts = fc.string({ minLength: 1 }).filter((text) =>
+    text.trim() !== "" && !/^[=!<>~:*^$]|\*$/.test(text.trim())
+  );
+  const names = texts.filter((name) =>
+    !/^\s|\s$|[=!<>~:*^$-]|^not\b/.test(name) && !name.startsWith(TAG_PREFIX)
+  );
   fc.assert(
     fc.property(fc.dictionary(names, texts, { noNullPrototype: true }), texts, (tags, os) => {
       const pairs = Object.entries(tags).map(([name, value]) => `${name}=${value}`);

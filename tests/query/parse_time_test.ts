@@ -54,11 +54,24 @@ Deno.test("parseTime() reads now and times from now", () => {
   assertEquals(parseTime("now+1h30m", { nowMs }), NOW_MS + 5_400_000);
 });
 
-Deno.test("parseTime() refuses a time without an offset, and suggests the same one in UTC", () => {
-  for (const text of ["2026-11-22T10:00", "2026-11-22 10:00", "2026-11-22T10:00:00"]) {
-    assertEquals(problemOf(text)?.suggestion, "2026-11-22T10:00:00Z", text);
+Deno.test("parseTime() refuses a time without an offset, and asks for the zone instead of guessing it", () => {
+  for (
+    const text of ["2026-11-22T10:00", "2026-11-22 10:00", "2026-11-22T10:00:00", "2026-11-22"]
+  ) {
+    const { suggestion, wayOut } = problemOf(text)!;
+    assertEquals([suggestion, wayOut], [undefined, "time_zone"], text);
   }
-  assertEquals(problemOf("2026-11-22")?.suggestion, "2026-11-22T00:00:00Z");
+});
+
+Deno.test("parseTime() reads days in words as they begin in UTC, or in the zone that is named", () => {
+  for (const [text, day] of [["yesterday", 21], ["today", 22], ["Tomorrow", 23]] as const) {
+    assertEquals(parseTime(text, { nowMs }), Date.UTC(2026, 10, day), text);
+  }
+  const timeZone = "America/Los_Angeles";
+  assertEquals(parseTime("yesterday", { nowMs, timeZone }), Date.parse("2026-11-21T08:00Z"));
+  // There it is still the day before.
+  const night = Date.parse("2026-11-22T03:00Z");
+  assertEquals(parseTime("today", { nowMs: night, timeZone }), Date.parse("2026-11-21T08:00Z"));
 });
 
 Deno.test("parseTime() refuses days and times that do not exist", () => {

@@ -1,0 +1,57 @@
+import { parseDuration } from "./duration.ts";
+import { zonedTimeMs } from "./zoned_time.ts";
+
+const DAY_MS = 86_400_000;
+
+/** The furthest that a `Date` reaches. */
+const MAX_TIME_MS = 8.64e15;
+
+/** Words for days, with how many days they are from today. */
+const DAYS: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
+]);
+
+/** Words that are a time by themselves. */
+export const TIME_WORDS: readonly string[] = ["now", ...DAYS.keys()];
+
+/**
+ * Reads a time from now: `now`, `now-2h`, `-2h`, `2 hours ago`, and `today`, `yesterday` or `tomorrow`,
+ * which are the midnights that these days begin with, in UTC unless a time zone is given.
+ *
+ * @returns Unix milliseconds, or `undefined` if the text is something else.
+ */
+export function parseRelativeTime(
+  text: string,
+  nowMs: number,
+  timeZone?: string,
+): number | undefined {
+  const typed = text.trim().toLowerCase();
+  if (typed === "now") return nowMs;
+  const days = DAYS.get(typed);
+  if (days !== undefined) {
+    const isZone = timeZone === undefined || zonedTimeMs(nowMs, timeZone) !== undefined;
+    return isZone ? midnightMs(nowMs, days, timeZone) : undefined;
+  }
+  // With the case as typed, since `M` is not `m`.
+  const [, sign, fromNow, ago] =
+    /^(?:(?:now\s*)?(-)\s*|now\s*\+\s*)(\S.*)$|^(\d.*)\sago$/i.exec(text.trim()) ?? [];
+  const durationMs = parseDuration(fromNow ?? ago ?? "");
+  if (durationMs === undefined) return undefined;
+  const ms = sign === "-" || ago !== undefined ? nowMs - durationMs : nowMs + durationMs;
+  return Math.abs(ms) <= MAX_TIME_MS ? ms : undefined;
+}
+
+/** The midnight at which a day begins, so many days from today. */
+function midnightMs(nowMs: number, days: number, timeZone = "UTC"): number | undefined {
+  const local = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  const parts = new Map(local.formatToParts(nowMs).map(({ type, value }) => [type, Number(value)]));
+  const wallMs = Date.UTC(parts.get("year")!, parts.get("month")! - 1, parts.get("day")!);
+  return zonedTimeMs(wallMs + days * DAY_MS, timeZone);
+}

@@ -1,0 +1,38 @@
+import { LIMITS } from "../../gen/facts.ts";
+import { formatDuration } from "../query/duration.ts";
+import { formatWindow } from "../query/format_time.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Coverage, CoverageGap } from "./coverage.ts";
+
+/** Says how far the API reaches, and which part of a range it cuts off. */
+export function cutOffText(cutOff: TimeWindow): string {
+  const cutMs = Math.max(1000, Math.round((cutOff.endMs - cutOff.startMs) / 1000) * 1000);
+  return `Only the last ${formatDuration(LIMITS.maxAgeMs)} can be reached: ${
+    formatDuration(cutMs)
+  } of the range is cut off, ${formatWindow(cutOff)}`;
+}
+
+const TOO_OLD = `It lies further back than the ${
+  formatDuration(LIMITS.maxAgeMs)
+} that the API reaches`;
+
+/**
+ * The coverage of a query with the part of its range that is out of reach named as a gap, also where
+ * a limit ended the collection before it came to that part.
+ *
+ * @param cutOff As `checkQuery()` found it; without one the coverage stays as it is.
+ */
+export function withCutOff(coverage: Coverage, cutOff: TimeWindow | undefined): Coverage {
+  if (!cutOff) return coverage;
+  const { gaps } = coverage;
+  const isNamed = gaps.some(({ reason, startMs, endMs }) =>
+    reason === "too_old" && startMs <= cutOff.startMs && endMs >= cutOff.endMs
+  );
+  if (isNamed) return coverage;
+  const gap: CoverageGap = { ...cutOff, reason: "too_old", message: TOO_OLD };
+  // What was named of it is a part of this gap.
+  const others = gaps.filter(({ reason, startMs, endMs }) =>
+    reason !== "too_old" || startMs < cutOff.startMs || endMs > cutOff.endMs
+  );
+  return { ...coverage, complete: false, gaps: [gap, ...others] };
+}
