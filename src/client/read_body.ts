@@ -1,5 +1,5 @@
-/** Room for a body of unknown length to begin with, in bytes; most answers to a search fit. */
-const FIRST_ROOM_BYTES = 256 * 1024;
+/** Room that a body of unknown length is given at a time, in bytes. */
+const ROOM_BYTES = 1024 * 1024;
 
 /**
  * Reads a body to its end; `undefined` as soon as it turns out larger than allowed.
@@ -18,8 +18,8 @@ export async function readBody(
     return undefined;
   }
   // Only a hint: a browser may hide that a body was compressed.
-  const room = new Uint8Array(Math.min(maxBytes, declared ?? FIRST_ROOM_BYTES));
-  const bytes = await readInto(room, response.body.getReader(), maxBytes);
+  const roomBytes = Math.min(maxBytes, declared ?? ROOM_BYTES);
+  const bytes = await readBytes(response.body.getReader(), roomBytes, maxBytes);
   return bytes && new TextDecoder().decode(bytes);
 }
 
@@ -30,27 +30,42 @@ function declaredBytes(headers: Headers): number | undefined {
   return /^\d+$/.test(declared) ? Number(declared) : undefined;
 }
 
-/** Reads to the end, moving to twice the room whenever there is too little. */
+/** Reads to the end; `undefined` if that is too far. */
 // Not `for await` over the stream: not every browser can.
-async function readInto(
-  room: Uint8Array<ArrayBuffer>,
+async function readBytes(
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+  roomBytes: number,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  let bytes = 0;
+  const full: Uint8Array[] = [];
+  let room = new Uint8Array(roomBytes);
+  let filled = 0;
+  let total = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const total = bytes + part.value.length;
+    const chunk = part.value;
+    total += chunk.length;
     if (total > maxBytes) {
       await reader.cancel();
       return undefined;
     }
-    if (total > room.length) {
-      const larger = new Uint8Array(Math.min(maxBytes, Math.max(total, 2 * room.length)));
-      larger.set(room.subarray(0, bytes));
-      room = larger;
+    if (filled + chunk.length > room.length) {
+      full.push(room.subarray(0, filled));
+      room = new Uint8Array(Math.min(maxBytes, Math.max(ROOM_BYTES, chunk.length)));
+      filled = 0;
     }
-    room.set(part.value, bytes);
-    bytes = total;
+    room.set(chunk, filled);
+    filled += chunk.length;
   }
-  return room.subarray(0, bytes);
+  const last = room.subarray(0, filled);
+  return full.length === 0 ? last : joined([...full, last], total);
+}
+
+function joined(parts: readonly Uint8Array[], total: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(total);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
