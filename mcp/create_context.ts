@@ -8,6 +8,7 @@ import {
   createSharedCalls,
   credentialsFromEnv,
   type Fetch,
+  networkFetch,
   type SessionsClient,
   type SessionsClientOptions,
   SessionsError,
@@ -65,7 +66,7 @@ async function connect(
     const api = sandbox ? await startSandbox() : {
       credentials: clientOptions?.credentials ?? credentialsFromEnv(),
       baseUrl,
-      fetch: (request: Request) => globalThis.fetch(request),
+      fetch: networkFetch,
     };
     return createSessionsClient<string>({
       // Names that the account has are checked by the tools, which know its list.

@@ -9,6 +9,7 @@ export type { AccountDimension } from "./client/account_dimension.ts";
 export type { Fetch } from "./client/attempt.ts";
 export { checkBaseUrl } from "./client/base_url.ts";
 export { type Clock, systemClock } from "./client/clock.ts";
+export { type ConnectionCause, connectionCause } from "./client/connection_cause.ts";
 export {
   baseUrlFromEnv,
   type Credentials,
@@ -16,6 +17,7 @@ export {
   type ReadEnv,
 } from "./client/credentials.ts";
 export * from "./client/memory_throttle.ts";
+export { networkFetch } from "./client/network_fetch.ts";
 export * from "./client/page_cache.ts";
 export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
 export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";

@@ -5,6 +5,7 @@ import { checkBaseUrl } from "./client/base_url.ts";
 import { type Clock, systemClock } from "./client/clock.ts";
 import { baseUrlFromEnv, basicAuthorization, type Credentials } from "./client/credentials.ts";
 import { createMemoryThrottle } from "./client/memory_throttle.ts";
+import { networkFetch } from "./client/network_fetch.ts";
 import type { PageCache } from "./client/page_cache.ts";
 import type { RequestPage } from "./client/request_page.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
@@ -46,7 +47,7 @@ export interface SessionsClientOptions<OwnDimension extends string = never> {
   readonly throttle?: Throttle;
   /** Keeps answers; by default nothing does. */
   readonly pageCache?: PageCache;
-  /** Sends a request; by default the global `fetch`. */
+  /** Sends a request; by default `networkFetch`. */
   readonly fetch?: Fetch;
   /** The present in Unix milliseconds; by default the machine's. */
   readonly now?: () => number;
@@ -154,7 +155,7 @@ function connect(
     scrub,
     transport: createTransport({
       serverClock,
-      fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+      fetch: options.fetch ?? networkFetch,
       clock,
       random: options.random ?? Math.random,
       throttle: options.throttle ?? createMemoryThrottle({ clock }),

@@ -1,4 +1,4 @@
-import { API } from "../../src/mod.ts";
+import { API, connectionCause, networkFetch } from "../../src/mod.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { durationText } from "../text/duration_text.ts";
@@ -13,11 +13,12 @@ export async function examineAnswer(io: Io, baseUrl: string): Promise<Finding[]>
   const subject = "network";
   let head: Response;
   try {
-    head = await fetch(baseUrl + API.dimensionsPath, { redirect: "manual", signal: io.signal });
+    const url = baseUrl + API.dimensionsPath;
+    head = await networkFetch(new Request(url, { redirect: "manual", signal: io.signal }));
     await head.body?.cancel();
   } catch (error) {
     io.signal.throwIfAborted();
-    const state = `${host} does not answer: ${error instanceof Error ? error.message : error}`;
+    const state = `${host} does not answer: ${connectionCause(error).text}`;
     const wayOut = error instanceof Deno.errors.NotCapable
       ? `Give Deno the permission --allow-net=${host}`
       : "Check the network, a proxy (HTTPS_PROXY) and the firewall";

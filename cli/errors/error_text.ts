@@ -70,8 +70,10 @@ function wayOut({ code, request }: SessionsError): string[] {
   return code === "connection" ? ["`conviva-sessions doctor` finds out what is in the way"] : [];
 }
 
-function requestText({ request: { method, path, status, attempts = 0 } }: SessionsError): string[] {
+function requestText(
+  { request: { method, host = "", path, status, attempts = 0 } }: SessionsError,
+): string[] {
   if (!path) return [];
   const tried = attempts > 1 ? `, ${attempts} attempts` : "";
-  return [`${method ?? "GET"} ${path}${status ? ` answered ${status}` : ""}${tried}`];
+  return [`${method ?? "GET"} ${host}${path}${status ? ` answered ${status}` : ""}${tried}`];
 }

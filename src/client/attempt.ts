@@ -4,6 +4,7 @@ import { type RequestDetails, SessionsError } from "../errors/sessions_error.ts"
 import { TimeoutError } from "../errors/timeout_error.ts";
 import { formatDuration } from "../query/duration.ts";
 import type { Clock } from "./clock.ts";
+import { connectionCause } from "./connection_cause.ts";
 import { readBody } from "./read_body.ts";
 import type { Scrub } from "./scrubber.ts";
 
@@ -39,40 +40,39 @@ export async function attempt(
   timeoutMs: number,
   { fetch, clock, scrub, maxBodyBytes }: AttemptOptions,
 ): Promise<Answer> {
+  const { host, pathname } = new URL(request.url);
+  const sent: RequestDetails = { ...details, host, path: pathname };
   const timeout = new AbortController();
   const cancelTimer = clock.setTimer(() => timeout.abort(), timeoutMs);
   try {
     const signal = AbortSignal.any([request.signal, timeout.signal]);
-    const head = await followRedirects(request, signal, details, { fetch, scrub });
+    const head = await followRedirects(request, signal, sent, { fetch, scrub });
     const body = await readBody(head, maxBodyBytes);
     if (body !== undefined) return { head, body };
     throw new ResponseFormatError(
-      `The body of the response is larger than ${maxBodyBytes} bytes`,
-      { ...details, status: head.status },
+      `The body of the response is larger than ${maxBodyBytes} bytes: ${host}${pathname}`,
+      { ...sent, status: head.status },
     );
   } catch (error) {
     if (request.signal.aborted) throw request.signal.reason;
     if (timeout.signal.aborted) {
+      const limit = formatDuration(Math.round(timeoutMs));
       throw new TimeoutError(
-        `No complete answer came within ${formatDuration(Math.round(timeoutMs))}`,
-        details,
+        `No complete answer came within ${limit} from ${host}${pathname}`,
+        sent,
       );
     }
     if (error instanceof SessionsError) throw error;
-    throw new ConnectionError(`The connection failed: ${scrub(reasonOf(error))}`, details);
+    // Only the cause is told and nothing is kept: the error may hold the URL, with its filters.
+    const cause = connectionCause(error);
+    throw new ConnectionError(
+      `The request to ${host}${pathname} failed: ${scrub(cause.text)}`,
+      sent,
+      cause.retryable,
+    );
   } finally {
     cancelTimer();
   }
-}
-
-/**
- * What lies at the bottom of an error of `fetch`, without the URL. It is told but not kept: it comes
- * from outside and may hold the request.
- */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return reasonOf(error.cause);
-  return error.message.replace(/^error sending request for url \(.*?\): /, "");
 }
 
 async function followRedirects(
@@ -96,8 +96,8 @@ async function followRedirects(
     const target = location !== null && URL.canParse(location, url) ? new URL(location, url) : null;
     if (target?.origin !== origin) {
       throw new ConnectionError(
-        `The API redirects to ${originOf(target, scrub)}, and the key goes to ${origin} only; ` +
-          "check the base URL",
+        `The API redirects ${details.path} to ${originOf(target, scrub)}, and the key goes to ` +
+          `${origin} only; check the base URL`,
         { ...details, status: response.status },
         false,
       );
@@ -105,7 +105,8 @@ async function followRedirects(
     url = target.href;
   }
   throw new ConnectionError(
-    `The API redirects in a loop: gave up after ${MAX_REDIRECTS} redirects`,
+    `The API redirects in a loop: gave up after ${MAX_REDIRECTS} redirects from ` +
+      `${details.host}${details.path}`,
     details,
     false,
   );

@@ -3,6 +3,11 @@ import { QueryError } from "../errors/query_error.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether a URL leads to this machine and nowhere else. */
+export function isLoopback({ hostname }: URL): boolean {
+  return LOOPBACK.test(hostname);
+}
+
 /**
  * Checks a base URL and takes the slash off its end.
  *
@@ -17,7 +22,7 @@ export function checkBaseUrl(baseUrl: string = API.server): string {
     ? "it carries credentials"
     : url.search || url.hash
     ? "it carries a query or a fragment"
-    : url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname))
+    : url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))
     ? undefined
     : "the key would travel unencrypted";
   if (problem === undefined) return url!.href.replace(/\/+$/, "");

@@ -96,7 +96,8 @@ async function attemptOnce<Content>(
   options: TransportOptions,
 ): Promise<ReadResponse<Content> | Failure> {
   const { serverClock, clock, scrub } = options;
-  const details = { method: request.method, path: new URL(request.url).pathname, attempts };
+  const { host, pathname: path } = new URL(request.url);
+  const details = { method: request.method, host, path, attempts };
   const timeoutMs = Math.min(options.attemptTimeoutMs, leftMs);
   const sentMs = clock.now();
   try {

@@ -14,6 +14,8 @@ export type SessionsErrorCode =
 export interface RequestDetails {
   /** HTTP method. */
   readonly method?: string;
+  /** Host of the URL, with its port if that is not the usual one. */
+  readonly host?: string;
   /** Path of the URL, without its query. */
   readonly path?: string;
   /** HTTP status, if there was a response. */

@@ -38,6 +38,8 @@ export class Segment implements Stretch {
   reached: TimeWindow | undefined;
   /** How often a request for its place failed after all retries. */
   failures = 0;
+  /** Whether it was asked again since its answer was called too large without need. */
+  wasDoubted = false;
   /** How often it was asked again since its answer said that there is more. */
   repeats = 0;
   /** Sessions of its place that came before, with the answer of a wider window. */

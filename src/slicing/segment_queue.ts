@@ -265,16 +265,24 @@ export class SegmentQueue {
   /** Takes in that the response would have been too large. */
   settleTooLarge(segment: Segment): void {
     const { planner, axis } = this.#options;
+    const { limit, expected } = segment;
+    if (
+      planner.responseLimit.isDoubtful(limit, expected?.sessions) && !segment.wasDoubted
+    ) {
+      segment.wasDoubted = true;
+      segment.state = { kind: "waiting" };
+      return;
+    }
     this.fullResponses++;
-    planner.responseLimit.learnTooLarge(segment.limit);
+    planner.responseLimit.learnTooLarge(limit);
     this.#capWatch.release(segment);
-    const isHelped = segment.limit > planner.responseLimit.sessions;
+    const isHelped = limit > planner.responseLimit.sessions;
     if (isHelped && (planner.splitsInVain || this.#isSmallest(segment))) {
       segment.state = { kind: "waiting" };
     } else if (this.#isSmallest(segment)) {
       this.#endShort(segment, EMPTY_PAGE, "A single session is too large a response for the API");
     } else {
-      const records = Math.ceil(segment.expected?.sessions ?? segment.limit);
+      const records = Math.ceil(expected?.sessions ?? limit);
       const shape = windowShape(segment, records, [], "start", axis);
       this.#split(segment, { shape, ...this.#circumstances(segment) }, []);
     }

@@ -2,7 +2,6 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { API, LIMITS } from "../../gen/facts.ts";
 import {
   AuthenticationError,
-  ConnectionError,
   DEFAULT_RETRY,
   PayloadTooLargeError,
   PermissionError,
@@ -232,19 +231,6 @@ Deno.test("search() tells what the API says of a wrong query, in whatever form i
     const { search } = clientOf(() => new Response(body, { status: 400 }));
     assertStringIncludes((await assertRejects(() => search(), QueryError)).message, said);
   }
-});
-
-Deno.test("search() tells why there is no connection", async () => {
-  const reason = "dns error: no such host";
-  const { search } = clientOf(() =>
-    Promise.reject(
-      new TypeError("fetch failed", {
-        cause: new Error(`error sending request for url (https://x.test/?a=b): ${reason}`),
-      }),
-    )
-  );
-  const error = await assertRejects(() => search(), ConnectionError);
-  assertEquals(error.message, `The connection failed: ${reason}`);
 });
 
 Deno.test("search() stops reading a body that does not end", async () => {
