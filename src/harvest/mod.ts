@@ -10,6 +10,7 @@ export type { OutputKind } from "./identity_check.ts";
 export type { OutputIdentity } from "./output_identity.ts";
 export * from "./page_source.ts";
 export * from "./query_sql.ts";
+export * from "./setback.ts";
 export type { JsonValue } from "./json_value.ts";
 export * from "./storage_error.ts";
 export type { components } from "../../gen/schema.ts";

@@ -25,6 +25,8 @@ export interface SliceOptions {
    * Default `throw`.
    */
   readonly onWindowError?: "throw" | "gap";
+  /** Sessions at which an earlier collection found the API to cut answers off. */
+  readonly knownCut?: number;
 }
 
 /** How far a collection is. */
