@@ -63,7 +63,9 @@ export async function collect(
     for (const due of ranges) {
       const range = reachable(due, clock.now());
       if (!isWorthAsking(range, due)) continue;
-      for await (const page of pages(range, { signal, ...knownCut !== undefined && { knownCut } })) {
+      for await (
+        const page of pages(range, { signal, ...knownCut !== undefined && { knownCut } })
+      ) {
         isStorageSound = false;
         await take(page);
         isStorageSound = true;

@@ -77,7 +77,9 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
     throw new StorageError(
       "lost",
       outputPath,
-      `Cannot go on with '${outputPath}' as '${nameOf(path)}' was ${found ? "replaced" : "removed"} ` +
+      `Cannot go on with '${outputPath}' as '${nameOf(path)}' was ${
+        found ? "replaced" : "removed"
+      } ` +
         "while a run wrote to it, and what this run stored is lost; run the same command again, " +
         "which asks again for what is not there",
     );

@@ -73,7 +73,9 @@ export async function checkHours(
   const rows = await rowsOf<{ hour: string; sessions: number; bytes: number; placed: boolean }>(
     connection,
     `SELECT hour, sessions::DOUBLE AS sessions, bytes::DOUBLE AS bytes, is_placed AS placed
-       FROM harvest_hours ${only === undefined ? "" : "WHERE hour = $only"} ORDER BY hour, is_placed`,
+       FROM harvest_hours ${
+      only === undefined ? "" : "WHERE hour = $only"
+    } ORDER BY hour, is_placed`,
     only === undefined ? {} : { only },
   );
   const setbacks: Setback[] = [];

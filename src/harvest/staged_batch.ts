@@ -136,7 +136,9 @@ export async function stageBatch(
     async seal({ isDurable }) {
       if (isDurable) {
         await Promise.all(files.map(({ handle }) => handle.syncData()));
-        if (files.length > 0) await syncFolder(`${folder}/${id}`).catch(() => Promise.reject(isLost()));
+        if (files.length > 0) {
+          await syncFolder(`${folder}/${id}`).catch(() => Promise.reject(isLost()));
+        }
       }
       closeAll();
       for (const { path, bytes } of files) if (await sizeOf(path) !== bytes) throw isLost();

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { countSkipped, dueRanges } from "../../src/harvest/due_ranges.ts";
+import { EVIDENCE_RULE } from "../../src/harvest/ledger_schema.ts";
 import type { CoverageGap } from "../../src/session/coverage.ts";
 
 const HOUR_MS = 3_600_000;
@@ -10,6 +11,7 @@ const asked = (startHour: number, endHour: number, askedHour: number) => ({
   startMs: startHour * HOUR_MS,
   endMs: endHour * HOUR_MS,
   askedAtMs: askedHour * HOUR_MS,
+  rule: EVIDENCE_RULE,
 });
 const gap = (startHour: number, endHour: number, reason: CoverageGap["reason"]) => ({
   startMs: startHour * HOUR_MS,
@@ -49,7 +51,7 @@ Deno.test("dueRanges(), patient, asks a window a handful of times until it has s
   let askedAtMs = HOUR_MS;
   const ages: number[] = [];
   for (let nowMs = HOUR_MS + stepMs; nowMs <= 30 * HOUR_MS; nowMs += stepMs) {
-    const windows = [{ startMs: 0, endMs: HOUR_MS, askedAtMs }];
+    const windows = [{ startMs: 0, endMs: HOUR_MS, askedAtMs, rule: EVIDENCE_RULE }];
     const rule = { ...RULE, nowMs, isPatient: true };
     if (dueRanges({ startMs: 0, endMs: HOUR_MS }, { windows, gaps: [] }, rule).length === 0) {
       continue;

@@ -130,7 +130,7 @@ Deno.test("a disk that fails half-way is told as such, and what was committed is
       () => harvest({ ...options, pages: source.pages }),
       StorageError,
     );
-    assertEquals([error.code, error.path], ["missing", output]);
+    assertEquals([error.code, error.path], ["lost", output]);
     const again = new FakePages(SESSIONS);
     await harvest({ ...options, pages: again.pages });
     assertEquals(again.asked, [{ startMs: START_MS + 20 * 60_000, endMs: RANGE.endMs }]);
@@ -275,8 +275,8 @@ Deno.test("a folder shows readers nothing but whole Parquet files in Hive's layo
          FROM '${output}/**/*.parquet' GROUP BY ALL ORDER BY ALL`,
     );
     assertEquals(await result.getRowsJson(), [
-      ["2026-11-20", "10", 30, "TIMESTAMP"],
-      ["2026-11-20", "11", 30, "TIMESTAMP"],
+      ["2026-11-20", "10", 30, "TIMESTAMP WITH TIME ZONE"],
+      ["2026-11-20", "11", 30, "TIMESTAMP WITH TIME ZONE"],
     ]);
     connection.closeSync();
     instance.closeSync();

@@ -44,7 +44,7 @@ forBothKinds("querySql() gives columns with their types and values as JSON", asy
     { input },
   );
   assertEquals(result.columns.map(({ name, type }) => `${name} ${type}`).slice(0, 7), [
-    "start TIMESTAMP",
+    "start TIMESTAMP WITH TIME ZONE",
     "vsf BOOLEAN",
     "errors VARCHAR[]",
     "tags MAP(VARCHAR, VARCHAR)",
