@@ -1,10 +1,12 @@
 import { type Coverage, isShort } from "../../src/mod.ts";
 import type { HarvestSummary } from "../../src/harvest/mod.ts";
 import { coverageNotes } from "../sessions/coverage_notes.ts";
+import { noticeNotes } from "../sessions/notice_notes.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";
+import { setbackNotes } from "./setback_notes.ts";
 
 /** Says in lines what a collection brought, and what it did not. */
 export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string[] {
@@ -15,6 +17,7 @@ export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string
     `This run: ${count(sessions, "session")} in ${count(windows, "window")}, ` +
     `${count(requests, "request")}, ${durationText(elapsedMs)}`,
   ];
+  notes.push(...setbackNotes(summary.setbacks));
   if (windowsSkipped > 0) {
     notes.push(`Not asked again: ${count(windowsSkipped, "window")} that were there already`);
   }
@@ -32,7 +35,9 @@ export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string
 
 function completeness(coverage: Coverage): string[] {
   const range = rangeText(coverage.range);
-  return isShort(coverage)
-    ? [`${range}:`, ...coverageNotes(coverage)]
-    : [`Complete: ${range}, a sample of the sessions that have ended, as the API returns it`];
+  const notices = noticeNotes(coverage);
+  return isShort(coverage) ? [`${range}:`, ...coverageNotes(coverage), ...notices] : [
+    `Complete: ${range}, a sample of the sessions that have ended, as the API returns it`,
+    ...notices,
+  ];
 }

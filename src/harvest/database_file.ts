@@ -91,8 +91,7 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
     // What is freed goes back to the system at once. By default the allocator keeps it, and the more
     // hours have been written the more it keeps.
     allocator_bulk_deallocation_flush_threshold: "16MB",
-    // Writing a batch to the log and soon after again to its place would cost twice.
-    wal_autocheckpoint: "256MB",
+    ...logSettings(path),
   });
   try {
     const connection = await instance.connect();
@@ -120,6 +119,18 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
 }
 
 /**
+ * How a database keeps its log. DuckDB takes what follows a question mark in a path for options, and
+ * looks for the log of `a?/b` at `a.wal?/b`: there it is told to keep none, and writes every
+ * transaction to its place at once.
+ */
+function logSettings(path: string): Record<string, string> {
+  return path.includes("?")
+    ? { wal_autocheckpoint: "0KB", auto_checkpoint_skip_wal_threshold: "0" }
+    // Writing a batch to the log and soon after again to its place would cost twice.
+    : { wal_autocheckpoint: "256MB" };
+}
+
+/**
  * Makes the database under another name and links it into place when it is whole: a run that is
  * killed meanwhile leaves nothing at the path, and of two runs that make it one wins.
  */
@@ -128,7 +139,7 @@ async function create(options: DatabaseFileOptions): Promise<void> {
   // The log of a database that was removed would be taken for the new one's.
   await removeIfThere(`${options.path}.wal`);
   try {
-    const instance = await startDuckDB(draft);
+    const instance = await startDuckDB(draft, logSettings(draft));
     try {
       const connection = await instance.connect();
       await runAll(connection, [...ledgerSchema(), ...options.schema]);

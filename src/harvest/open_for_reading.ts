@@ -36,13 +36,19 @@ export async function openForReading(input: string): Promise<ReadableOutput> {
 
 async function openFile(path: string, input: string): Promise<ReadableOutput> {
   await checkHeader(path, input);
-  const output = await open(path, { access_mode: "READ_ONLY", enable_external_access: "false" });
-  await output.connection.run("SET lock_configuration = true");
-  const tables = await rowsOf(
-    output.connection,
-    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
-  );
-  if (tables.length > 0) return output;
+  const output = await open(path, { access_mode: "READ_ONLY" });
+  try {
+    // Closed to the outside only now: opening looks for the database's log as well.
+    await runAll(output.connection, CLOSED);
+    const tables = await rowsOf(
+      output.connection,
+      "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
+    );
+    if (tables.length > 0) return output;
+  } catch (error) {
+    output.close();
+    throw error;
+  }
   output.close();
   throw new StorageError(
     "foreign",
@@ -69,8 +75,7 @@ async function openFolder(folder: string, input: string): Promise<ReadableOutput
              FROM (${noSessions()})`,
       // DuckDB checks patterns as well as the files that they match.
       `SET allowed_directories = [${literal(folder)}, ${literal(pattern(folder))}]`,
-      "SET enable_external_access = false",
-      "SET lock_configuration = true",
+      ...CLOSED,
     ]);
   } catch (error) {
     output.close();
@@ -78,6 +83,8 @@ async function openFolder(folder: string, input: string): Promise<ReadableOutput
   }
   return output;
 }
+
+const CLOSED = ["SET enable_external_access = false", "SET lock_configuration = true"];
 
 // The folders of our own making, and no other, say when sessions started.
 const PARTITION = `

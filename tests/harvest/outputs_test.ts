@@ -78,20 +78,19 @@ Deno.test("a damaged database is told from a foreign one", () =>
     assertEquals(await refusal(output), "corrupt");
   }));
 
-Deno.test("a damaged Parquet file is named, and the folder can be used again once it is gone", () =>
+Deno.test("a damaged Parquet file is named and put aside, and its sessions are asked again", () =>
   withTempFolder(async (folder) => {
     const output = `${folder}/out`;
     await run(output);
     const file = `${output}/date=2026-11-20/hour=11/sessions.parquet`;
     await Deno.writeTextFile(file, "this is not Parquet at all, by no means");
-    const error = await assertRejects(
-      () => run(output, Infinity),
-      StorageError,
-      "sessions.parquet",
-    );
-    assertEquals(error.code, "corrupt");
-    await Deno.remove(file);
-    await run(output, Infinity);
+    const { setbacks, coverage } = await run(output);
+    assertEquals(setbacks.map(({ kind, file, sessions }) => [kind, file, sessions]), [
+      ["damaged", "date=2026-11-20/hour=11/sessions.parquet", 30],
+    ]);
+    const aside = `${output}/${setbacks[0]!.movedTo}`;
+    assertEquals(await Deno.readTextFile(aside), "this is not Parquet at all, by no means");
+    assertEquals(coverage.complete, true);
     assertEquals(await keysIn(output), KEYS);
   }));
 
