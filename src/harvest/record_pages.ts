@@ -137,7 +137,7 @@ export async function insertRows(
   await connection.run(
     `INSERT INTO ${table} SELECT ${columns} FROM
        (SELECT unnest(from_json($rows::JSON, ${literal(JSON.stringify([type]))})) AS row)`,
-    { rows: JSON.stringify(rows).toWellFormed() },
+    { rows: JSON.stringify(rows) },
   );
 }
 

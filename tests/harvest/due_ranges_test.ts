@@ -69,3 +69,18 @@ Deno.test("dueRanges(), patient, repeats what failed at once and what was full o
   const rule = { ...RULE, isPatient: true };
   assertEquals(dueRanges(RANGE, { windows, gaps }, rule), [span(2, 3)]);
 });
+
+Deno.test("dueRanges() asks at once, patient or not, for what had not ended when it was asked", () => {
+  for (const isPatient of [false, true]) {
+    // The machine's clock is behind the one that the window was asked by.
+    const rule = { ...RULE, settleMs: 0, nowMs: 3 * HOUR_MS, isPatient };
+    const due = dueRanges(RANGE, { windows: [asked(0, 4, 3.9)], gaps: [] }, rule);
+    assertEquals(due, [RANGE]);
+  }
+});
+
+Deno.test("dueRanges(), patient, asks at once for a part that had not come", () => {
+  const rule = { ...RULE, isPatient: true };
+  const windows = [asked(0, 4, 50)];
+  assertEquals(dueRanges(RANGE, { windows, gaps: [gap(3, 4, "future")] }, rule), [span(3, 4)]);
+});
