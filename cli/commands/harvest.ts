@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { harvest } from "../../src/harvest/mod.ts";
+import { harvest, type PageSourceOptions } from "../../src/harvest/mod.ts";
 import { API, cutOffText, isShort, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import { connect, type Connection } from "../api/connect.ts";
@@ -72,7 +72,7 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
       source: connection.baseUrl ?? API.server,
       range: checked.range,
       filters: checked.filters,
-      pages: (range, { signal }) => askPages(connection, query, range, signal),
+      pages: (range, options) => askPages(connection, query, range, options),
       clock: { now: io.now, setTimer: io.setTimer },
       signal: io.signal,
       follow: options.follow,
@@ -93,8 +93,8 @@ function askPages(
   { client }: Connection,
   { last: _last, ...query }: SessionsQuery<string>,
   { startMs, endMs }: TimeWindow,
-  signal: AbortSignal,
+  options: PageSourceOptions,
 ) {
-  const options = { signal, order: "oldest", onWindowError: "gap" } as const;
-  return client.pages({ ...query, start: startMs, end: endMs }, options);
+  const slicing = { ...options, order: "oldest", onWindowError: "gap" } as const;
+  return client.pages({ ...query, start: startMs, end: endMs }, slicing);
 }

@@ -5,6 +5,7 @@ import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";
+import { setbackNotes } from "./setback_notes.ts";
 
 /** Says in lines what a collection brought, and what it did not. */
 export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string[] {
@@ -15,6 +16,7 @@ export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string
     `This run: ${count(sessions, "session")} in ${count(windows, "window")}, ` +
     `${count(requests, "request")}, ${durationText(elapsedMs)}`,
   ];
+  notes.push(...setbackNotes(summary.setbacks));
   if (windowsSkipped > 0) {
     notes.push(`Not asked again: ${count(windowsSkipped, "window")} that were there already`);
   }

@@ -3,7 +3,7 @@ import { CliError } from "../errors/cli_error.ts";
 import { EXIT } from "../exit_code.ts";
 
 /** The caller named the wrong output, or wrote wrong SQL. */
-const CALLERS = ["foreign", "mismatch", "missing", "sql"];
+const CALLERS = ["foreign", "mismatch", "missing", "name", "sql"];
 
 /**
  * Does something with an output.

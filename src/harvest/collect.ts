@@ -30,17 +30,15 @@ export async function collect(
   { store, pages, clock, signal, batchSessions, batchMs, onPage }: Collection,
   ranges: readonly TimeWindow[],
 ): Promise<void> {
-  // A session that ends while its window is on the way may be missed: the window counts as asked
-  // now.
-  const askedAtMs = clock.now();
   let batch: StagedBatch | undefined;
-  let batchStartMs = askedAtMs;
+  let batchStartMs = clock.now();
+  let knownCut = await store.knownCut();
   let committing: Promise<void> = Promise.resolve();
 
   async function commitBatch(): Promise<void> {
     await committing;
     if (!batch) return;
-    committing = store.commit(batch, askedAtMs);
+    committing = store.commit(batch);
     // It is awaited later; until then nobody hears of a failure.
     committing.catch(() => {});
     batch = undefined;
@@ -53,6 +51,9 @@ export async function collect(
     }
     await batch.add(page);
     onPage(page);
+    for (const { kind, value } of page.coverage.notices) {
+      if (kind === "cut_off" && value !== undefined) knownCut = Math.min(value, knownCut ?? value);
+    }
     const isFull = batch.sessionCount >= batchSessions || clock.now() - batchStartMs >= batchMs;
     if (isFull) await commitBatch();
   }
@@ -62,7 +63,9 @@ export async function collect(
     for (const due of ranges) {
       const range = reachable(due, clock.now());
       if (!isWorthAsking(range, due)) continue;
-      for await (const page of pages(range, { signal })) {
+      for await (
+        const page of pages(range, { signal, ...knownCut !== undefined && { knownCut } })
+      ) {
         isStorageSound = false;
         await take(page);
         isStorageSound = true;

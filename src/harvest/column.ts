@@ -44,7 +44,7 @@ export function columnsOf(fields: readonly FieldFact[]): SessionColumn[] {
       ...(group !== undefined && { group }),
       key,
       field,
-      type: field.unit === "epoch_ms" ? "TIMESTAMP" : TYPES[field.type],
+      type: field.unit === "epoch_ms" ? "TIMESTAMP WITH TIME ZONE" : TYPES[field.type],
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import { type Connection, runAll, startDuckDB } from "./duckdb.ts";
-import { exists, folderOf, nameOf } from "./file_path.ts";
+import { makeFolder, syncFile, syncFolder } from "./durable.ts";
+import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "./file_path.ts";
 import { ledgerSchema } from "./ledger_schema.ts";
 import { checkIdentity, identityRows, type OutputKind } from "./identity_check.ts";
 import type { OutputIdentity } from "./output_identity.ts";
@@ -13,6 +14,12 @@ export interface DatabaseFile {
   readonly instance: DuckDBInstance;
   /** A connection that belongs to the holder. */
   readonly connection: Connection;
+  /**
+   * Makes sure that the file is still where it was opened.
+   *
+   * @throws StorageError if it was removed or replaced: what is written to it is lost.
+   */
+  checkInPlace(): Promise<void>;
   /** Writes what is in memory to the file and lets go of it. */
   close(): Promise<void>;
 }
@@ -42,8 +49,9 @@ const openHere = new Set<string>();
 export async function openDatabaseFile(options: DatabaseFileOptions): Promise<DatabaseFile> {
   const { path, outputPath } = options;
   return await explained(outputPath, async () => {
-    await Deno.mkdir(folderOf(path), { recursive: true });
-    const key = `${await Deno.realPath(folderOf(path))}/${nameOf(path)}`;
+    await makeFolder(folderOf(path));
+    const key = await unlessMissing(Deno.realPath(path)) ??
+      `${await Deno.realPath(folderOf(path))}/${nameOf(path)}`;
     if (openHere.has(key)) {
       throw new StorageError("locked", outputPath, lockedMessage(outputPath));
     }
@@ -61,6 +69,21 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
   const { path, outputPath, memoryLimit } = options;
   if (await exists(path)) await checkHeader(path, outputPath);
   else await create(options);
+  const { ino, dev } = await Deno.stat(path);
+  async function checkInPlace(): Promise<void> {
+    const found = await unlessMissing(Deno.stat(path));
+    // Windows has no inodes, and lets nobody remove a file that is open.
+    if (found && found.ino === ino && found.dev === dev) return;
+    throw new StorageError(
+      "lost",
+      outputPath,
+      `Cannot go on with '${outputPath}' as '${nameOf(path)}' was ${
+        found ? "replaced" : "removed"
+      } ` +
+        "while a run wrote to it, and what this run stored is lost; run the same command again, " +
+        "which asks again for what is not there",
+    );
+  }
   const instance = await startDuckDB(path, {
     memory_limit: memoryLimit,
     // The process has other work to do meanwhile, and a second thread costs more than it brings.
@@ -68,8 +91,7 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
     // What is freed goes back to the system at once. By default the allocator keeps it, and the more
     // hours have been written the more it keeps.
     allocator_bulk_deallocation_flush_threshold: "16MB",
-    // Writing a batch to the log and soon after again to its place would cost twice.
-    wal_autocheckpoint: "256MB",
+    ...logSettings(path),
   });
   try {
     const connection = await instance.connect();
@@ -78,9 +100,11 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
     return {
       instance,
       connection,
+      checkInPlace,
       async close() {
         try {
           await connection.run("CHECKPOINT");
+          await checkInPlace();
         } finally {
           connection.closeSync();
           instance.closeSync();
@@ -95,13 +119,27 @@ async function open(options: DatabaseFileOptions, onClose: () => void): Promise<
 }
 
 /**
+ * How a database keeps its log. DuckDB takes what follows a question mark in a path for options, and
+ * looks for the log of `a?/b` at `a.wal?/b`: there it is told to keep none, and writes every
+ * transaction to its place at once.
+ */
+function logSettings(path: string): Record<string, string> {
+  return path.includes("?")
+    ? { wal_autocheckpoint: "0KB", auto_checkpoint_skip_wal_threshold: "0" }
+    // Writing a batch to the log and soon after again to its place would cost twice.
+    : { wal_autocheckpoint: "256MB" };
+}
+
+/**
  * Makes the database under another name and links it into place when it is whole: a run that is
  * killed meanwhile leaves nothing at the path, and of two runs that make it one wins.
  */
 async function create(options: DatabaseFileOptions): Promise<void> {
-  const draft = `${options.path}.${crypto.randomUUID()}.new`;
+  const draft = `${options.path}.${crypto.randomUUID().slice(0, 8)}.new`;
+  // The log of a database that was removed would be taken for the new one's.
+  await removeIfThere(`${options.path}.wal`);
   try {
-    const instance = await startDuckDB(draft);
+    const instance = await startDuckDB(draft, logSettings(draft));
     try {
       const connection = await instance.connect();
       await runAll(connection, [...ledgerSchema(), ...options.schema]);
@@ -113,10 +151,12 @@ async function create(options: DatabaseFileOptions): Promise<void> {
     } finally {
       instance.closeSync();
     }
+    await syncFile(draft);
     await Deno.link(draft, options.path).catch(async (error) => {
       // The other run has won, and may have swept this draft away.
       if (!await exists(options.path)) throw error;
     });
+    await syncFolder(folderOf(options.path));
   } finally {
     for (const file of [draft, `${draft}.wal`]) await Deno.remove(file).catch(() => {});
   }

@@ -6,18 +6,26 @@ export type Connection = DuckDBConnection;
 /** A value of a statement's parameter. */
 export type SqlValue = string | number | bigint | boolean | null;
 
-/** DuckDB, once it is needed: its native library is not loaded by importing this package. */
+/**
+ * DuckDB, once it is needed: its native library is not loaded by importing this package. The path is
+ * `:memory:` or absolute.
+ */
 export async function startDuckDB(
   path: string,
   settings: Record<string, string> = {},
 ): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  return await DuckDBInstance.create(path, {
+  const instance = await DuckDBInstance.create(path, {
     // Nothing is downloaded, ever: what is needed is built in.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     ...settings,
   });
+  const connection = await instance.connect();
+  // Days and hours of a moment, and its text, are those of UTC on every machine.
+  await connection.run("SET GLOBAL TimeZone = 'UTC'");
+  connection.closeSync();
+  return instance;
 }
 
 /** Runs statements one after the other. */

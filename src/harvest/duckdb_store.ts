@@ -2,8 +2,9 @@ import { OUTPUT_COLUMNS } from "./column.ts";
 import { type DatabaseFile, openDatabaseFile } from "./database_file.ts";
 import { hasRows, inTransaction, rowsOf } from "./duckdb.ts";
 import { removeIfThere } from "./file_path.ts";
-import { readLedger, readTotals, recordPages } from "./ledger.ts";
+import { readKnownCut, readLedger, readTotals } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
+import { recordPages } from "./record_pages.ts";
 import { keyOf, mayBeSameSession, repeatsIn, START_COLUMN } from "./same_session.ts";
 import type { SessionStore } from "./session_store.ts";
 import { sessionsOf } from "./session_text_query.ts";
@@ -18,12 +19,13 @@ import { explained } from "./storage_failure.ts";
  */
 export async function openDuckDBStore(
   path: string,
+  outputPath: string,
   identity: OutputIdentity,
   memoryLimit: string,
 ): Promise<SessionStore> {
   const database = await openDatabaseFile({
     path,
-    outputPath: path,
+    outputPath,
     kind: "duckdb",
     identity,
     schema: [sessionsTable()],
@@ -34,19 +36,22 @@ export async function openDuckDBStore(
   let batches = 0;
   return {
     stage: () =>
-      explained(path, () =>
+      explained(outputPath, () =>
         stageBatch({
-          outputPath: path,
+          outputPath,
           folder: staging,
           id: ++batches,
           partOf: () => "sessions",
         })),
-    commit: (batch, askedAtMs) => explained(path, () => commit(database, batch, askedAtMs)),
+    commit: (batch) => explained(outputPath, () => commit(database, batch)),
     publish: () => Promise.resolve(),
-    ledger: (range) => explained(path, () => readLedger(connection, range)),
-    totals: (range) => explained(path, () => readTotals(connection, range)),
+    check: () => explained(outputPath, () => database.checkInPlace()),
+    setbacks: [],
+    knownCut: () => explained(outputPath, () => readKnownCut(connection)),
+    ledger: (range) => explained(outputPath, () => readLedger(connection, range)),
+    totals: (range) => explained(outputPath, () => readTotals(connection, range)),
     countSessions: () =>
-      explained(path, async () => {
+      explained(outputPath, async () => {
         const [row] = await rowsOf<{ n: number }>(
           connection,
           "SELECT count(*)::DOUBLE AS n FROM sessions",
@@ -54,7 +59,7 @@ export async function openDuckDBStore(
         return row!.n;
       }),
     close: () =>
-      explained(path, async () => {
+      explained(outputPath, async () => {
         try {
           await database.close();
         } finally {
@@ -70,11 +75,11 @@ function sessionsTable(): string {
 }
 
 async function commit(
-  { connection }: DatabaseFile,
+  { connection, checkInPlace }: DatabaseFile,
   batch: StagedBatch,
-  askedAtMs: number,
 ): Promise<void> {
   const files = await batch.seal({ isDurable: false });
+  await checkInPlace();
   await inTransaction(connection, async () => {
     if (files.length > 0) {
       const [table] = await rowsOf<{ last: string }>(
@@ -84,7 +89,8 @@ async function commit(
       await connection.run(`INSERT INTO sessions BY NAME ${sessionsOf(files)}`);
       await removeRepeats(connection, `rowid > ${table!.last}`);
     }
-    await recordPages(connection, batch.pages, askedAtMs);
+    // All of them are in one table, so that no part of it can be lost alone.
+    await recordPages(connection, batch.pages.map((page) => ({ ...page, parts: {} })));
   });
   await batch.discard();
 }
@@ -107,8 +113,8 @@ async function removeRepeats(
   // skips the rest by the bounds it keeps of each part of the table. A start that once came in whole
   // seconds may lie one beside.
   const mayRepeat = bare ? "true" : `(${isNew} OR ${START_COLUMN} IS NULL
-    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMP - INTERVAL 1 SECOND
-      AND '${last}'::TIMESTAMP + INTERVAL 1 SECOND)`;
+    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMPTZ - INTERVAL 1 SECOND
+      AND '${last}'::TIMESTAMPTZ + INTERVAL 1 SECOND)`;
   const news = `(SELECT * FROM sessions WHERE ${isNew})`;
   const isRepeated = await hasRows(connection, repeatsIn(news)) ||
     await hasRows(

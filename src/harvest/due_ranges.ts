@@ -1,6 +1,7 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap } from "../session/coverage.ts";
 import type { AskedWindow, LedgerEntry } from "./ledger.ts";
+import { EVIDENCE_RULE } from "./ledger_schema.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 
 /** What decides whether a window is asked again. */
@@ -37,15 +38,23 @@ export function dueRanges(
   return subtractWindows(range, taken.map((window) => clip(window, range)).filter(isNotEmpty));
 }
 
-function isDue({ endMs, askedAtMs }: AskedWindow, { nowMs, settleMs, isPatient }: DueRule) {
+function isDue(window: AskedWindow, { nowMs, settleMs, isPatient }: DueRule) {
+  const { endMs, askedAtMs } = window;
   const ageMs = askedAtMs - endMs;
+  // Nobody knows a window before it has ended, whatever a clock said.
+  if (ageMs < 0 || isOutdated(window)) return true;
   if (ageMs >= settleMs) return false;
   return !isPatient || nowMs - endMs >= 2 * ageMs;
 }
 
 function isShort({ reason }: CoverageGap, { isPatient }: DueRule) {
   // Asking at once again would bring a full response again; a failure may have passed.
-  return reason === "failed" || !isPatient;
+  return reason === "failed" || reason === "future" || !isPatient;
+}
+
+/** Whether a window was taken for done on less evidence than is asked for now. */
+export function isOutdated({ rule }: AskedWindow): boolean {
+  return rule < EVIDENCE_RULE;
 }
 
 /** How many windows lie outside of the ranges that are due; both are in order of time. */

@@ -1,13 +1,14 @@
 import { sleep, systemClock } from "../client/clock.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { collect } from "./collect.ts";
-import { countSkipped, dueRanges } from "./due_ranges.ts";
+import { countSkipped, dueRanges, isOutdated } from "./due_ranges.ts";
 import { harvestCoverage, reachable } from "./harvest_coverage.ts";
 import type { HarvestOptions, HarvestSummary } from "./harvest_options.ts";
 import { openStore, outputKind } from "./open_store.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { RunProgress } from "./run_progress.ts";
 import type { SessionStore } from "./session_store.ts";
+import type { Setback } from "./setback.ts";
 import { StorageError } from "./storage_error.ts";
 
 const DEFAULTS = {
@@ -83,7 +84,9 @@ async function look(
   const { pages, clock, signal, settleMs, follow, batchSessions, batchMs } = settings;
   signal.throwIfAborted();
   const nowMs = clock.now();
+  await store.check();
   const ledger = await store.ledger(range);
+  progress.outdatedWindows ||= ledger.windows.filter(isOutdated).length;
   const due = dueRanges(reachable(range, nowMs), ledger, { nowMs, settleMs, isPatient: follow });
   progress.begin(due, countSkipped(ledger.windows, due));
   const onPage = (page: SessionPage) => progress.addPage(page);
@@ -103,10 +106,14 @@ async function look(
 async function summarize(
   store: SessionStore,
   { clock, settleMs }: Settings,
-  { windows, windowsSkipped, sessions, requests }: RunProgress,
+  { windows, windowsSkipped, sessions, requests, outdatedWindows }: RunProgress,
   range: TimeWindow,
 ): Promise<Omit<HarvestSummary, "output" | "kind" | "interrupted">> {
+  await store.check();
   const ledger = await store.ledger(range);
+  const outdated: Setback[] = outdatedWindows > 0
+    ? [{ kind: "earlier_rule", sessions: 0, windows: outdatedWindows }]
+    : [];
   return {
     windows,
     windowsSkipped,
@@ -115,6 +122,7 @@ async function summarize(
     storedSessions: await store.countSessions(),
     unsettledWindows:
       ledger.windows.filter(({ endMs, askedAtMs }) => askedAtMs - endMs < settleMs).length,
+    setbacks: [...store.setbacks, ...outdated],
     coverage: harvestCoverage(range, ledger, await store.totals(range), clock.now()),
   };
 }

@@ -13,18 +13,27 @@ export function harvestCoverage(
   nowMs: number,
 ): Coverage {
   const { windows: windowCount, ...counts } = totals;
-  const known = gaps.map((gap) => ({ ...gap, ...clip(gap, range) })).filter(isNotEmpty);
+  const known = gaps.map((gap) => ({ ...gap, ...clip(gap, range) })).filter(isNotEmpty)
+    .flatMap((gap) => gap.reason === "failed" ? byReach(gap, nowMs) : [gap]);
   const unknown = subtractWindows(range, windows).flatMap((rest) => explain(rest, nowMs));
   return coverageOf({
     range,
     ...counts,
     windows: windowCount,
     limitReached: false,
-    unknownValues: {},
-    correctedUnits: {},
-    notices: [],
     gaps: [...known, ...unknown].sort((a, b) => a.startMs - b.startMs),
   });
+}
+
+/** What failed can be asked again, but for what has slipped out of the API's reach since. */
+function byReach(gap: CoverageGap, nowMs: number): CoverageGap[] {
+  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const message = `${gap.message}, and it lies further back than the API reaches by now`;
+  const old = { ...clip(gap, { startMs: -Infinity, endMs: oldestMs }), message };
+  return [
+    { ...old, reason: "too_old" as const },
+    { ...gap, ...clip(gap, { startMs: oldestMs, endMs: Infinity }) },
+  ].filter(isNotEmpty);
 }
 
 function explain(rest: TimeWindow, nowMs: number): CoverageGap[] {

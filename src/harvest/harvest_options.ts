@@ -4,6 +4,7 @@ import type { Coverage } from "../session/coverage.ts";
 import type { OutputIdentity } from "./output_identity.ts";
 import type { OutputKind } from "./identity_check.ts";
 import type { PageSource } from "./page_source.ts";
+import type { Setback } from "./setback.ts";
 
 /** What to collect, from where, into what. */
 export interface HarvestOptions extends OutputIdentity {
@@ -75,6 +76,8 @@ export interface HarvestSummary {
   readonly storedSessions: number;
   /** Windows of the range that were younger than the settle time when asked. */
   readonly unsettledWindows: number;
+  /** What was taken for stored and done, and was not any more. Its windows are due again. */
+  readonly setbacks: readonly Setback[];
   /** Whether the signal ended the run. */
   readonly interrupted: boolean;
   /** What the output holds of the range, and what it does not; earlier runs are counted in. */

@@ -1,6 +1,6 @@
 import { OUTPUT_COLUMNS } from "./column.ts";
 import { type Connection, rowsOf } from "./duckdb.ts";
-import { filtersText, type OutputIdentity } from "./output_identity.ts";
+import { filtersText, type OutputIdentity, sourceText } from "./output_identity.ts";
 import { identifier } from "./sql_text.ts";
 import { StorageError } from "./storage_error.ts";
 import { foreignMessage } from "./storage_failure.ts";
@@ -16,14 +16,14 @@ export interface OutputClaim {
 }
 
 // Raise it when the tables of the ledger, or what they mean, change.
-const FORMAT = "2";
+const FORMAT = "3";
 
 /** What is written into a new output, to be checked by all later runs. */
 export function identityRows({ kind, identity }: OutputClaim): [string, string][] {
   return [
     ["format", FORMAT],
     ["kind", kind],
-    ["source", identity.source],
+    ["source", sourceText(identity.source)],
     ["filters", filtersText(identity.filters)],
     ["columns", JSON.stringify(OUTPUT_COLUMNS)],
   ];
@@ -46,6 +46,18 @@ export async function checkIdentity(connection: Connection, claim: OutputClaim):
   }
   const rows = await rowsOf<{ key: string; value: string }>(connection, "FROM harvest_meta");
   const found = new Map(rows.map(({ key, value }) => [key, value]));
+  const format = found.get("format");
+  if (format !== FORMAT) {
+    throw new StorageError(
+      "mismatch",
+      path,
+      `Cannot harvest into '${path}' as it has the layout ${format} of ${
+        Number(format) < Number(FORMAT) ? "an earlier" : "another"
+      } version, and this version writes layout ${FORMAT}; name another path for this run, and keep the ` +
+        "old one for questions with sql",
+    );
+  }
+  await checkTables(connection, path, kind);
   const { columns: _, ...wanted } = Object.fromEntries(identityRows(claim));
   for (const [key, value] of Object.entries(wanted)) {
     if (found.get(key) === value) continue;
@@ -57,6 +69,25 @@ export async function checkIdentity(connection: Connection, claim: OutputClaim):
     );
   }
   await upgradeColumns(connection, path, kind, JSON.parse(found.get("columns") ?? "[]"));
+}
+
+const TABLES = ["harvest_windows", "harvest_gaps", "harvest_notices"];
+const TABLES_OF = { duckdb: ["sessions"], parquet: ["harvest_pending", "harvest_hours"] };
+
+async function checkTables(connection: Connection, path: string, kind: OutputKind): Promise<void> {
+  const rows = await rowsOf<{ name: string }>(
+    connection,
+    "SELECT table_name AS name FROM duckdb_tables()",
+  );
+  const found = new Set(rows.map(({ name }) => name));
+  const missing = [...TABLES, ...TABLES_OF[kind]].find((name) => !found.has(name));
+  if (missing === undefined) return;
+  throw new StorageError(
+    "corrupt",
+    path,
+    `Cannot harvest into '${path}' as its table ${missing} was removed; restore it from a copy, or ` +
+      "name another path for this run",
+  );
 }
 
 async function upgradeColumns(

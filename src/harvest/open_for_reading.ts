@@ -1,9 +1,9 @@
-import { OUTPUT_COLUMNS } from "./column.ts";
 import { checkHeader } from "./database_file.ts";
 import { type Connection, rowsOf, runAll, startDuckDB } from "./duckdb.ts";
-import { exists } from "./file_path.ts";
+import { absolutePath, exists, isFolderPath, unlessMissing, withoutSlash } from "./file_path.ts";
 import { ledgerFile, sessionFiles } from "./parquet_layout.ts";
-import { identifier, literal } from "./sql_text.ts";
+import { noSessions } from "./session_text_query.ts";
+import { literal, parquetRows, pattern } from "./sql_text.ts";
 import { StorageError } from "./storage_error.ts";
 
 /** An output that is open for reading. */
@@ -20,57 +20,62 @@ export interface ReadableOutput {
  * @throws StorageError if there is none, or if a run is writing to the file.
  */
 export async function openForReading(input: string): Promise<ReadableOutput> {
-  const found = await Deno.stat(input).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  });
-  if (!found) {
+  const path = withoutSlash(absolutePath(input));
+  const found = await unlessMissing(Deno.stat(path));
+  if (!found || !found.isDirectory && isFolderPath(input)) {
     throw new StorageError(
       "missing",
       input,
-      `Cannot read '${input}' as there is nothing at that path; harvest into it first`,
+      `Cannot read '${input}' as there is ${
+        found ? "a file and no folder" : "nothing"
+      } at that path; name an output of harvest, or harvest into it first`,
     );
   }
-  return found.isDirectory ? await openFolder(input) : await openFile(input);
+  return found.isDirectory ? await openFolder(path, input) : await openFile(path, input);
 }
 
-async function openFile(path: string): Promise<ReadableOutput> {
-  await checkHeader(path, path);
-  const output = await open(path, { access_mode: "READ_ONLY", enable_external_access: "false" });
-  const tables = await rowsOf(
-    output.connection,
-    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
-  );
-  if (tables.length > 0) return output;
+async function openFile(path: string, input: string): Promise<ReadableOutput> {
+  await checkHeader(path, input);
+  const output = await open(path, { access_mode: "READ_ONLY" });
+  try {
+    // Closed to the outside only now: opening looks for the database's log as well.
+    await runAll(output.connection, CLOSED);
+    const tables = await rowsOf(
+      output.connection,
+      "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
+    );
+    if (tables.length > 0) return output;
+  } catch (error) {
+    output.close();
+    throw error;
+  }
   output.close();
   throw new StorageError(
     "foreign",
-    path,
-    `Cannot read '${path}' as it has no table 'sessions'; name an output of harvest`,
+    input,
+    `Cannot read '${input}' as it has no table 'sessions'; name an output of harvest`,
   );
 }
 
-async function openFolder(folder: string): Promise<ReadableOutput> {
-  const hasSessions = (await sessionFiles(folder)).length > 0;
-  if (!hasSessions && !await exists(ledgerFile(folder))) {
+async function openFolder(folder: string, input: string): Promise<ReadableOutput> {
+  const files = await sessionFiles(folder);
+  if (files.length === 0 && !await exists(ledgerFile(folder))) {
     throw new StorageError(
       "foreign",
-      folder,
-      `Cannot read '${folder}' as it has no Parquet files of sessions; name an output of harvest`,
+      input,
+      `Cannot read '${input}' as it has no Parquet files of sessions; name an output of harvest`,
     );
   }
   const output = await open(":memory:", {});
-  const files = literal(`${folder}/date=*/hour=*/sessions.parquet`);
-  const columns = OUTPUT_COLUMNS.map(({ name, type }) => `NULL::${type} AS ${identifier(name)}`);
   try {
     await runAll(output.connection, [
-      hasSessions
-        ? `CREATE VIEW sessions AS SELECT * FROM read_parquet(${files}, union_by_name = true,
-             hive_partitioning = true, hive_types = {date: DATE, hour: INTEGER})`
-        : `CREATE VIEW sessions AS SELECT ${columns.join(", ")} WHERE false`,
-      `SET allowed_directories = [${literal(folder)}]`,
-      "SET enable_external_access = false",
-      "SET lock_configuration = true",
+      files.length > 0
+        ? `CREATE VIEW sessions AS SELECT *, ${PARTITION} FROM ${parquetRows(files)}`
+        : `CREATE VIEW sessions AS SELECT *, NULL::DATE AS date, NULL::INTEGER AS hour
+             FROM (${noSessions()})`,
+      // DuckDB checks patterns as well as the files that they match.
+      `SET allowed_directories = [${literal(folder)}, ${literal(pattern(folder))}]`,
+      ...CLOSED,
     ]);
   } catch (error) {
     output.close();
@@ -78,6 +83,13 @@ async function openFolder(folder: string): Promise<ReadableOutput> {
   }
   return output;
 }
+
+const CLOSED = ["SET enable_external_access = false", "SET lock_configuration = true"];
+
+// The folders of our own making, and no other, say when sessions started.
+const PARTITION = `
+  try_cast(regexp_extract(filename, '/date=([0-9-]+)/hour=[0-9]+/[^/]*$', 1) AS DATE) AS date,
+  try_cast(regexp_extract(filename, '/hour=([0-9]+)/[^/]*$', 1) AS INTEGER) AS hour`;
 
 async function open(path: string, settings: Record<string, string>): Promise<ReadableOutput> {
   const instance = await startDuckDB(path, settings);

@@ -1,4 +1,5 @@
 import { openDuckDBStore } from "./duckdb_store.ts";
+import { absolutePath, isFolderPath, unlessMissing, withoutSlash } from "./file_path.ts";
 import type { OutputIdentity } from "./output_identity.ts";
 import type { OutputKind } from "./identity_check.ts";
 import { openParquetStore } from "./parquet_store.ts";
@@ -21,11 +22,18 @@ export interface StoreSettings {
  */
 export async function outputKind(path: string): Promise<OutputKind> {
   return await explained(path, async () => {
-    const found = await Deno.stat(path).catch((error) => {
-      if (error instanceof Deno.errors.NotFound) return undefined;
-      throw error;
-    });
+    const place = withoutSlash(absolutePath(path));
+    const found = await unlessMissing(Deno.stat(place));
+    if (found && !found.isDirectory && isFolderPath(path)) {
+      throw new StorageError(
+        "name",
+        path,
+        `Cannot harvest into the folder '${path}' as there is a file of this name; leave out the slash ` +
+          "at its end, or name another path",
+      );
+    }
     if (found) return found.isDirectory ? "parquet" : "duckdb";
+    if (isFolderPath(path)) return "parquet";
     if (/\.parquet$/i.test(path)) {
       throw new StorageError(
         "failed",
@@ -45,7 +53,8 @@ export function openStore(
   identity: OutputIdentity,
   settings: StoreSettings,
 ): Promise<SessionStore> {
+  const place = withoutSlash(absolutePath(path));
   return kind === "duckdb"
-    ? openDuckDBStore(path, identity, settings.memoryLimit)
-    : openParquetStore(path.replace(/(?<=.)[/\\]+$/, ""), identity, settings);
+    ? openDuckDBStore(place, path, identity, settings.memoryLimit)
+    : openParquetStore(place, path, identity, settings);
 }

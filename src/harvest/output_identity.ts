@@ -8,6 +8,11 @@ export interface OutputIdentity {
   readonly filters: Filters;
 }
 
+/** The source as text, the same for addresses that mean the same: case, port, slashes at the end. */
+export function sourceText(source: string): string {
+  return URL.canParse(source) ? new URL(source).href.replace(/\/+$/, "") : source;
+}
+
 /** The filters as text, the same for filters that are the same. */
 export function filtersText({ parameters, tags, dimensions }: Filters): string {
   const sorted = <T>(values: Readonly<Record<string, T>>) =>

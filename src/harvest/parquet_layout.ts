@@ -16,6 +16,11 @@ export function ledgerFile(folder: string): string {
   return `${stateFolder(folder)}/ledger.duckdb`;
 }
 
+/** A place for a file of an hour that cannot be read; it has no name that readers look for. */
+export function damagedFile(folder: string, hour: string): string {
+  return `${stateFolder(folder)}/damaged/${hour}-${crypto.randomUUID().slice(0, 8)}`;
+}
+
 /** The file of an hour's sessions. */
 export function hourFile(folder: string, hour: string): string {
   return `${folder}/${partitionOf(hour)}/sessions.parquet`;
@@ -25,10 +30,10 @@ export function hourFile(folder: string, hour: string): string {
 export async function hourFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const date of Deno.readDir(folder)) {
-    if (!date.isDirectory || !/^date=\d/.test(date.name)) continue;
+    if (!date.isDirectory || !/^date=\d{4}-\d\d-\d\d$/.test(date.name)) continue;
     for await (const hour of Deno.readDir(`${folder}/${date.name}`)) {
       const file = `${folder}/${date.name}/${hour.name}/sessions.parquet`;
-      if (hour.name.startsWith("hour=") && await exists(file)) files.push(file);
+      if (/^hour=\d\d$/.test(hour.name) && await exists(file)) files.push(file);
     }
   }
   return files;

@@ -1,10 +1,12 @@
 import { type Connection, hasRows } from "./duckdb.ts";
-import { exists, folderOf, removeIfThere } from "./file_path.ts";
+import { moveIntoPlace } from "./durable.ts";
+import { exists, removeIfThere } from "./file_path.ts";
+import { announceHour, contentOf, forgetHour } from "./hour_ledger.ts";
 import { hourFile, hourFiles } from "./parquet_layout.ts";
 import { isSameSession, keyOf, repeatsIn } from "./same_session.ts";
 import { NO_HOUR } from "./session_hour.ts";
 import { noSessions, sessionsOf, type SessionTextFile } from "./session_text_query.ts";
-import { literal } from "./sql_text.ts";
+import { literal, parquetRows } from "./sql_text.ts";
 
 /** An hour that has sessions to be made visible. */
 export interface PublishRequest {
@@ -20,7 +22,8 @@ export interface PublishRequest {
 
 /**
  * Merges sessions into the file of their hour and puts the new file in the place of the old one in
- * one step. Doing it twice changes nothing, so that after a kill in between it is done again.
+ * one step; the caller confirms it to the ledger. Doing it twice changes nothing, so that after a kill
+ * in between it is done again.
  */
 export async function publishHour(
   connection: Connection,
@@ -28,7 +31,7 @@ export async function publishHour(
 ): Promise<void> {
   const target = hourFile(folder, hour);
   const readings = [
-    ...(await exists(target) ? [`SELECT * FROM ${parquet([target])}`] : []),
+    ...(await exists(target) ? [`SELECT * FROM ${parquetRows([target])}`] : []),
     sessionsOf(files),
   ];
   // The first names all columns, also those that the files are older than.
@@ -36,14 +39,18 @@ export async function publishHour(
   await write(connection, hour === NO_HOUR ? await withoutHour(folder, rows) : rows, draft);
   // Written first and looked at afterwards, sessions stream through; keeping them apart on the way
   // would hold an hour in memory.
-  if (await hasRows(connection, repeatsIn(parquet([draft])))) {
+  if (await hasRows(connection, repeatsIn(parquetRows([draft])))) {
     const whole = `${draft}.distinct`;
     await write(connection, lastReadings(draft), whole);
     await Deno.rename(whole, draft);
   }
-  if (hour === NO_HOUR && !await hasRows(connection, `SELECT 1 FROM ${parquet([draft])} LIMIT 1`)) {
+  const content = await contentOf(connection, draft);
+  if (hour === NO_HOUR && content.sessions === 0) {
+    await forgetHour(connection, hour);
     return await removeIfThere(target);
   }
+  await forgetHour(connection, hour, "announced");
+  await announceHour(connection, hour, content);
   await moveIntoPlace(draft, target);
 }
 
@@ -51,37 +58,20 @@ export async function publishHour(
 async function withoutHour(folder: string, rows: string): Promise<string> {
   const others = await hourFiles(folder);
   if (others.length === 0) return rows;
-  const known = `${noSessions()} UNION ALL BY NAME SELECT * FROM ${parquet(others)}`;
+  const known = `${noSessions()} UNION ALL BY NAME SELECT * FROM ${parquetRows(others)}`;
   return `SELECT u.* FROM (${rows}) u WHERE NOT EXISTS
     (SELECT 1 FROM (${known}) k WHERE ${isSameSession("k", "u")})`;
 }
 
 /** Of each session in a file the row that was written last. */
 function lastReadings(file: string): string {
-  const rows = parquet([file], ", file_row_number = true");
+  const rows = parquetRows([file], ", file_row_number = true");
   return `SELECT * EXCLUDE (file_row_number) FROM ${rows} WHERE file_row_number IN
     (SELECT max(r.file_row_number) FROM ${rows} r GROUP BY ${keyOf("r").join(", ")})`;
-}
-
-function parquet(files: readonly string[], options = ""): string {
-  return `read_parquet([${files.map(literal).join(", ")}],
-    hive_partitioning = false, union_by_name = true${options})`;
 }
 
 async function write(connection: Connection, rows: string, file: string): Promise<void> {
   await connection.run(
     `COPY (${rows}) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)`,
   );
-}
-
-/** Renames a file over another after it has reached the disk, so that a reader sees either whole. */
-async function moveIntoPlace(draft: string, target: string): Promise<void> {
-  const file = await Deno.open(draft, { read: true, write: true });
-  try {
-    await file.syncData();
-  } finally {
-    file.close();
-  }
-  await Deno.mkdir(folderOf(target), { recursive: true });
-  await Deno.rename(draft, target);
 }

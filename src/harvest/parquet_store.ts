@@ -1,7 +1,8 @@
 import { openDatabaseFile } from "./database_file.ts";
 import { type Connection, inTransaction, rowsOf } from "./duckdb.ts";
-import { exists, removeIfEmpty, removeIfThere } from "./file_path.ts";
-import { insertRows, readLedger, readTotals, recordPages } from "./ledger.ts";
+import { exists, removeIfEmpty, removeIfThere, sizeOf } from "./file_path.ts";
+import { askAgain, checkHours, confirmHour } from "./hour_ledger.ts";
+import { readKnownCut, readLedger, readTotals } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
 import {
   hourFile,
@@ -10,19 +11,17 @@ import {
   sessionFiles,
   stateFolder,
 } from "./parquet_layout.ts";
+import { parquetSchema } from "./parquet_schema.ts";
 import { publishHour } from "./parquet_publisher.ts";
 import { PendingHours } from "./pending_hours.ts";
+import { insertRows, recordPages } from "./record_pages.ts";
 import { hourOf, NO_HOUR } from "./session_hour.ts";
 import type { SessionStore } from "./session_store.ts";
-import { literal } from "./sql_text.ts";
+import type { Setback } from "./setback.ts";
+import { parquetRows } from "./sql_text.ts";
 import { batchFile, stageBatch, type StagedBatch } from "./staged_batch.ts";
 import { StorageError } from "./storage_error.ts";
 import { explained, foreignMessage } from "./storage_failure.ts";
-
-// Files that were committed and wait to be merged into their hours.
-const PENDING_TABLE = `CREATE TABLE harvest_pending (
-  batch BIGINT NOT NULL, hour VARCHAR NOT NULL, number BIGINT NOT NULL,
-  max_line_bytes BIGINT NOT NULL)`;
 
 /**
  * Opens a folder of Parquet files, one an hour. A batch is committed as files of text and a row in
@@ -32,20 +31,22 @@ const PENDING_TABLE = `CREATE TABLE harvest_pending (
  */
 export async function openParquetStore(
   folder: string,
+  outputPath: string,
   identity: OutputIdentity,
   { memoryLimit, publishSessions }: { memoryLimit: string; publishSessions: number },
 ): Promise<SessionStore> {
-  await explained(folder, () => refuseForeignFolder(folder));
-  const { instance, connection, close } = await openDatabaseFile({
+  await explained(outputPath, () => refuseForeignFolder(folder, outputPath));
+  const { instance, connection, checkInPlace, close } = await openDatabaseFile({
     path: ledgerFile(folder),
-    outputPath: folder,
+    outputPath,
     kind: "parquet",
     identity,
-    schema: [PENDING_TABLE],
+    schema: parquetSchema(),
     memoryLimit,
   });
   const publisher = await instance.connect();
   const pending = new PendingHours();
+  const setbacks: Setback[] = [];
   let batches = 0;
   let publishing: Promise<void> = Promise.resolve();
 
@@ -53,7 +54,7 @@ export async function openParquetStore(
     await publishing;
     const hours = await pendingHours(publisher);
     pending.settle(hours);
-    await publishAll(publisher, folder, hours);
+    await publishAll(publisher, folder, hours, setbacks);
   }
 
   /** Publishes complete hours beside the next batches, and waits if the last time has not ended. */
@@ -62,27 +63,37 @@ export async function openParquetStore(
     await publishing;
     const hours = pending.due;
     pending.settle(hours);
-    publishing = publishAll(publisher, folder, hours);
+    publishing = publishAll(publisher, folder, hours, setbacks);
     // It is awaited later; until then nobody hears of a failure.
     publishing.catch(() => {});
   }
 
-  async function commit(batch: StagedBatch, askedAtMs: number): Promise<void> {
+  async function commit(batch: StagedBatch): Promise<void> {
     const files = await batch.seal({ isDurable: true });
+    await checkInPlace();
     await inTransaction(connection, async () => {
       await insertRows(
         connection,
         "harvest_pending",
-        "row.batch, row.hour, row.number, row.bytes",
-        '{"batch": "BIGINT", "hour": "VARCHAR", "number": "BIGINT", "bytes": "BIGINT"}',
-        files.map(({ part, number, maxLineBytes }) => ({
+        "row.batch, row.hour, row.number, row.line, row.sessions, row.bytes",
+        {
+          batch: "BIGINT",
+          hour: "VARCHAR",
+          number: "BIGINT",
+          line: "BIGINT",
+          sessions: "BIGINT",
+          bytes: "BIGINT",
+        },
+        files.map(({ part, number, maxLineBytes, sessions, bytes }) => ({
           batch: batch.id,
           hour: part,
           number,
-          bytes: maxLineBytes,
+          line: maxLineBytes,
+          sessions,
+          bytes,
         })),
       );
-      await recordPages(connection, batch.pages, askedAtMs);
+      await recordPages(connection, batch.pages);
     });
     const counts = new Map<string, number>();
     for (const { part, sessions } of files) counts.set(part, (counts.get(part) ?? 0) + sessions);
@@ -92,28 +103,36 @@ export async function openParquetStore(
 
   const store: SessionStore = {
     stage: () =>
-      explained(folder, () =>
+      explained(outputPath, () =>
         stageBatch({
-          outputPath: folder,
+          outputPath,
           folder: pendingFolder(folder),
           id: ++batches,
           partOf: hourOf,
         })),
-    commit: (batch, askedAtMs) => explained(folder, () => commit(batch, askedAtMs)),
-    publish: () => explained(folder, publish),
-    ledger: (range) => explained(folder, () => readLedger(connection, range)),
-    totals: (range) => explained(folder, () => readTotals(connection, range)),
-    countSessions: () => explained(folder, () => countSessions(connection, folder)),
+    commit: (batch) => explained(outputPath, () => commit(batch)),
+    publish: () => explained(outputPath, publish),
+    check: () =>
+      explained(outputPath, async () => {
+        await checkInPlace();
+        setbacks.push(...await checkHours(publisher, folder));
+      }),
+    setbacks,
+    knownCut: () => explained(outputPath, () => readKnownCut(connection)),
+    ledger: (range) => explained(outputPath, () => readLedger(connection, range)),
+    totals: (range) => explained(outputPath, () => readTotals(connection, range)),
+    countSessions: () => explained(outputPath, () => countSessions(connection, folder)),
     close: () =>
-      explained(folder, async () => {
+      explained(outputPath, async () => {
         await publishing.catch(() => {});
         publisher.closeSync();
         await close();
       }),
   };
   try {
-    await explained(folder, async () => {
+    await explained(outputPath, async () => {
       await sweepUncommitted(connection, folder);
+      setbacks.push(...await checkHours(publisher, folder));
       await publish();
     });
   } catch (error) {
@@ -124,14 +143,14 @@ export async function openParquetStore(
 }
 
 /** A folder with something in it that is not ours stays as it is. */
-async function refuseForeignFolder(folder: string): Promise<void> {
+async function refuseForeignFolder(folder: string, outputPath: string): Promise<void> {
   if (!await exists(folder) || await exists(ledgerFile(folder))) return;
   for await (const { name } of Deno.readDir(folder)) {
     if (name === "_harvest") continue;
     throw new StorageError(
       "foreign",
-      folder,
-      foreignMessage(folder, `it has '${name}', and harvest did not make the folder`),
+      outputPath,
+      foreignMessage(outputPath, `it has '${name}', and harvest did not make the folder`),
     );
   }
 }
@@ -164,36 +183,90 @@ async function publishAll(
   connection: Connection,
   folder: string,
   hours: readonly string[],
+  setbacks: Setback[],
 ): Promise<void> {
-  for (const hour of hours) if (hour !== NO_HOUR) await publishPending(connection, folder, hour);
+  for (const hour of hours) {
+    if (hour !== NO_HOUR) await publishPending(connection, folder, hour, setbacks);
+  }
   // Sessions without a start may have got one: their file comes last, and whenever there is one.
   if (hours.includes(NO_HOUR) || hours.length > 0 && await exists(hourFile(folder, NO_HOUR))) {
-    await publishPending(connection, folder, NO_HOUR);
+    await publishPending(connection, folder, NO_HOUR, setbacks);
   }
 }
 
-async function publishPending(connection: Connection, folder: string, hour: string): Promise<void> {
-  const rows = await rowsOf<{ batch: number; number: number; bytes: number }>(
+interface PendingFile {
+  readonly path: string;
+  readonly batch: number;
+  readonly maxLineBytes: number;
+  readonly sessions: number;
+  readonly bytes: number;
+}
+
+async function publishPending(
+  connection: Connection,
+  folder: string,
+  hour: string,
+  setbacks: Setback[],
+): Promise<void> {
+  const files = await pendingFiles(connection, folder, hour);
+  // What is lost now would not be missed any more once the hour is written anew.
+  setbacks.push(...await checkHours(connection, folder, hour));
+  const whole: PendingFile[] = [];
+  for (const file of files) {
+    if (await sizeOf(file.path) === file.bytes) whole.push(file);
+    else setbacks.push(await loseFile(connection, folder, hour, file));
+  }
+  const draft = `${stateFolder(folder)}/draft`;
+  if (whole.length > 0 || hour === NO_HOUR) {
+    await publishHour(connection, { folder, hour, files: whole, draft });
+  }
+  const batches = new Set(files.map((file) => file.batch));
+  await inTransaction(connection, async () => {
+    await confirmHour(connection, hour);
+    for (const batch of batches) {
+      await connection.run("DELETE FROM harvest_pending WHERE hour = $hour AND batch = $batch", {
+        hour,
+        batch,
+      });
+    }
+  });
+  for (const { path } of files) await removeIfThere(path);
+  for (const batch of batches) await removeIfEmpty(`${pendingFolder(folder)}/${batch}`);
+}
+
+async function pendingFiles(
+  connection: Connection,
+  folder: string,
+  hour: string,
+): Promise<PendingFile[]> {
+  const rows = await rowsOf<Record<"batch" | "number" | "line" | "sessions" | "bytes", number>>(
     connection,
-    `SELECT batch::DOUBLE AS batch, number::DOUBLE AS number, max_line_bytes::DOUBLE AS bytes
+    `SELECT batch::DOUBLE AS batch, number::DOUBLE AS number, max_line_bytes::DOUBLE AS line,
+       sessions::DOUBLE AS sessions, bytes::DOUBLE AS bytes
        FROM harvest_pending WHERE hour = $hour ORDER BY batch, number`,
     { hour },
   );
-  const files = rows.map(({ batch, number, bytes }) => ({
+  return rows.map(({ batch, number, line, sessions, bytes }) => ({
     path: batchFile(pendingFolder(folder), batch, hour, number),
-    maxLineBytes: bytes,
+    batch,
+    maxLineBytes: line,
+    sessions,
+    bytes,
   }));
-  const draft = `${stateFolder(folder)}/draft`;
-  await publishHour(connection, { folder, hour, files, draft });
-  const batches = new Set(rows.map((row) => row.batch));
-  for (const batch of batches) {
-    await connection.run("DELETE FROM harvest_pending WHERE hour = $hour AND batch = $batch", {
-      hour,
-      batch,
-    });
-  }
-  for (const { path } of files) await removeIfThere(path);
-  for (const batch of batches) await removeIfEmpty(`${pendingFolder(folder)}/${batch}`);
+}
+
+async function loseFile(
+  connection: Connection,
+  folder: string,
+  hour: string,
+  { path, sessions }: PendingFile,
+): Promise<Setback> {
+  const kind = await exists(path) ? "damaged" : "missing";
+  return await askAgain(connection, hour, {
+    kind,
+    file: path.slice(folder.length + 1),
+    sessions,
+  });
 }
 
 async function countSessions(connection: Connection, folder: string): Promise<number> {
@@ -201,7 +274,7 @@ async function countSessions(connection: Connection, folder: string): Promise<nu
   if (files.length === 0) return 0;
   const [row] = await rowsOf<{ n: number }>(
     connection,
-    `SELECT count(*)::DOUBLE AS n FROM read_parquet([${files.map(literal).join(", ")}])`,
+    `SELECT count(*)::DOUBLE AS n FROM ${parquetRows(files)}`,
   );
   return row!.n;
 }

@@ -9,7 +9,7 @@ import { explained, storageFailure } from "./storage_failure.ts";
 export interface SqlColumn {
   /** Name of the column. */
   readonly name: string;
-  /** Its type in DuckDB, for example `TIMESTAMP`. */
+  /** Its type in DuckDB, for example `TIMESTAMP WITH TIME ZONE`. */
   readonly type: string;
 }
 
@@ -70,14 +70,25 @@ export async function querySql(
 async function start(connection: Connection, sql: string, input: string): Promise<DuckDBResult> {
   const { StatementType } = await import("@duckdb/node-api");
   const refuse = (found: string): never => {
-    const rule = "it must be one query, such as SELECT, FROM, DESCRIBE or SHOW";
+    const rule = "it must be one query, such as SELECT, FROM, PIVOT, DESCRIBE or SHOW";
     throw new StorageError("sql", input, `Cannot run the SQL as ${rule}: found ${found}`);
   };
   if (sql.trim() === "") refuse("no text");
   try {
     const statements = await connection.extractStatements(sql);
-    if (statements.count !== 1) refuse(`${statements.count} statements`);
-    const statement = await statements.prepare(0);
+    const last = statements.count - 1;
+    if (last < 0) refuse("no text");
+    // DuckDB makes two statements and more of a query with PIVOT: types of the names it finds, and
+    // the query.
+    if (last > 0 && !await isOneQuery(connection, sql, statements.count)) {
+      refuse("more than one statement, or one that writes");
+    }
+    for (let at = 0; at < last; at++) {
+      const names = await statements.prepare(at);
+      if (names.statementType !== StatementType.CREATE) refuse("more than one statement");
+      await names.run();
+    }
+    const statement = await statements.prepare(last);
     // EXPLAIN is out as well: with ANALYZE it runs whatever it explains.
     const { statementType } = statement;
     if (statementType !== StatementType.SELECT) refuse(StatementType[statementType]!);
@@ -85,6 +96,23 @@ async function start(connection: Connection, sql: string, input: string): Promis
   } catch (error) {
     throw sqlFailure(error, input);
   }
+}
+
+/**
+ * Whether SQL that DuckDB takes for several statements is one query: then it can stand in brackets. What
+ * comes of it in them starts with a query, so that a type that is made before is DuckDB's own.
+ */
+async function isOneQuery(connection: Connection, sql: string, count: number): Promise<boolean> {
+  const withoutEnd = sql.replace(/[\s;]+$/, "");
+  const withoutComments = sql.replace(/(\s|;|--[^\n]*$|\/\*((?!\*\/)[^])*\*\/)+$/, "");
+  for (const query of new Set([withoutEnd, withoutComments])) {
+    try {
+      return (await connection.extractStatements(`FROM (${query}\n)`)).count === count;
+    } catch {
+      // It is no query as it stands.
+    }
+  }
+  return false;
 }
 
 async function* readBatches(

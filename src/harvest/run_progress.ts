@@ -8,6 +8,8 @@ export class RunProgress {
   windowsSkipped = 0;
   sessions = 0;
   requests = 0;
+  /** Windows of the range that an earlier rule took for done. */
+  outdatedWindows = 0;
   #dueMs = 0;
   #doneMs = 0;
   readonly #onProgress: (progress: HarvestProgress) => void;

@@ -1,5 +1,5 @@
 import { OTHER_FIELDS, OUTPUT_COLUMNS, SESSION_COLUMNS } from "./column.ts";
-import { identifier, literal } from "./sql_text.ts";
+import { fileList, identifier, moment } from "./sql_text.ts";
 
 /** A file of session text. */
 export interface SessionTextFile {
@@ -22,18 +22,22 @@ export function noSessions(): string {
 export function sessionsOf(files: readonly SessionTextFile[]): string {
   if (files.length === 0) return noSessions();
   const lists = SESSION_COLUMNS.map(({ name, type }) =>
-    `${identifier(name)}: '${type === "TIMESTAMP" ? "BIGINT" : type}[]'`
+    `${identifier(name)}: '${isTime(type) ? "BIGINT" : type}[]'`
   );
   const values = SESSION_COLUMNS.map(({ name, type }) => {
     const value = `unnest(${identifier(name)})`;
-    return `${type === "TIMESTAMP" ? `make_timestamp_ms(${value})` : value} AS ${identifier(name)}`;
+    return `${isTime(type) ? moment(value) : value} AS ${identifier(name)}`;
   });
   const maxLineBytes = Math.max(
     DEFAULT_MAX_LINE_BYTES,
     ...files.map((file) => file.maxLineBytes),
   );
   return `SELECT ${values.join(", ")}, unnest(${OTHER_FIELDS}) AS ${OTHER_FIELDS}
-    FROM read_json([${files.map(({ path }) => literal(path)).join(", ")}],
-      format = 'newline_delimited', maximum_object_size = ${maxLineBytes},
+    FROM read_json(${fileList(files.map(({ path }) => path))},
+      format = 'newline_delimited', hive_partitioning = false, maximum_object_size = ${maxLineBytes},
       columns = {${[...lists, `${OTHER_FIELDS}: 'JSON[]'`].join(", ")}})`;
+}
+
+function isTime(type: string): boolean {
+  return type.startsWith("TIMESTAMP");
 }

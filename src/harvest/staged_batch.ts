@@ -1,9 +1,11 @@
 import type { Session } from "../session/session.ts";
-import { removeIfThere } from "./file_path.ts";
-import type { PageFacts } from "./ledger.ts";
+import { makeFolder, syncFolder } from "./durable.ts";
+import { removeIfThere, sizeOf } from "./file_path.ts";
+import type { PageFacts } from "./record_pages.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { sessionText } from "./session_text.ts";
 import type { SessionTextFile } from "./session_text_query.ts";
+import { StorageError } from "./storage_error.ts";
 import { explained } from "./storage_failure.ts";
 
 /** A file of a batch. */
@@ -14,6 +16,8 @@ export interface StagedFile extends SessionTextFile {
   readonly number: number;
   /** How many sessions it has. */
   readonly sessions: number;
+  /** Its size in bytes. */
+  readonly bytes: number;
 }
 
 // DuckDB reads a file as a whole, in fifteen times the memory that the file takes.
@@ -44,6 +48,7 @@ interface OpenFile extends StagedFile {
   readonly handle: Deno.FsFile;
   maxLineBytes: number;
   sessions: number;
+  bytes: number;
 }
 
 /** Where and how a batch is staged. */
@@ -56,6 +61,13 @@ export interface StagedBatchOptions {
   readonly id: number;
   /** Tells which sessions share a file. */
   readonly partOf: (session: Session) => string;
+}
+
+/** Tells that the files of a batch are gone before it was stored; a rerun asks for it again. */
+function lostMessage(outputPath: string, folder: string): string {
+  return `Cannot store the last sessions in '${outputPath}' as files in '${folder}' were removed ` +
+    "while a run wrote to them; leave that folder alone and run the same command again, which goes " +
+    "on from what was stored before";
 }
 
 /** Starts a batch. */
@@ -76,8 +88,9 @@ export async function stageBatch(
       }
     }
   };
+  const isLost = () => new StorageError("lost", outputPath, lostMessage(outputPath, folder));
   await removeIfThere(`${folder}/${id}`);
-  await Deno.mkdir(`${folder}/${id}`, { recursive: true });
+  await makeFolder(`${folder}/${id}`);
 
   /** The file of a part that has room for more sessions. */
   async function fileFor(part: string, sessions: number): Promise<OpenFile> {
@@ -85,20 +98,23 @@ export async function stageBatch(
     if (last && last.sessions + sessions <= MAX_SESSIONS_PER_FILE) return last;
     const number = last ? last.number + 1 : 0;
     const path = batchFile(folder, id, part, number);
-    const handle = await Deno.create(path);
-    const file = { part, number, path, handle, maxLineBytes: 0, sessions: 0 };
+    const handle = await Deno.create(path).catch((error) => {
+      throw error instanceof Deno.errors.NotFound ? isLost() : error;
+    });
+    const file = { part, number, path, handle, maxLineBytes: 0, sessions: 0, bytes: 0 };
     growing.set(part, file);
     files.push(file);
     return file;
   }
 
-  async function write(sessions: readonly Session[]): Promise<void> {
-    for (const [part, group] of groupBy(sessions, partOf)) {
+  async function write(groups: ReadonlyMap<string, readonly Session[]>): Promise<void> {
+    for (const [part, group] of groups) {
       const file = await fileFor(part, group.length);
       file.sessions += group.length;
       for (const line of sessionText(group)) {
         const bytes = encode(line);
         file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
+        file.bytes += bytes.length;
         await writeAll(file.handle, bytes);
       }
     }
@@ -111,13 +127,21 @@ export async function stageBatch(
       return sessionCount;
     },
     async add({ sessions, ...facts }) {
-      await explained(outputPath, () => write(sessions));
-      pages.push({ ...facts, sessionCount: sessions.length });
+      const groups = Map.groupBy(sessions, partOf);
+      await explained(outputPath, () => write(groups));
+      const parts = Object.fromEntries([...groups].map(([part, { length }]) => [part, length]));
+      pages.push({ ...facts, sessionCount: sessions.length, parts });
       sessionCount += sessions.length;
     },
     async seal({ isDurable }) {
-      if (isDurable) await Promise.all(files.map(({ handle }) => handle.syncData()));
+      if (isDurable) {
+        await Promise.all(files.map(({ handle }) => handle.syncData()));
+        if (files.length > 0) {
+          await syncFolder(`${folder}/${id}`).catch(() => Promise.reject(isLost()));
+        }
+      }
       closeAll();
+      for (const { path, bytes } of files) if (await sizeOf(path) !== bytes) throw isLost();
       return files;
     },
     async discard() {
@@ -125,20 +149,6 @@ export async function stageBatch(
       await removeIfThere(`${folder}/${id}`);
     },
   };
-}
-
-function groupBy(
-  sessions: readonly Session[],
-  partOf: (session: Session) => string,
-): Map<string, Session[]> {
-  const groups = new Map<string, Session[]>();
-  for (const session of sessions) {
-    const part = partOf(session);
-    const group = groups.get(part);
-    if (group) group.push(session);
-    else groups.set(part, [session]);
-  }
-  return groups;
 }
 
 /** Encodes one text after the other into the same memory, which is good until the next one. */

@@ -16,6 +16,10 @@ export type StorageErrorCode =
   | "permission"
   /** There is nothing at the path. */
   | "missing"
+  /** The output, or a part of it, was removed or replaced while a run wrote to it. */
+  | "lost"
+  /** No file can have this name. */
+  | "name"
   /** The SQL is wrong or not allowed. */
   | "sql"
   /** Anything else that the disk or the database reported. */

@@ -39,13 +39,24 @@ export function storageFailure(error: unknown, path: string): unknown {
         `permissions: ${said}`,
     );
   }
+  if (/file ?name too long|ENAMETOOLONG/i.test(said)) {
+    return because(
+      "name",
+      `Cannot use '${path}' as the name is too long for this system, which allows 255 bytes in most ` +
+        "cases, and harvest adds up to 17; name a shorter path",
+    );
+  }
+  if (/not a directory|is a directory|ENOTDIR|EISDIR/i.test(said)) {
+    return because(
+      "failed",
+      `Cannot use '${path}' as a file stands where a folder should be, or the other way round; name ` +
+        `another path: ${said}`,
+    );
+  }
   if (/not a valid DuckDB database/i.test(said)) {
     return because("foreign", foreignMessage(path, "it is not a DuckDB database"));
   }
-  if (
-    /corrupt|checksum|could not read enough bytes|serialization error|no magic bytes|invalid parquet/i
-      .test(said)
-  ) {
+  if (isDamage(error)) {
     return because(
       "corrupt",
       `Cannot use '${path}' as it is damaged; restore it from a copy, or harvest into another ` +
@@ -60,10 +71,22 @@ export function storageFailure(error: unknown, path: string): unknown {
     );
   }
   if (error instanceof Deno.errors.NotFound || /no such file or directory/i.test(said)) {
-    return because("missing", `Cannot use '${path}' as a part of it does not exist: ${said}`);
+    return because(
+      "missing",
+      `Cannot use '${path}' as a part of it does not exist; if it was moved, put it back, or else run ` +
+        `the same command again: ${said}`,
+    );
   }
   const fromDisk = "code" in error || /^[A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]*)? Error:/.test(said);
-  return fromDisk ? because("failed", `Cannot use '${path}': ${said}`) : error;
+  const advice = "what was committed is intact; run the same command again, or name another path";
+  return fromDisk ? because("failed", `Cannot use '${path}'; ${advice}: ${said}`) : error;
+}
+
+/** Whether an error says that a file is damaged. */
+export function isDamage(error: unknown): boolean {
+  return error instanceof Error &&
+    /corrupt|checksum|could not read enough bytes|serialization error|no magic bytes|invalid parquet|too small to be a parquet|footer|file metadata/i
+      .test(error.message.split("\n")[0]!);
 }
 
 /** Runs a step of the work on an output; its failures say what they mean. */

@@ -1,5 +1,6 @@
 import type { CheckedQuery } from "../query/checked_query.ts";
 import { collectPages } from "./collect_pages.ts";
+import { withCutOff } from "../session/cut_off_gap.ts";
 import { CoverageTally } from "./coverage_tally.ts";
 import { sliceSettings } from "./slice_settings.ts";
 import type { SessionPages, SliceDeps, SliceOptions } from "./types.ts";
@@ -27,7 +28,7 @@ export function slicePages(
   return {
     [Symbol.asyncIterator]: () => pages,
     get coverage() {
-      return tally.coverage;
+      return withCutOff(tally.coverage, query.cutOff);
     },
   };
 }

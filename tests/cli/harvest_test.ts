@@ -148,3 +148,38 @@ Deno.test("sql shows numbers to the right, and names that a terminal does not ob
     ]);
   });
 });
+
+Deno.test("harvest says what was lost since it was stored, and asks for it again", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const args = ["harvest", ...RANGE, "--out", `${folder}/exp[1]`];
+    await runCli(args, options);
+    await Deno.remove(`${folder}/exp[1]/date=2026-11-22/hour=12`, { recursive: true });
+    const { code, err } = await runCli(args, options);
+    assertEquals(code, 0, err);
+    assertMatch(err, /Lost since they were stored: [\d,]+ sessions of 1 file/);
+    assertStringIncludes(err, "date=2026-11-22/hour=12/sessions.parquet is gone");
+    assertStringIncludes(err, "Complete");
+  });
+});
+
+Deno.test("a file that is removed during a harvest does not end in Complete", async () => {
+  const { api, options } = world();
+  await using _ = api;
+  await withTempFolder(async (folder) => {
+    const out = `${folder}/sessions.duckdb`;
+    const now = () => {
+      try {
+        if (api.requests.length > 0) Deno.removeSync(out);
+      } catch {
+        // It is gone already.
+      }
+      return NOW_MS;
+    };
+    const { code, err } = await runCli(["harvest", ...RANGE, "--out", out], { ...options, now });
+    assertEquals(code, 1, err);
+    assertMatch(err, /was removed while a run wrote to it[^]*run the same command again/);
+    assertEquals(/Complete/.test(err), false, err);
+  });
+});

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { countSkipped, dueRanges } from "../../src/harvest/due_ranges.ts";
+import { EVIDENCE_RULE } from "../../src/harvest/ledger_schema.ts";
 import type { CoverageGap } from "../../src/session/coverage.ts";
 
 const HOUR_MS = 3_600_000;
@@ -10,6 +11,7 @@ const asked = (startHour: number, endHour: number, askedHour: number) => ({
   startMs: startHour * HOUR_MS,
   endMs: endHour * HOUR_MS,
   askedAtMs: askedHour * HOUR_MS,
+  rule: EVIDENCE_RULE,
 });
 const gap = (startHour: number, endHour: number, reason: CoverageGap["reason"]) => ({
   startMs: startHour * HOUR_MS,
@@ -49,7 +51,7 @@ Deno.test("dueRanges(), patient, asks a window a handful of times until it has s
   let askedAtMs = HOUR_MS;
   const ages: number[] = [];
   for (let nowMs = HOUR_MS + stepMs; nowMs <= 30 * HOUR_MS; nowMs += stepMs) {
-    const windows = [{ startMs: 0, endMs: HOUR_MS, askedAtMs }];
+    const windows = [{ startMs: 0, endMs: HOUR_MS, askedAtMs, rule: EVIDENCE_RULE }];
     const rule = { ...RULE, nowMs, isPatient: true };
     if (dueRanges({ startMs: 0, endMs: HOUR_MS }, { windows, gaps: [] }, rule).length === 0) {
       continue;
@@ -66,4 +68,19 @@ Deno.test("dueRanges(), patient, repeats what failed at once and what was full o
   const gaps = [gap(0, 1, "saturated"), gap(2, 3, "failed")];
   const rule = { ...RULE, isPatient: true };
   assertEquals(dueRanges(RANGE, { windows, gaps }, rule), [span(2, 3)]);
+});
+
+Deno.test("dueRanges() asks at once, patient or not, for what had not ended when it was asked", () => {
+  for (const isPatient of [false, true]) {
+    // The machine's clock is behind the one that the window was asked by.
+    const rule = { ...RULE, settleMs: 0, nowMs: 3 * HOUR_MS, isPatient };
+    const due = dueRanges(RANGE, { windows: [asked(0, 4, 3.9)], gaps: [] }, rule);
+    assertEquals(due, [RANGE]);
+  }
+});
+
+Deno.test("dueRanges(), patient, asks at once for a part that had not come", () => {
+  const rule = { ...RULE, isPatient: true };
+  const windows = [asked(0, 4, 50)];
+  assertEquals(dueRanges(RANGE, { windows, gaps: [gap(3, 4, "future")] }, rule), [span(3, 4)]);
 });

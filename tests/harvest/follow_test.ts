@@ -24,6 +24,7 @@ for (const name of ["sessions.duckdb", "folder"]) {
     withTempFolder(async (folder) => {
       const clock = new FakeClock(START_MS + HOUR_MS);
       const source = new FakePages([], HOUR_MS);
+      source.answeredAtMs = () => clock.now();
       source.beforePage = () => {
         source.sessions = SESSIONS.filter(({ session_end_timestamp_ms: endMs }) =>
           endMs! <= clock.now()

@@ -56,6 +56,7 @@ forBothKinds("harvest() stores every session once and says what it did", async (
     requests: 18,
     storedSessions: 180,
     unsettledWindows: 0,
+    setbacks: [],
     interrupted: false,
   });
   assertEquals(
@@ -107,12 +108,14 @@ forBothKinds(
     const late = SESSIONS.filter((_, at) => at % 10 === 0);
     const source = new FakePages(SESSIONS.filter((session) => !late.includes(session)));
     const clock = new FakeClock(RANGE.endMs);
+    source.answeredAtMs = () => RANGE.endMs;
     const first = await run(output, source, { clock, settleMs: 2 * HOUR_MS });
     assertEquals(first.unsettledWindows, 12);
     assertEquals(first.storedSessions, SESSIONS.length - late.length);
 
     source.sessions = SESSIONS.map((session) => ({ ...session, asset: "changed" }));
     source.windowMs = 7 * MINUTE_MS;
+    source.answeredAtMs = () => RANGE.endMs + 2 * HOUR_MS;
     const second = await run(output, source, { settleMs: 2 * HOUR_MS });
     assertEquals(source.asked[1], { startMs: START_MS + 60 * MINUTE_MS, endMs: RANGE.endMs });
     assertEquals(second.unsettledWindows, 0);

@@ -78,20 +78,19 @@ Deno.test("a damaged database is told from a foreign one", () =>
     assertEquals(await refusal(output), "corrupt");
   }));
 
-Deno.test("a damaged Parquet file is named, and the folder can be used again once it is gone", () =>
+Deno.test("a damaged Parquet file is named and put aside, and its sessions are asked again", () =>
   withTempFolder(async (folder) => {
     const output = `${folder}/out`;
     await run(output);
     const file = `${output}/date=2026-11-20/hour=11/sessions.parquet`;
     await Deno.writeTextFile(file, "this is not Parquet at all, by no means");
-    const error = await assertRejects(
-      () => run(output, Infinity),
-      StorageError,
-      "sessions.parquet",
-    );
-    assertEquals(error.code, "corrupt");
-    await Deno.remove(file);
-    await run(output, Infinity);
+    const { setbacks, coverage } = await run(output);
+    assertEquals(setbacks.map(({ kind, file, sessions }) => [kind, file, sessions]), [
+      ["damaged", "date=2026-11-20/hour=11/sessions.parquet", 30],
+    ]);
+    const aside = `${output}/${setbacks[0]!.movedTo}`;
+    assertEquals(await Deno.readTextFile(aside), "this is not Parquet at all, by no means");
+    assertEquals(coverage.complete, true);
     assertEquals(await keysIn(output), KEYS);
   }));
 
@@ -130,7 +129,7 @@ Deno.test("a disk that fails half-way is told as such, and what was committed is
       () => harvest({ ...options, pages: source.pages }),
       StorageError,
     );
-    assertEquals([error.code, error.path], ["missing", output]);
+    assertEquals([error.code, error.path], ["lost", output]);
     const again = new FakePages(SESSIONS);
     await harvest({ ...options, pages: again.pages });
     assertEquals(again.asked, [{ startMs: START_MS + 20 * 60_000, endMs: RANGE.endMs }]);
@@ -275,8 +274,8 @@ Deno.test("a folder shows readers nothing but whole Parquet files in Hive's layo
          FROM '${output}/**/*.parquet' GROUP BY ALL ORDER BY ALL`,
     );
     assertEquals(await result.getRowsJson(), [
-      ["2026-11-20", "10", 30, "TIMESTAMP"],
-      ["2026-11-20", "11", 30, "TIMESTAMP"],
+      ["2026-11-20", "10", 30, "TIMESTAMP WITH TIME ZONE"],
+      ["2026-11-20", "11", 30, "TIMESTAMP WITH TIME ZONE"],
     ]);
     connection.closeSync();
     instance.closeSync();

@@ -44,7 +44,7 @@ forBothKinds("querySql() gives columns with their types and values as JSON", asy
     { input },
   );
   assertEquals(result.columns.map(({ name, type }) => `${name} ${type}`).slice(0, 7), [
-    "start TIMESTAMP",
+    "start TIMESTAMP WITH TIME ZONE",
     "vsf BOOLEAN",
     "errors VARCHAR[]",
     "tags MAP(VARCHAR, VARCHAR)",
@@ -115,6 +115,19 @@ forBothKinds("querySql() runs queries and nothing else, and reads nothing else",
       "SELECT * FROM glob('/etc/*')",
       "SELECT 1; DELETE FROM sessions",
       "SELECT 1; SELECT 2",
+      "PIVOT sessions ON session_id; SELECT 2",
+      "PIVOT sessions ON client_id; PIVOT sessions ON client_id",
+      "SELECT 1; PIVOT sessions ON client_id",
+      "PIVOT sessions ON client_id; DELETE FROM sessions",
+      "PIVOT sessions ON client_id) ; FROM (PIVOT sessions ON client_id",
+      "CREATE TYPE t AS ENUM (SELECT DISTINCT client_id FROM sessions); SELECT 1",
+      "CREATE TEMP TABLE t AS SELECT 1; FROM t",
+      "CREATE TABLE t AS PIVOT sessions ON client_id",
+      `COPY (PIVOT sessions ON client_id) TO '${target}'`,
+      "CALL pragma_version()",
+      "LOAD json",
+      "EXPORT DATABASE 'x'",
+      "SET TimeZone = 'Asia/Tokyo'",
       "SELECT nonsense FROM sessions",
       "SELEC 1",
       "",
@@ -127,6 +140,35 @@ forBothKinds("querySql() runs queries and nothing else, and reads nothing else",
   assertEquals(await rowsIn(input, "SELECT count(*) FROM sessions"), before);
   for (const path of [target, inside]) await assertRejects(() => Deno.stat(path));
 });
+
+forBothKinds(
+  "querySql() takes every kind of query, those that DuckDB makes several of as well",
+  async (input) => {
+    const counts = "SELECT client_id, is_video_start_failure AS vsf, 1 AS n FROM sessions";
+    for (
+      const [sql, rows] of [
+        [`PIVOT (${counts}) ON vsf USING sum(n) GROUP BY client_id`, [["c", "1500", "1500"]]],
+        [`PIVOT (${counts}) ON vsf USING sum(n);  `, [["c", "1500", "1500"]]],
+        [`PIVOT (${counts}) ON vsf USING sum(n) -- by; failure`, [["c", "1500", "1500"]]],
+        [`PIVOT (${counts}) ON vsf, client_id USING sum(n); -- done`, [["1500", "1500"]]],
+        [`PIVOT (${counts}) ON vsf IN (true) USING sum(n)`, [["c", "1500"]]],
+        [`WITH p AS (PIVOT (${counts}) ON vsf USING sum(n)) SELECT client_id FROM p`, [["c"]]],
+        [`FROM (PIVOT (${counts}) ON vsf USING sum(n)) SELECT client_id`, [["c"]]],
+        ["UNPIVOT (SELECT 1 AS a, 2 AS b) ON a, b INTO NAME k VALUE v", [["a", 1], ["b", 2]]],
+        ["FROM sessions SELECT count(*)", [[3000]]],
+        ["VALUES (1), (2)", [[1], [2]]],
+      ] as const
+    ) {
+      const found = await rowsIn(input, sql);
+      assertEquals(found.map((row) => row.map(String)), rows.map((row) => row.map(String)), sql);
+    }
+    for (
+      const sql of ["DESCRIBE sessions", "SUMMARIZE sessions", "SHOW TABLES", "TABLE sessions"]
+    ) {
+      assert((await rowsIn(input, sql)).length > 0, sql);
+    }
+  },
+);
 
 forBothKinds("querySql() ends when the signal aborts", async (input) => {
   const aborter = new AbortController();

@@ -1,8 +1,12 @@
 import type { TimeWindow } from "../../src/query/time_window.ts";
-import type { CoverageGap } from "../../src/session/coverage.ts";
+import type { PageSource } from "../../src/harvest/page_source.ts";
+import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
 import { coverageOf } from "../../src/session/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SessionPage } from "../../src/slicing/types.ts";
+
+// Long enough for a window to have settled.
+const LONG_MS = 7 * 86_400_000;
 
 /** A source of pages over a fixed set of sessions, selected by their start, that remembers what it was asked. */
 export class FakePages {
@@ -14,6 +18,12 @@ export class FakePages {
   windowMs: number;
   /** What is short of each window; a test may change it. */
   gapsOf: (window: TimeWindow) => CoverageGap[] = () => [];
+  /** When a window is answered, by the API's clock; by default long after it has settled. */
+  answeredAtMs: (window: TimeWindow) => number = ({ endMs }) => endMs + LONG_MS;
+  /** What is noticed in each window; a test may change it. */
+  noticesOf: (window: TimeWindow) => CoverageNotice[] = () => [];
+  /** The cut that each range was told of. */
+  readonly knownCuts: (number | undefined)[] = [];
   /** Called before each page; may throw, or abort something. */
   beforePage: (window: TimeWindow, signal: AbortSignal) => void | Promise<void> = () => {};
 
@@ -23,8 +33,9 @@ export class FakePages {
   }
 
   /** The source, to be handed to `harvest`. */
-  readonly pages = (range: TimeWindow, { signal }: { signal: AbortSignal }) => {
+  readonly pages: PageSource = (range, { signal, knownCut }) => {
     this.asked.push(range);
+    this.knownCuts.push(knownCut);
     return this.#generate(range, signal);
   };
 
@@ -36,7 +47,13 @@ export class FakePages {
       const sessions = this.sessions.filter(({ session_start_timestamp_ms: start }) =>
         start! >= window.startMs && start! < window.endMs
       );
-      yield pageOf(window, sessions, this.gapsOf(window));
+      const page = pageOf(window, sessions, this.gapsOf(window));
+      const notices = this.noticesOf(window);
+      yield {
+        ...page,
+        answeredAtMs: this.answeredAtMs(window),
+        coverage: { ...page.coverage, notices },
+      };
     }
   }
 }
@@ -51,7 +68,7 @@ export function pageOf(
     window,
     sessions: [...sessions],
     requests: 1,
-    answeredAtMs: window.endMs,
+    answeredAtMs: window.endMs + LONG_MS,
     evidence: "short",
     coverage: coverageOf({
       range: window,
