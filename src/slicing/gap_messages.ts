@@ -1,5 +1,5 @@
 import { LIMITS } from "../../gen/facts.ts";
-import type { CoverageGap } from "../session/coverage.ts";
+import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
 import type { DeliveredWindow } from "./response_cut.ts";
 
 /** Sessions of a response that was full, in words. */
@@ -30,9 +30,13 @@ export function unknowableMessage(length: number): string {
 }
 
 /** Of an API that cuts answers off, for all that it was asked. */
-export function cutOffNotice(length: number): string {
-  return `The API cuts answers off at about ${length} sessions in silence although it was asked ` +
-    `for ${LIMITS.maxSessions}; windows were cut to stay below that`;
+export function cutOffNotice(length: number): CoverageNotice {
+  return {
+    kind: "cut_off",
+    value: length,
+    message: `The API cuts answers off at about ${length} sessions in silence although it was ` +
+      `asked for ${LIMITS.maxSessions}; windows were cut to stay below that`,
+  };
 }
 
 /** Of a response that turned out to be cut off in silence after its window was delivered. */
@@ -40,4 +44,11 @@ export function lateGap({ window, length }: DeliveredWindow): CoverageGap {
   const message = `The response had ${length} sessions, and later ones showed that the API cuts ` +
     `off there in silence although it was asked for ${LIMITS.maxSessions}`;
   return { ...window, reason: "saturated", message };
+}
+
+/** Of a part that slipped out of the API's reach. */
+export function tooOldMessage(): string {
+  return `Sessions that lie further back than ${
+    LIMITS.maxAgeMs / 86_400_000
+  } days were out of reach when their turn came`;
 }

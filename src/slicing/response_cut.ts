@@ -1,6 +1,9 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
+import type { CoverageNotice } from "../session/coverage.ts";
 import type { Expectation } from "./expectation.ts";
+import { cutOffNotice } from "./gap_messages.ts";
+import type { WindowEvidence } from "./types.ts";
 
 /** From here on, the largest length comes twice in a collection by chance seldom enough. */
 const MIN_REPEATED_SESSIONS = 200;
@@ -13,7 +16,7 @@ const MIN_POWER_OF_TWO = 256;
  */
 const WINDOWS_TO_CLEAR = 2;
 /** Lengths from this part of the limit on are near it: one of them is enough to be suspected. */
-export const NEAR_PART = 0.85;
+const NEAR_PART = 0.85;
 /** Lengths that hardly any window has by chance, since windows are planned to stay below them. */
 const NEXT_TO_LIMIT = 5;
 /** Windows next to the limit that have to be proven whole before they are no longer suspected. */
@@ -23,9 +26,11 @@ const SPREAD_SIGMAS = 4;
 /** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
 const EXPECTED_SIGMAS = 3.5;
 /** Chance repeats the length of a cut answer that often with at most this probability. */
-const CHANCE_OF_REPEATS = 1e-4;
+const CHANCE_OF_REPEATS = 1e-3;
 /** So many lengths close together are suspected although they are far from the limit. */
 const CROWD = 5;
+/** A length differs that much from the expected one to be a surprise. */
+const SURPRISING_FACTOR = 1.5;
 /** An answer this much longer than the shortest that was cut shows that the cut is gone. */
 const GONE_FACTOR = 1.25;
 /** Windows of which it is remembered what came, in case they turn out to have been cut. */
@@ -94,9 +99,9 @@ export class ResponseCut {
     return this.#spreads ? this.#sessions - spreadOf(this.#sessions) : this.#sessions;
   }
 
-  /** Whether an answer was seen that had exactly as many sessions as were asked for. */
-  get sawLimit(): boolean {
-    return this.#sawLimit;
+  /** What was noticed; nothing before it is proven. */
+  get notices(): readonly CoverageNotice[] {
+    return this.#sessions === Infinity ? [] : [cutOffNotice(this.#sessions)];
   }
 
   /** The windows delivered that turned out to be cut off since this was asked last. */
@@ -204,18 +209,29 @@ export class ResponseCut {
   }
 }
 
+/** What shows that an answer which is not suspected is whole. */
+export function evidenceOf(
+  { length, limit, expected, isWhole }: AnswerLength & { readonly isWhole: boolean },
+): WindowEvidence {
+  if (isWhole) return "asked_again";
+  if (length < NEAR_PART * limit) return "short";
+  return isExpected(expected, limit) ? "density" : "exact_limit";
+}
+
 /** Whether the neighbours of a window say that it cannot have as many sessions as the limit. */
-export function isExpected(expected: Expectation | undefined, limit: number): boolean {
+function isExpected(expected: Expectation | undefined, limit: number): boolean {
   if (!expected) return false;
   const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
   return expected.sessions + EXPECTED_SIGMAS * sigma < limit;
 }
 
-/** Whether a length is far from what the neighbours of its window say. */
+/** Whether a length is another than the neighbours of its window say, by more than a half. */
 function isSurprising(length: number, expected: Expectation | undefined): boolean {
   if (!expected) return false;
-  const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
-  return Math.abs(length - expected.sessions) > EXPECTED_SIGMAS * sigma;
+  const { sessions, noiseVariance, modelVariance } = expected;
+  const differsMost = Math.max(length / sessions, sessions / length) > SURPRISING_FACTOR;
+  const sigma = Math.sqrt(noiseVariance + modelVariance);
+  return differsMost && Math.abs(length - sessions) > EXPECTED_SIGMAS * sigma;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
-import type { CoverageNotice, GapReason } from "../session/coverage.ts";
+import type { GapReason } from "../session/coverage.ts";
 import { joinNotices } from "../session/merge_coverage.ts";
 import type { Session } from "../session/session.ts";
 import { sessionKey } from "../session/session_key.ts";
@@ -10,9 +10,9 @@ import { CapWatch } from "./cap_watch.ts";
 import type { CoverageTally } from "./coverage_tally.ts";
 import { type FullResponse, middleCut } from "./full_response.ts";
 import {
-  cutOffNotice,
   smallestWindowMessage,
   splitInVainMessage,
+  tooOldMessage,
   unknowableMessage,
 } from "./gap_messages.ts";
 import { type JoinedPage, joinKnown } from "./known_sessions.ts";
@@ -20,12 +20,14 @@ import { pageLength } from "./page_length.ts";
 import type { MoreClaims } from "./more_claims.ts";
 import { reachOf } from "./reachable.ts";
 import { Segment } from "./segment.ts";
-import { isExpected, NEAR_PART, type ResponseCut } from "./response_cut.ts";
-import { type RoundingWatch, widened } from "./rounding_watch.ts";
-import { entryOffsetMs, type Selection, SelectionGuess } from "./selection.ts";
+import { bisected, clipped, cutAt } from "./segment_parts.ts";
+import { evidenceOf, type ResponseCut } from "./response_cut.ts";
+import type { RoundingWatch } from "./rounding_watch.ts";
+import { type Selection, SelectionGuess } from "./selection.ts";
 import { sessionSpan } from "./session_span.ts";
 import { isSplittingInVain, widthInVainMs } from "./splitting_in_vain.ts";
 import type { Stretch, TimeAxis } from "./time_axis.ts";
+import { OVERLAP_MS, WindowEdges } from "./window_edges.ts";
 import type { WindowPlanner } from "./window_planner.ts";
 import { type WindowShape, windowShape } from "./window_shape.ts";
 
@@ -46,12 +48,8 @@ export interface SegmentQueueOptions {
   readonly limit: number;
 }
 
-/** Neighbours share a millisecond, so that nothing falls between windows that have neither end. */
-const OVERLAP_MS = 1;
-/** Windows below this may be too fine for an API that counts in seconds. */
-const FINE_WIDTH_MS = 1000;
-/** More sessions outside of a window, as a part, show that it was not cut as asked. */
-const OUTSIDE_PART = 0.05;
+/** By so much at most the ends of windows are rounded. */
+const ROUNDING_MS = 60_000;
 /** A shorter window that failed is not asked in halves. */
 const MIN_WIDTH_TO_HALVE_MS = 120_000;
 /** After so many failures in a row the API is taken to be out of order. */
@@ -73,7 +71,7 @@ export class SegmentQueue {
   ageMarginMs = 2000;
   /** Responses that were full. */
   fullResponses = 0;
-  readonly #rounding: RoundingWatch;
+  readonly #edges: WindowEdges;
   #failuresInARow = 0;
   /** When a segment was asked last. */
   #nowMs = 0;
@@ -81,7 +79,7 @@ export class SegmentQueue {
   /** A queue of a whole axis. */
   constructor(options: SegmentQueueOptions) {
     this.#options = options;
-    this.#rounding = options.rounding;
+    this.#edges = new WindowEdges(options.axis, options.range, options.rounding);
     this.#capWatch = new CapWatch(options.responseCut, {
       segments: this.#segments,
       describe: (segment, page) => this.#describe(segment, page),
@@ -145,17 +143,9 @@ export class SegmentQueue {
     return undefined;
   }
 
-  /** The window to ask for a segment; the range's own ends go out as they are. */
+  /** The window to ask for a segment. */
   windowOf(segment: Segment): TimeWindow {
-    const { axis, range } = this.#options;
-    const { startMs, endMs } = axis.windowOf(segment);
-    const unitMs = segment.widenedToMs || this.#rounding.unitMs;
-    // Where the API rounds, a millisecond more would be rounded away, or cost a unit.
-    if (unitMs === 0) return { startMs: Math.max(range.startMs, startMs - OVERLAP_MS), endMs };
-    const oldestMs = this.#nowMs - LIMITS.maxAgeMs + this.ageMarginMs;
-    const rounded = widened({ startMs, endMs }, unitMs);
-    const wide = { ...rounded, startMs: Math.max(Math.min(startMs, oldestMs), rounded.startMs) };
-    return wide.endMs - wide.startMs <= LIMITS.maxWindowMs ? wide : { startMs, endMs };
+    return this.#edges.windowOf(segment, this.#nowMs - LIMITS.maxAgeMs + this.ageMarginMs);
   }
 
   /** Takes in what came for a segment. */
@@ -172,9 +162,10 @@ export class SegmentQueue {
     // A forecast from its neighbours is evidence also where there was none when it was planned.
     segment.expected ??= planner.expect(segment);
     const isCut = length >= this.#fullLength(segment);
-    if (this.#triesWider(segment, window, answer, joined, isCut)) return;
-    const page = this.#withinRange(segment, joined.page);
-    if (isCut || answer.more !== undefined) {
+    const isFull = isCut || answer.more !== undefined;
+    if (!isFull && this.#triesWider(segment, window, answer, joined)) return;
+    const page = this.#edges.withinRange(window, joined.page, this.#selection.value);
+    if (isFull) {
       this.#capWatch.release(segment);
       this.#settleFull(segment, { ...joined, page }, isCut);
     } else this.#capWatch.settle(segment, page);
@@ -186,35 +177,16 @@ export class SegmentQueue {
     window: TimeWindow,
     answer: DecodedPage,
     { page, missing }: JoinedPage,
-    isCut: boolean,
   ): boolean {
-    const { axis } = this.#options;
-    const selection = this.#selection.value;
-    if (selection === "overlap" || segment.check) return false;
-    const offsetsMs = answer.sessions.map((session) => entryOffsetMs(session, selection, axis));
-    const timesMs = offsetsMs.filter((ms) => !Number.isNaN(ms)).map((ms) => axis.timeMs(ms));
-    if (segment.widenedToMs > 0) {
-      this.#rounding.learn(segment.widenedToMs, axis.windowOf(segment), timesMs);
-      return false;
-    }
-    if (isCut || page.more !== undefined || this.#capWatch.suspects(segment)) return false;
-    segment.widenedToMs = this.#rounding.suspectedUnitMs(window, timesMs, missing);
-    if (segment.widenedToMs === 0) return false;
+    // What may be cut off is checked first.
+    if (segment.widenedToMs === 0 && this.#capWatch.suspects(segment)) return false;
+    const { value } = this.#selection;
+    const unitMs = this.#edges.unitToTry(segment, window, answer, value, missing);
+    if (unitMs === 0) return false;
+    segment.widenedToMs = unitMs;
     segment.known = page.sessions;
     segment.state = { kind: "waiting" };
     return true;
-  }
-
-  /** What a window that was widened beyond the range brings of the range. */
-  #withinRange(segment: Segment, page: DecodedPage): DecodedPage {
-    const { axis, range } = this.#options;
-    const { startMs, endMs } = this.windowOf(segment);
-    if (startMs >= range.startMs && endMs <= range.endMs) return page;
-    const sessions = page.sessions.filter((session) => {
-      const offsetMs = entryOffsetMs(session, this.#selection.value, axis);
-      return !(offsetMs < 0 || offsetMs > axis.lengthMs);
-    });
-    return { ...page, sessions };
   }
 
   #settleFull(segment: Segment, { page, fresh }: JoinedPage, isCut: boolean): void {
@@ -237,7 +209,10 @@ export class SegmentQueue {
     } else if (isSplittingInVain(shape)) {
       planner.learnInVain(widthInVainMs(shape));
       this.#endShort(segment, page, splitInVainMessage(length, limit));
-    } else if (this.#isSmallest(segment) || this.#ignoresCuts(segment, page)) {
+    } else if (
+      this.#isSmallest(segment) ||
+      this.#edges.areIgnored(segment, page, this.#selection.value)
+    ) {
       const widthMs = Math.max(minWindowMs, segment.toMs - segment.fromMs);
       const message = isCut ? smallestWindowMessage(length, limit, widthMs) : page.more!;
       this.#endShort(segment, page, message, isCut ? "saturated" : "partial");
@@ -249,17 +224,6 @@ export class SegmentQueue {
         part.known = page.sessions;
       });
     }
-  }
-
-  /** Whether an API that is asked for parts of a second answers with more than the part. */
-  #ignoresCuts(segment: Segment, { sessions }: DecodedPage): boolean {
-    const { fromMs, toMs } = segment;
-    if (toMs - fromMs >= FINE_WIDTH_MS) return false;
-    const outside = sessions.filter((session) => {
-      const offsetMs = entryOffsetMs(session, this.#selection.value, this.#options.axis);
-      return offsetMs < fromMs - OVERLAP_MS || offsetMs > toMs + OVERLAP_MS;
-    });
-    return outside.length > OUTSIDE_PART * sessions.length;
   }
 
   /** Takes in that the response would have been too large. */
@@ -318,29 +282,19 @@ export class SegmentQueue {
 
   #complete(segment: Segment, page: DecodedPage): void {
     const { planner } = this.#options;
-    const { length } = segment;
     if (!segment.isLearned && !segment.isWhole && segment.reached === undefined) {
       const { shape, expected } = this.#describe(segment, page);
       planner.learn(shape, expected);
       segment.isLearned = true;
     }
-    segment.evidence = segment.isWhole
-      ? "asked_again"
-      : length < NEAR_PART * segment.limit
-      ? "short"
-      : isExpected(segment.expected, segment.limit)
-      ? "density"
-      : "exact_limit";
+    segment.evidence = evidenceOf(segment);
     segment.state = { kind: "done", result: { page: this.#noticed(page) } };
   }
 
   /** The page with what was noticed of the API while it was collected. */
   #noticed(page: DecodedPage): DecodedPage {
-    const { sessions } = this.#options.responseCut;
-    const cutOff: CoverageNotice[] = sessions === Infinity
-      ? []
-      : [{ kind: "cut_off", value: sessions, message: cutOffNotice(sessions) }];
-    const notices = joinNotices(page.notices, [...this.#rounding.notices, ...cutOff]);
+    const { responseCut, rounding } = this.#options;
+    const notices = joinNotices(page.notices, [...rounding.notices, ...responseCut.notices]);
     return notices === page.notices ? page : { ...page, notices };
   }
 
@@ -363,23 +317,8 @@ export class SegmentQueue {
   /** Replaces a segment by two that wait. */
   #bisect(segment: Segment, atMs: number, prepare: (part: Segment) => void): void {
     const { axis, planner } = this.#options;
-    const { fromMs, toMs, fullResponses, requests } = segment;
-    const roundMs = axis.roundEnd({ fromMs, toMs: Math.floor(atMs) }, toMs - 1);
-    const cutMs = Math.max(fromMs + 1, Math.min(toMs - 1, roundMs));
-    const parts = [{ fromMs, toMs: cutMs }, { fromMs: cutMs, toMs }].map((part, index) =>
-      new Segment(
-        part.fromMs,
-        part.toMs,
-        planner.expect(part),
-        fullResponses,
-        // The first part carries on the count of what the whole has cost.
-        index === 0 ? requests : 0,
-      )
-    );
-    for (const part of parts) {
-      part.known = segment.known;
-      prepare(part);
-    }
+    const parts = bisected(segment, atMs, axis, planner);
+    parts.forEach(prepare);
     this.#replace(segment, parts);
   }
 
@@ -435,7 +374,9 @@ export class SegmentQueue {
     const endMs = planner.endMs({ fromMs, axisEndMs, maxWidthMs, wanted });
     const expected = planner.expect({ fromMs, toMs: endMs });
     const isAhead = this.#segments.some(({ state }) => state.kind !== "done");
-    const isWidest = endMs === axisEndMs || endMs - fromMs === maxWidthMs;
+    // As wide as windows of even width can be, but for their rounding.
+    const evenMs = (axisEndMs - fromMs) / Math.ceil((axisEndMs - fromMs) / maxWidthMs);
+    const isWidest = endMs - fromMs > evenMs - ROUNDING_MS;
     if (isAhead && !planner.isSureOf(expected, isWidest)) return undefined;
 
     const segment = new Segment(fromMs, endMs, expected);
@@ -459,19 +400,12 @@ export class SegmentQueue {
 
   #split(segment: Segment, full: FullResponse, known: readonly Session[]): void {
     const { planner } = this.#options;
-    const { fromMs, toMs, requests } = segment;
     const isLast = this.#segments.at(-1) === segment;
-    const edgesMs = isLast ? [planner.recut(full, this.#wanted())] : [...planner.cuts(full), toMs];
+    const edgesMs = isLast
+      ? [planner.recut(full, this.#wanted())]
+      : [...planner.cuts(full), segment.toMs];
     if (isLast) this.#plannedToMs = edgesMs[0]!;
-    const parts = edgesMs.map((endMs, index) => {
-      const startMs = edgesMs[index - 1] ?? fromMs;
-      const expected = planner.expect({ fromMs: startMs, toMs: endMs });
-      const spent = index === 0 ? requests : 0;
-      const part = new Segment(startMs, endMs, expected, segment.fullResponses + 1, spent);
-      part.known = known;
-      return part;
-    });
-    this.#replace(segment, parts);
+    this.#replace(segment, cutAt(segment, edgesMs, segment.fullResponses + 1, known, planner));
   }
 
   /** The segment without what has become too old; `undefined` if that is all. */
@@ -482,10 +416,7 @@ export class SegmentQueue {
     this.#nameTooOld(tooOld);
     if (segment.check) this.#capWatch.release(segment);
     if (!reachable) return undefined;
-    const { fromMs, toMs } = axis.stretchOf(reachable);
-    const { expected, fullResponses, requests, known, failures } = segment;
-    const part = new Segment(fromMs, toMs, expected, fullResponses, requests);
-    return Object.assign(part, { known, failures });
+    return clipped(segment, axis.stretchOf(reachable));
   }
 
   #replace(segment: Segment, by: Segment[]): void {
@@ -538,12 +469,6 @@ export class SegmentQueue {
   }
 
   #nameTooOld(window: { readonly startMs: number; readonly endMs: number }): void {
-    this.#options.tally.addGap({
-      ...window,
-      reason: "too_old",
-      message: `Sessions that lie further back than ${
-        LIMITS.maxAgeMs / 86_400_000
-      } days were out of reach when their turn came`,
-    });
+    this.#options.tally.addGap({ ...window, reason: "too_old", message: tooOldMessage() });
   }
 }

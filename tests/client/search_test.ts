@@ -103,6 +103,7 @@ Deno.test("search() turns every status into the error that a caller acts on", as
       assertEquals(requests.length, attempts, `attempts after ${status}`);
       assertEquals(error.request, {
         method: "GET",
+        host: new URL(API.server).host,
         path: new URL(API.server).pathname + API.contentPath,
         status,
         attempts,

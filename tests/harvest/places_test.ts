@@ -1,138 +1,30 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { harvest, StorageError } from "../../src/harvest/mod.ts";
-import type { Session } from "../../src/session/session.ts";
+import { StorageError } from "../../src/harvest/mod.ts";
 import { FakePages } from "../support/fake_pages.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { checkNames, checkParents, keysOf, run, sessionsOf } from "../support/place_checks.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 
 const HOUR_MS = 3_600_000;
-const START_MS = Date.parse("2026-11-20T10:30Z");
-const RANGE = { startMs: START_MS, endMs: START_MS + HOUR_MS };
-const sessionsOf = (client: string): Session[] =>
-  Array.from({ length: 4 }, (_, at) => ({
-    client_id: client,
-    session_id: String(at),
-    session_start_timestamp_ms: START_MS + at * HOUR_MS / 4,
-    asset: "a",
-    device_info: { device_os: "iOS" },
-  } as Session));
-const keysOf = (client: string) => [0, 1, 2, 3].map((at) => `${client} ${at}`);
+const CHECKS = new URL("../support/place_checks.ts", import.meta.url).pathname;
+const CONFIG = new URL("../../deno.json", import.meta.url).pathname;
 
-const run = (output: string, sessions: readonly Session[], options = {}) =>
-  harvest({
-    output,
-    range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
-    pages: new FakePages(sessions).pages,
-    ...options,
-  });
+for (const kind of ["duckdb", "parquet"] as const) {
+  Deno.test(`a path is a name like any other (${kind})`, () =>
+    withTempFolder((folder) => checkNames(folder, `${folder}/`, kind)));
 
-/** Names that are patterns, protocols, columns or worse to somebody, each with what it might hit. */
-const NAMES: readonly (readonly [name: string, sibling: string])[] = [
-  ["exp[1]", "exp1"],
-  ["exp[!2]", "exp1"],
-  ["exp[0-9]", "exp1"],
-  ["[[]x]", "[x]"],
-  ["what?", "what1"],
-  ["a*", "ab"],
-  ["**", "other"],
-  ["{a,b}", "a"],
-  ["\\", "b"],
-  ["a\\b", "b"],
-  ["it's", "its"],
-  ['say "hi"', "say hi"],
-  ["100%", "100"],
-  ["%41", "A"],
-  ["a#b", "a"],
-  ["a?x=1", "a"],
-  [" spaces ", "spaces"],
-  ["-rf", "rf"],
-  ["~", "home"],
-  ["$HOME", "HOME"],
-  ["a:b", "a"],
-  [":memory:", "memory"],
-  ["md:x", "x"],
-  ["line\nbreak", "line"],
-  ["caf\u00e9", "cafe\u0301"],
-  ["cafe\u0301[1]", "caf\u00e9[1]"],
-  ["\u65e5\u672c", "\u65e5"],
-  [".hidden*", ".hidden"],
-  ["date=2026-11-01", "date=2026-11-02"],
-  ["hour=3", "hour=4"],
-  ["device_os=Android", "device_os=iOS"],
-  ["isp=all", "isp=some"],
-  ["session_id=7", "session_id=8"],
-  ["x".repeat(200), "x".repeat(199)],
-];
+  Deno.test(`what the folders around an output are called says nothing (${kind})`, () =>
+    withTempFolder((folder) => checkParents(`${folder}/`, kind)));
 
-/** What stands at the beginning of a path may make another thing of it. */
-const isOdd = ([name]: readonly [string, string]) => /^[-~$:.]|:|[[?]/.test(name);
-
-for (const kind of ["duckdb", "parquet"]) {
-  for (const isRelative of [false, true]) {
-    const how = isRelative ? "from here" : "from the root";
-    Deno.test(`a path is a name like any other, ${how} (${kind})`, () =>
-      withTempFolder((folder) =>
-        inFolder(folder, async () => {
-          const end = kind === "duckdb" ? ".duckdb" : "";
-          for (const [name, sibling] of isRelative ? NAMES.filter(isOdd) : NAMES) {
-            const base = isRelative ? "" : `${folder}/`;
-            const [output, other] = [`${base}${name}${end}`, `${base}${sibling}${end}`];
-            if (await Deno.lstat(other).catch(() => undefined)) continue;
-            await run(other, sessionsOf("other"));
-            await run(output, sessionsOf("ours").slice(0, 2));
-            const { storedSessions } = await run(output, sessionsOf("ours"), {
-              settleMs: Infinity,
-            });
-            assertEquals(storedSessions, 4, name);
-            assertEquals(await keysIn(output), keysOf("ours"), name);
-            assertEquals(await keysIn(other), keysOf("other"), name);
-            assertEquals(
-              await rowsIn(output, "SELECT DISTINCT device_os, isp FROM sessions"),
-              [["iOS", null]],
-              name,
-            );
-            assert((await Deno.lstat(`${folder}/${name}${end}`)).isFile === (kind === "duckdb"));
-            for (const path of [output, other]) await Deno.remove(path, { recursive: true });
-            assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [], name);
-          }
-        })
-      ));
-
-    Deno.test(`what the folders around an output are called says nothing, ${how} (${kind})`, () =>
-      withTempFolder((folder) =>
-        inFolder(folder, async () => {
-          for (
-            const name of ["date=x/hour=y", "cdn=Akamai", "s3://bucket", "[a]/b*/c?", "asset=b"]
-          ) {
-            const output = `${isRelative ? "" : `${folder}/`}${name}/out${
-              kind === "duckdb" ? ".duckdb" : ""
-            }`;
-            await run(output, sessionsOf("ours").slice(0, 2));
-            await run(output, sessionsOf("ours"), { settleMs: Infinity });
-            assertEquals(await keysIn(output), keysOf("ours"), name);
-            assertEquals(
-              await rowsIn(output, "SELECT DISTINCT asset, cdn FROM sessions"),
-              [["a", null]],
-              name,
-            );
-          }
-        })
-      ));
-  }
-}
-
-async function inFolder(folder: string, work: () => Promise<void>): Promise<void> {
-  const before = Deno.cwd();
-  Deno.chdir(folder);
-  try {
-    await work();
-  } finally {
-    Deno.chdir(before);
-  }
+  Deno.test(`so it is for a path from where the process is (${kind})`, () =>
+    withTempFolder(async (folder) => {
+      const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", "--allow-all", "--no-check", "--config", CONFIG, CHECKS, kind],
+        cwd: folder,
+      }).output();
+      assertEquals(code, 0, new TextDecoder().decode(stderr));
+    }));
 }
 
 Deno.test("sql over a folder has the date and the hour of its own folders", () =>

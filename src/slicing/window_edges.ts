@@ -1,0 +1,92 @@
+import { LIMITS } from "../../gen/facts.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { DecodedPage } from "../session/decoded_page.ts";
+import { type RoundingWatch, widened } from "./rounding_watch.ts";
+import type { Segment } from "./segment.ts";
+import { entryOffsetMs, type Selection } from "./selection.ts";
+import type { TimeAxis } from "./time_axis.ts";
+
+/** Neighbours share a millisecond, so that nothing falls between windows that have neither end. */
+export const OVERLAP_MS = 1;
+/** More sessions outside of a window, as a part, show that it was not cut as asked. */
+const OUTSIDE_PART = 0.05;
+/** Windows below this may be too fine for an API that counts in seconds. */
+const FINE_WIDTH_MS = 1000;
+
+/** Where the windows of segments begin and end when they are asked for. */
+export class WindowEdges {
+  readonly #axis: TimeAxis;
+  readonly #range: TimeWindow;
+  readonly #rounding: RoundingWatch;
+
+  /** @param range The range of the collection, whose ends go out as they are. */
+  constructor(axis: TimeAxis, range: TimeWindow, rounding: RoundingWatch) {
+    this.#axis = axis;
+    this.#range = range;
+    this.#rounding = rounding;
+  }
+
+  /**
+   * The window to ask for a segment.
+   *
+   * @param oldestMs How far back the API reaches.
+   */
+  windowOf(segment: Segment, oldestMs: number): TimeWindow {
+    const { startMs, endMs } = this.#axis.windowOf(segment);
+    const unitMs = segment.widenedToMs || this.#rounding.unitMs;
+    // Where the API rounds, a millisecond more would be rounded away, or cost a unit.
+    if (unitMs === 0) {
+      return { startMs: Math.max(this.#range.startMs, startMs - OVERLAP_MS), endMs };
+    }
+    const rounded = widened({ startMs, endMs }, unitMs);
+    const wide = { ...rounded, startMs: Math.max(Math.min(startMs, oldestMs), rounded.startMs) };
+    return wide.endMs - wide.startMs <= LIMITS.maxWindowMs ? wide : { startMs, endMs };
+  }
+
+  /** What of the answer to a window belongs to the range; more may, if it was widened beyond. */
+  withinRange(
+    { startMs, endMs }: TimeWindow,
+    page: DecodedPage,
+    selection: Selection,
+  ): DecodedPage {
+    if (startMs >= this.#range.startMs && endMs <= this.#range.endMs) return page;
+    const sessions = page.sessions.filter((session) => {
+      const offsetMs = entryOffsetMs(session, selection, this.#axis);
+      return !(offsetMs < 0 || offsetMs > this.#axis.lengthMs);
+    });
+    return { ...page, sessions };
+  }
+
+  /**
+   * To which unit to widen the window of an answer, in case the API rounds; 0 if its edges look
+   * right, or if it was widened already, which is learned from.
+   *
+   * @param missing Sessions of the window that had come before and did not come again.
+   */
+  unitToTry(
+    segment: Segment,
+    window: TimeWindow,
+    page: DecodedPage,
+    selection: Selection,
+    missing: number,
+  ): number {
+    if (selection === "overlap" || segment.check) return 0;
+    const timesMs = page.sessions
+      .map((session) => entryOffsetMs(session, selection, this.#axis))
+      .filter((offsetMs) => !Number.isNaN(offsetMs))
+      .map((offsetMs) => this.#axis.timeMs(offsetMs));
+    if (segment.widenedToMs === 0) return this.#rounding.suspectedUnitMs(window, timesMs, missing);
+    this.#rounding.learn(segment.widenedToMs, this.#axis.windowOf(segment), timesMs);
+    return 0;
+  }
+
+  /** Whether an API that is asked for a part of a second answers with more than the part. */
+  areIgnored({ fromMs, toMs }: Segment, { sessions }: DecodedPage, selection: Selection): boolean {
+    if (toMs - fromMs >= FINE_WIDTH_MS) return false;
+    const outside = sessions.filter((session) => {
+      const offsetMs = entryOffsetMs(session, selection, this.#axis);
+      return offsetMs < fromMs - OVERLAP_MS || offsetMs > toMs + OVERLAP_MS;
+    });
+    return outside.length > OUTSIDE_PART * sessions.length;
+  }
+}
