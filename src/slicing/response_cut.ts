@@ -16,19 +16,22 @@ const MIN_POWER_OF_TWO = 256;
  */
 const WINDOWS_TO_CLEAR = 2;
 /** Lengths from this part of the limit on are near it: one of them is enough to be suspected. */
-const NEAR_PART = 0.85;
-/** Lengths that hardly any window has by chance, since windows are planned to stay below them. */
-const NEXT_TO_LIMIT = 5;
+const NEAR_PART = 0.7;
+/**
+ * Lengths that few windows have by chance, since windows are planned to stay below them: so far below
+ * the limit, by how many answers had exactly the limit. If rows are taken out seldom, some have.
+ */
+const NEXT_TO_LIMIT = [30, 20, 10, 5];
 /** Windows next to the limit that have to be proven whole before they are no longer suspected. */
 const WINDOWS_TO_CLEAR_LIMIT = 3;
-/** How far chance spreads the lengths of cut answers, in standard deviations. */
-const SPREAD_SIGMAS = 4;
+/** How far apart chance may put the lengths of two cut answers, in standard deviations. */
+const SPREAD_SIGMAS = 7;
 /** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
 const EXPECTED_SIGMAS = 3.5;
 /** Chance repeats the length of a cut answer that often with at most this probability. */
 const CHANCE_OF_REPEATS = 1e-3;
-/** So many lengths close together are suspected although they are far from the limit. */
-const CROWD = 5;
+/** So many lengths close together are suspected, wherever they lie; one check clears one crowd. */
+const CROWDS = [5, 25, 125, Infinity];
 /** A length differs that much from the expected one to be a surprise. */
 const SURPRISING_FACTOR = 1.5;
 /** An answer this much longer than the shortest that was cut shows that the cut is gone. */
@@ -73,7 +76,9 @@ export class ResponseCut {
   #provenWholeAtLimit = 0;
   /** Lengths up to here were shown not to be cuts. */
   #clearedTo = 0;
-  #sawLimit = false;
+  #crowdsCleared = 0;
+  /** Answers that had exactly the limit. */
+  #atLimit = 0;
   /** Whether answers are cut at different lengths. */
   #spreads = false;
   /** Answers that had exactly the shortest length that was cut. */
@@ -115,8 +120,8 @@ export class ResponseCut {
    * @returns Whether it clears others from suspicion.
    */
   learn(length: number, limit: number): boolean {
-    const sawLimitBefore = this.#sawLimit;
-    if (length === limit && limit === LIMITS.maxSessions) this.#sawLimit = true;
+    const isAtLimit = length === limit && limit === LIMITS.maxSessions;
+    if (isAtLimit) this.#atLimit++;
     const isLonger = length > this.#longest;
     if (isLonger) {
       this.#longest = length;
@@ -124,14 +129,16 @@ export class ResponseCut {
       this.#provenWhole = 0;
       if (length > GONE_FACTOR * this.#sessions) this.#forgetCut();
       if (this.#sessions === Infinity) {
-        this.#delivered = this.#delivered.filter((one) => this.#isWithinSpread(one.length));
+        this.#delivered = this.#delivered.filter((one) =>
+          this.#isWithinSpread(one.length) || one.length >= limit - NEXT_TO_LIMIT[0]!
+        );
       }
     }
     if (length === this.#longest) this.#times++;
     if (length > this.#sessions) this.#spreads = true;
     if (length === this.#sessions) this.#atCut++;
     if (limit === LIMITS.maxSessions) this.#greatest = greatestOf([...this.#greatest, length]);
-    return isLonger || this.#sawLimit !== sawLimitBefore;
+    return isLonger || isAtLimit;
   }
 
   /** Whether an answer below the limit is to be checked before it is believed. */
@@ -141,7 +148,7 @@ export class ResponseCut {
       const isMaximum = !this.#spreads && this.#atCut >= repeatsOfMaximum(this.#sessions);
       return !isMaximum && length >= this.#sessions - spreadOf(this.#sessions);
     }
-    if (limit === LIMITS.maxSessions && length >= limit - NEXT_TO_LIMIT) {
+    if (limit === LIMITS.maxSessions && length >= limit - this.#nextToLimit) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
     }
     return this.#isNear(answer) ||
@@ -151,7 +158,8 @@ export class ResponseCut {
   /** Learns that the window of an answer of this length was proven whole. */
   learnWhole(length: number): void {
     if (length === this.#longest) this.#provenWhole++;
-    if (length >= LIMITS.maxSessions - NEXT_TO_LIMIT) this.#provenWholeAtLimit++;
+    if (length >= LIMITS.maxSessions - NEXT_TO_LIMIT.at(-1)!) this.#provenWholeAtLimit++;
+    if (this.#crowd >= CROWDS[this.#crowdsCleared]!) this.#crowdsCleared++;
     this.#clearedTo = Math.max(this.#clearedTo, length + spreadOf(length));
   }
 
@@ -162,17 +170,22 @@ export class ResponseCut {
       this.#sessions = length;
       this.#atCut = length === this.#longest ? this.#times : 1;
     }
-    const isCut = (one: DeliveredWindow) => one.length >= this.safeSessions;
+    const least = this.#sessions - spreadOf(this.#sessions);
+    const isCut = (one: DeliveredWindow) => one.length >= least;
     this.#late.push(...this.#delivered.filter(isCut));
     this.#delivered = this.#delivered.filter((one) => !isCut(one));
   }
 
   /** Notes that a window has been delivered without a proof that it is whole. */
   deliver(length: number, limit: number, describe: () => DeliveredWindow): void {
-    const mayBeCut = this.#mayRepeat(length) ||
-      (!this.#sawLimit && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
+    const mayBeCut = this.#mayRepeat(length) || length >= limit - NEXT_TO_LIMIT[0]! ||
+      (this.#atLimit === 0 && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
         length >= MIN_REPEATED_SESSIONS);
     if (mayBeCut) this.#delivered = [...this.#delivered, describe()].slice(-MAX_DELIVERED);
+  }
+
+  get #nextToLimit(): number {
+    return NEXT_TO_LIMIT[Math.min(this.#atLimit, NEXT_TO_LIMIT.length - 1)]!;
   }
 
   #forgetCut(): void {
@@ -182,24 +195,24 @@ export class ResponseCut {
   }
 
   #isNear({ length, limit, expected }: AnswerLength): boolean {
-    return !this.#sawLimit && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
-      length > this.#clearedTo &&
-      (length >= NEAR_PART * limit
-        ? !isExpected(expected, limit)
-        : length >= MIN_REPEATED_SESSIONS && this.#isCrowded(length, expected));
+    if (this.#atLimit > 0 || limit !== LIMITS.maxSessions || !this.#isWithinSpread(length)) {
+      return false;
+    }
+    const isLong = length >= MIN_REPEATED_SESSIONS;
+    if (isLong && this.#crowd >= CROWDS[this.#crowdsCleared]!) return true;
+    if (length <= this.#clearedTo) return false;
+    return length >= NEAR_PART * limit
+      ? !isExpected(expected, limit)
+      : isLong && this.#crowd > 1 && isSurprising(length, expected);
   }
 
-  /**
-   * Whether so many lengths lie close below the greatest that something may hold them there: two, if
-   * their windows were expected to differ.
-   */
-  #isCrowded(length: number, expected: Expectation | undefined): boolean {
-    const crowd = this.#greatest.filter((one) => this.#isWithinSpread(one)).length;
-    return crowd >= CROWD || (crowd > 1 && isSurprising(length, expected));
+  /** How many lengths lie so close below the greatest that something may hold them there. */
+  get #crowd(): number {
+    return this.#greatest.filter((length) => this.#isWithinSpread(length)).length;
   }
 
   #isWithinSpread(length: number): boolean {
-    return length >= this.#longest - spreadOf(this.#longest);
+    return length >= this.#longest - spreadOf(length);
   }
 
   #mayRepeat(length: number): boolean {
@@ -236,16 +249,17 @@ function isSurprising(length: number, expected: Expectation | undefined): boolea
 
 /**
  * How often a length must come to be a maximum: two lengths from a normal distribution with the
- * deviation σ are the same integer with the probability 1 / (2 √π σ).
+ * deviation σ are the same integer with the probability 1 / (2 √π σ). A round number needs one less.
  */
 function repeatsOfMaximum(length: number): number {
   const sigma = Math.max(1, spreadOf(length) / SPREAD_SIGMAS);
-  return 1 + Math.ceil(Math.log(CHANCE_OF_REPEATS) / -Math.log(2 * Math.sqrt(Math.PI) * sigma));
+  const first = isRound(length) ? 0 : 1;
+  return first + Math.ceil(Math.log(CHANCE_OF_REPEATS) / -Math.log(2 * Math.sqrt(Math.PI) * sigma));
 }
 
-/** The greatest of some lengths, as many as make a crowd. */
+/** The greatest of some lengths, as many as make the largest crowd. */
 function greatestOf(lengths: readonly number[]): number[] {
-  return lengths.toSorted((a, b) => b - a).slice(0, CROWD);
+  return lengths.toSorted((a, b) => b - a).slice(0, CROWDS.at(-2));
 }
 
 /** How far chance spreads the lengths of answers that rows were taken out of. */

@@ -50,6 +50,8 @@ export interface SegmentQueueOptions {
 
 /** By so much at most the ends of windows are rounded. */
 const ROUNDING_MS = 60_000;
+/** An answer of less of its limit is not taken for one that is cut off at a maximum. */
+const CUT_PART = 0.4;
 /** A shorter window that failed is not asked in halves. */
 const MIN_WIDTH_TO_HALVE_MS = 120_000;
 /** After so many failures in a row the API is taken to be out of order. */
@@ -150,7 +152,7 @@ export class SegmentQueue {
 
   /** Takes in what came for a segment. */
   settle(segment: Segment, answer: DecodedPage): void {
-    const { axis, planner } = this.#options;
+    const { axis, planner, responseCut } = this.#options;
     const window = this.windowOf(segment);
     this.#failuresInARow = 0;
     this.#selection.learn(answer.sessions.map(sessionSpan), window);
@@ -161,13 +163,22 @@ export class SegmentQueue {
     this.#options.moreClaims.learn(answer.more !== undefined);
     // A forecast from its neighbours is evidence also where there was none when it was planned.
     segment.expected ??= planner.expect(segment);
-    const isCut = length >= this.#fullLength(segment);
+    // A long answer that does not bring again what its place is known to have is cut off.
+    const isShown = joined.isShort && answer.more === undefined &&
+      length >= CUT_PART * segment.limit;
+    if (isShown && length < segment.limit) responseCut.learnCutOff(length);
+    const isCut = isShown || length >= this.#fullLength(segment);
     const isFull = isCut || answer.more !== undefined;
     if (!isFull && this.#triesWider(segment, window, answer, joined)) return;
-    const page = this.#edges.withinRange(window, joined.page, this.#selection.value);
+    const page = this.#edges.withinRange(
+      window,
+      joined.page,
+      segment.known,
+      this.#selection.value,
+    );
     if (isFull) {
       this.#capWatch.release(segment);
-      this.#settleFull(segment, { ...joined, page }, isCut);
+      this.#settleFull(segment, answer, { ...joined, page }, isCut);
     } else this.#capWatch.settle(segment, page);
   }
 
@@ -176,12 +187,10 @@ export class SegmentQueue {
     segment: Segment,
     window: TimeWindow,
     answer: DecodedPage,
-    { page, missing }: JoinedPage,
+    { page, missingAtEdges }: JoinedPage,
   ): boolean {
-    // What may be cut off is checked first.
-    if (segment.widenedToMs === 0 && this.#capWatch.suspects(segment)) return false;
     const { value } = this.#selection;
-    const unitMs = this.#edges.unitToTry(segment, window, answer, value, missing);
+    const unitMs = this.#edges.unitToTry(segment, window, answer, value, missingAtEdges);
     if (unitMs === 0) return false;
     segment.widenedToMs = unitMs;
     segment.known = page.sessions;
@@ -189,9 +198,15 @@ export class SegmentQueue {
     return true;
   }
 
-  #settleFull(segment: Segment, { page, fresh }: JoinedPage, isCut: boolean): void {
+  #settleFull(
+    segment: Segment,
+    answer: DecodedPage,
+    { page, fresh }: Pick<JoinedPage, "page" | "fresh">,
+    isCut: boolean,
+  ): void {
     const { planner, minWindowMs } = this.#options;
-    const shape = this.#shapeOf(segment, page);
+    // The answer alone is a sample; what was known before would count twice.
+    const shape = this.#shapeOf(segment, answer);
     this.fullResponses++;
     const { limit } = segment;
     const length = this.#fullLength(segment);
@@ -337,7 +352,7 @@ export class SegmentQueue {
       if (segment.state.kind !== "held" || !this.#segments.includes(segment)) continue;
       segment.expected = planner.expect(segment);
       const { page } = segment.state;
-      this.#settleFull(segment, { page, missing: 0, fresh: page.sessions.length }, true);
+      this.#settleFull(segment, page, { page, fresh: page.sessions.length }, true);
     }
   }
 
@@ -374,9 +389,7 @@ export class SegmentQueue {
     const endMs = planner.endMs({ fromMs, axisEndMs, maxWidthMs, wanted });
     const expected = planner.expect({ fromMs, toMs: endMs });
     const isAhead = this.#segments.some(({ state }) => state.kind !== "done");
-    // As wide as windows of even width can be, but for their rounding.
-    const evenMs = (axisEndMs - fromMs) / Math.ceil((axisEndMs - fromMs) / maxWidthMs);
-    const isWidest = endMs - fromMs > evenMs - ROUNDING_MS;
+    const isWidest = endMs === axisEndMs || endMs - fromMs > maxWidthMs - ROUNDING_MS;
     if (isAhead && !planner.isSureOf(expected, isWidest)) return undefined;
 
     const segment = new Segment(fromMs, endMs, expected);

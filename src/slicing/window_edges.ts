@@ -1,6 +1,8 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
+import type { Session } from "../session/session.ts";
+import { sessionKey } from "../session/session_key.ts";
 import { type RoundingWatch, widened } from "./rounding_watch.ts";
 import type { Segment } from "./segment.ts";
 import { entryOffsetMs, type Selection } from "./selection.ts";
@@ -43,16 +45,23 @@ export class WindowEdges {
     return wide.endMs - wide.startMs <= LIMITS.maxWindowMs ? wide : { startMs, endMs };
   }
 
-  /** What of the answer to a window belongs to the range; more may, if it was widened beyond. */
+  /**
+   * What of the answer to a window belongs to the range; more may come if it was widened beyond.
+   * What lies exactly at an end belongs to it only if it came without widening.
+   *
+   * @param known Sessions that came before.
+   */
   withinRange(
     { startMs, endMs }: TimeWindow,
     page: DecodedPage,
+    known: readonly Session[],
     selection: Selection,
   ): DecodedPage {
     if (startMs >= this.#range.startMs && endMs <= this.#range.endMs) return page;
+    const keys = new Set(known.map(sessionKey));
     const sessions = page.sessions.filter((session) => {
       const offsetMs = entryOffsetMs(session, selection, this.#axis);
-      return !(offsetMs < 0 || offsetMs > this.#axis.lengthMs);
+      return !(offsetMs <= 0 || offsetMs >= this.#axis.lengthMs) || keys.has(sessionKey(session));
     });
     return { ...page, sessions };
   }

@@ -43,7 +43,8 @@ Deno.test("strays before anything is known are made up for by halves of the doub
   const { requests: without } = await collectDay(() => false);
   for (const strays of [1, 3, 7]) {
     const { requests } = await collectDay((request) => request <= strays);
-    assert(requests <= without + 3 * strays + 10, `${requests} instead of ${without}`);
+    // Answers of a lowered limit that look cut off take checks of their own.
+    assert(requests <= without + 3 * strays + 20, `${requests} instead of ${without}`);
   }
 });
 
