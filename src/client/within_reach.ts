@@ -34,11 +34,16 @@ export function withinReach(requestPage: RequestPage, clock: ServerClock): Reque
     try {
       return noticed(await ask(window), clock);
     } catch (error) {
-      const narrower = isAboutTime(error) && narrowed(window, clock.now());
+      if (!isAboutTime(error)) throw error;
+      // The refusal itself may have told what the time is.
+      const attemptsBefore = error.request.attempts ?? 1;
+      if (window.startMs >= clock.now()) {
+        return { ...nothing(request.window, clock), attempts: attemptsBefore };
+      }
+      const narrower = narrowed(window, clock.now());
       if (!narrower) throw error;
       const { attempts, ...page } = await ask(narrower);
-      const before = error.request.attempts ?? 1;
-      return noticed({ ...page, attempts: before + attempts }, clock);
+      return noticed({ ...page, attempts: attemptsBefore + attempts }, clock);
     }
   };
 }

@@ -123,6 +123,20 @@ Deno.test("an end that the API calls its future is sent once more, clamped by it
   assertEquals(coverage.gaps, []);
 });
 
+Deno.test("a machine so far ahead that the API refuses all of a range gets a gap, not an error", async () => {
+  const serverMs = NOW_MS - 9 * 3_600_000;
+  const { search, requests } = clientOf(() =>
+    Response.json({ message: "end must not be in the future" }, {
+      status: 400,
+      ...dateOf(serverMs),
+    })
+  );
+  const { coverage } = await search();
+  assertEquals(coverage.gaps.map(({ reason }) => reason), ["future"]);
+  assertEquals(coverage.notices.map(({ kind }) => kind), ["clock"]);
+  assertEquals([coverage.requests, requests.length], [1, 1]);
+});
+
 Deno.test("a refusal that is not about the time, or far from its limits, is not sent again", async () => {
   const limit = clientOf(() => Response.json({ message: "limit is too large" }, { status: 400 }));
   await assertRejects(() => limit.search(), QueryError);
