@@ -33,6 +33,11 @@ export class ServerClock {
     return this.#leastMs > 0 || this.#mostMs < 0 ? this.#mostMs : 0;
   }
 
+  /** How far this machine is ahead at best guess, in milliseconds, once that is known. */
+  get differenceMs(): number {
+    return Number.isFinite(this.#mostMs) ? (this.#leastMs + this.#mostMs) / 2 : 0;
+  }
+
   /** Whether the clocks differ by more than a few seconds. */
   get isNotable(): boolean {
     return this.#leastMs > NOTABLE_MS || this.#mostMs < -NOTABLE_MS;

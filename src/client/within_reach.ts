@@ -108,13 +108,9 @@ function noticed<Page extends { readonly notices: readonly CoverageNotice[] }>(
   clock: ServerClock,
 ): Page {
   if (!clock.isNotable) return page;
-  const { aheadMs } = clock;
-  const message = `This machine's clock is ${formatDuration(Math.abs(roundToSeconds(aheadMs)))} ${
+  const aheadMs = Math.round(clock.differenceMs / 1000) * 1000;
+  const message = `This machine's clock is ${formatDuration(Math.abs(aheadMs))} ${
     aheadMs > 0 ? "ahead of" : "behind"
   } the API's; what is recent, old or in the future is judged by the API's clock`;
   return { ...page, notices: [...page.notices, { kind: "clock", value: aheadMs, message }] };
-}
-
-function roundToSeconds(ms: number): number {
-  return Math.round(ms / 1000) * 1000;
 }

@@ -24,15 +24,16 @@ const TOO_OLD = `It lies further back than the ${
  */
 export function withCutOff(coverage: Coverage, cutOff: TimeWindow | undefined): Coverage {
   if (!cutOff) return coverage;
-  const { gaps } = coverage;
-  const isNamed = gaps.some(({ reason, startMs, endMs }) =>
-    reason === "too_old" && startMs <= cutOff.startMs && endMs >= cutOff.endMs
-  );
-  if (isNamed) return coverage;
-  const gap: CoverageGap = { ...cutOff, reason: "too_old", message: TOO_OLD };
-  // What was named of it is a part of this gap.
-  const others = gaps.filter(({ reason, startMs, endMs }) =>
-    reason !== "too_old" || startMs < cutOff.startMs || endMs > cutOff.endMs
-  );
+  // The query may have been checked twice, and time goes on between.
+  const isOfIt = ({ reason, startMs, endMs }: CoverageGap) =>
+    reason === "too_old" && startMs <= cutOff.endMs && endMs >= cutOff.startMs;
+  const named = coverage.gaps.filter(isOfIt);
+  const gap: CoverageGap = {
+    startMs: Math.min(cutOff.startMs, ...named.map(({ startMs }) => startMs)),
+    endMs: Math.max(cutOff.endMs, ...named.map(({ endMs }) => endMs)),
+    reason: "too_old",
+    message: TOO_OLD,
+  };
+  const others = coverage.gaps.filter((other) => !isOfIt(other));
   return { ...coverage, complete: false, gaps: [gap, ...others] };
 }

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Coverage } from "../../src/session/coverage.ts";
 import { coverageOf, isShort } from "../../src/session/coverage_of.ts";
 import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
+import { withCutOff } from "../../src/session/cut_off_gap.ts";
 import { mergeCoverage } from "../../src/session/merge_coverage.ts";
 import { pageCoverage } from "../../src/session/page_coverage.ts";
 
@@ -85,4 +86,15 @@ Deno.test("mergeCoverage() adds up, spans both ranges, and is complete only if b
     gaps: [gap(3), gap(12)],
   });
   assertEquals(mergeCoverage(whole, whole).complete, true);
+});
+
+Deno.test("what is out of reach is one gap, however often and when the query was checked", () => {
+  const first = withCutOff(whole, { startMs: -10, endMs: -2 });
+  assertEquals(first.complete, false);
+  assertEquals(first.gaps.map(({ reason, startMs, endMs }) => [reason, startMs, endMs]), [
+    ["too_old", -10, -2],
+  ]);
+  const second = withCutOff(first, { startMs: -9, endMs: -1 });
+  assertEquals(second.gaps.map(({ startMs, endMs }) => [startMs, endMs]), [[-10, -1]]);
+  assertEquals(withCutOff(coverageOf({ ...whole, gaps: [gap(3)] }), undefined).gaps, [gap(3)]);
 });
