@@ -160,5 +160,5 @@ async function* collectRange(
 function nameLate(late: DeliveredWindow, queue: SegmentQueue, short: ShortWindows) {
   // Sessions that run through many windows could not be told from those of its neighbours.
   if (queue.selection !== "overlap") short.add(late.window, "saturated", late.keys);
-  return lateGap(late);
+  return lateGap(late.window, late.length);
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../gen/facts.ts";
 import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
-import type { DeliveredWindow } from "./response_cut.ts";
+import type { TimeWindow } from "../query/time_window.ts";
 
 /** Sessions of a response that was full, in words. */
 function fullWith(length: number, askedFor: number): string {
@@ -40,7 +40,7 @@ export function cutOffNotice(length: number): CoverageNotice {
 }
 
 /** Of a response that turned out to be cut off in silence after its window was delivered. */
-export function lateGap({ window, length }: DeliveredWindow): CoverageGap {
+export function lateGap(window: TimeWindow, length: number): CoverageGap {
   const message = `The response had ${length} sessions, and later ones showed that the API cuts ` +
     `off there in silence although it was asked for ${LIMITS.maxSessions}`;
   return { ...window, reason: "saturated", message };

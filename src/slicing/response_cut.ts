@@ -155,6 +155,16 @@ export class ResponseCut {
       (this.#mayRepeat(length) && (isRound(length) || this.#times > 1));
   }
 
+  /** What shows that an answer which is not suspected is whole. */
+  evidenceOf(
+    { length, limit, expected, isWhole }: AnswerLength & { readonly isWhole: boolean },
+  ): WindowEvidence {
+    if (isWhole) return "asked_again";
+    if (length < NEAR_PART * limit) return "short";
+    if (isExpected(expected, limit)) return "density";
+    return this.#atLimit > 0 ? "exact_limit" : "asked_again";
+  }
+
   /** Learns that the window of an answer of this length was proven whole. */
   learnWhole(length: number): void {
     if (length === this.#longest) this.#provenWhole++;
@@ -220,15 +230,6 @@ export class ResponseCut {
       this.#provenWhole < WINDOWS_TO_CLEAR &&
       (length >= MIN_REPEATED_SESSIONS || isRound(length));
   }
-}
-
-/** What shows that an answer which is not suspected is whole. */
-export function evidenceOf(
-  { length, limit, expected, isWhole }: AnswerLength & { readonly isWhole: boolean },
-): WindowEvidence {
-  if (isWhole) return "asked_again";
-  if (length < NEAR_PART * limit) return "short";
-  return isExpected(expected, limit) ? "density" : "exact_limit";
 }
 
 /** Whether the neighbours of a window say that it cannot have as many sessions as the limit. */

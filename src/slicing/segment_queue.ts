@@ -21,7 +21,7 @@ import type { MoreClaims } from "./more_claims.ts";
 import { reachOf } from "./reachable.ts";
 import { Segment } from "./segment.ts";
 import { bisected, clipped, cutAt } from "./segment_parts.ts";
-import { evidenceOf, type ResponseCut } from "./response_cut.ts";
+import type { ResponseCut } from "./response_cut.ts";
 import type { RoundingWatch } from "./rounding_watch.ts";
 import { type Selection, SelectionGuess } from "./selection.ts";
 import { sessionSpan } from "./session_span.ts";
@@ -302,7 +302,7 @@ export class SegmentQueue {
       planner.learn(shape, expected);
       segment.isLearned = true;
     }
-    segment.evidence = evidenceOf(segment);
+    segment.evidence = this.#options.responseCut.evidenceOf(segment);
     segment.state = { kind: "done", result: { page: this.#noticed(page) } };
   }
 

@@ -47,7 +47,8 @@ export interface SliceProgress {
 
 /**
  * What shows that a window's answer is whole: it was far shorter than any limit; the density of its
- * neighbours says that no more was to be expected; its parts were asked and brought nothing new;
+ * neighbours says that no more was to be expected; its parts were asked and brought nothing new, or
+ * those of a window with as many sessions;
  * other answers had exactly the limit, so that none is cut off below; nothing, it is short.
  */
 export type WindowEvidence = "short" | "density" | "asked_again" | "exact_limit" | "none";
