@@ -41,6 +41,14 @@ Deno.test("a page as long as its limit may not be all, also when some of it coul
   }
 });
 
+Deno.test("a page that is nearly as long as its limit may have lost rows after it was applied", () => {
+  const reaches = (limit: number, count: number) => pageCoverage(RANGE, limit, page(count));
+  assertEquals(reaches(1500, 1489).limitReached, true);
+  assertEquals(reaches(1500, 1469).limitReached, false);
+  assertEquals([reaches(50, 49).limitReached, reaches(50, 48).limitReached], [true, false]);
+  assertEquals(reaches(10, 9).complete, true);
+});
+
 Deno.test("only the caller's own limit is no reason to call a coverage short", () => {
   const isShortWith = (part: Partial<Coverage>) => {
     const coverage = coverageOf({ ...whole, ...part });
