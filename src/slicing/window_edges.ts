@@ -36,12 +36,13 @@ export class WindowEdges {
   windowOf(segment: Segment, oldestMs: number): TimeWindow {
     const { startMs, endMs } = this.#axis.windowOf(segment);
     const unitMs = segment.widenedToMs || this.#rounding.unitMs;
-    // Where the API rounds, a millisecond more would be rounded away, or cost a unit.
     if (unitMs === 0) {
       return { startMs: Math.max(this.#range.startMs, startMs - OVERLAP_MS), endMs };
     }
     const rounded = widened({ startMs, endMs }, unitMs);
-    const wide = { ...rounded, startMs: Math.max(Math.min(startMs, oldestMs), rounded.startMs) };
+    // An API that rounds takes the millisecond off again; one that does not has no start otherwise.
+    const wideStartMs = rounded.startMs - OVERLAP_MS;
+    const wide = { ...rounded, startMs: Math.max(Math.min(startMs, oldestMs), wideStartMs) };
     return wide.endMs - wide.startMs <= LIMITS.maxWindowMs ? wide : { startMs, endMs };
   }
 
