@@ -92,6 +92,10 @@ export class WindowEdges {
 
   /** Whether an API that is asked for a part of a second answers with more than the part. */
   areIgnored({ fromMs, toMs }: Segment, { sessions }: DecodedPage, selection: Selection): boolean {
+    // Within a unit of an API that rounds, every part is asked for as the whole unit.
+    const unitMs = this.#rounding.unitMs;
+    const wide = widened(this.#axis.windowOf({ fromMs, toMs }), unitMs);
+    if (unitMs > 0 && wide.endMs - wide.startMs <= unitMs) return true;
     if (toMs - fromMs >= FINE_WIDTH_MS) return false;
     const outside = sessions.filter((session) => {
       const offsetMs = entryOffsetMs(session, selection, this.#axis);
