@@ -1,5 +1,5 @@
-import { readFacts } from "./facts.ts";
-import { factsSource } from "./facts_source.ts";
+import { endpointsSource } from "./endpoints_source.ts";
+import { readFacts } from "./read_facts.ts";
 import { referenceSource } from "./reference_source.ts";
 import { schemaSource } from "./schema_source.ts";
 import { parseSpec } from "./spec.ts";
@@ -12,7 +12,8 @@ export async function generate(specText: string): Promise<Record<string, string>
   const facts = readFacts(spec);
   return {
     "schema.ts": await schemaSource(spec.document, `// ${NOTICE}\n`),
-    "facts.ts": factsSource(facts, `// ${NOTICE}\n`),
+    "endpoint.ts": await Deno.readTextFile(new URL("endpoint.ts", import.meta.url)),
+    "endpoints.ts": endpointsSource(facts, `// ${NOTICE}\n`),
     "reference.md": referenceSource(facts, `<!-- ${NOTICE} -->\n`),
   };
 }

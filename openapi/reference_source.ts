@@ -1,18 +1,27 @@
-import type { Facts } from "./facts.ts";
+import type { Facts } from "./read_facts.ts";
+import type { SpecNode } from "./spec.ts";
 
 /** Renders the facts as the tables of gen/reference.md. */
-export function referenceSource(facts: Facts, header: string): string {
-  const { limits, parameters, tagPrefix, dimensions, fields } = facts;
-  const hours = (ms: number) => `${ms / 3_600_000} h`;
-  const rate = ({ maxCost, perMs }: { maxCost: number; perMs: number }) =>
-    `${maxCost} per ${perMs / 60_000} min`;
+export function referenceSource({ endpoints }: Facts, header: string): string {
   return `${header}
 # Sessions V3 reference
 
 Grades: **seed** is the endpoint's own page, **docs** other public pages of Conviva's, **seen**
 public code or a sample of a sibling API, **inferred** a guess that the code does not rely on.
+${endpoints.map(endpointTables).join("")}`;
+}
 
-## Limits
+function endpointTables(endpoint: SpecNode): string {
+  const { path, summary, limits, parameters, tagPrefix, dimensions, fields } = endpoint;
+  const hours = (ms: number) => `${ms / 3_600_000} h`;
+  const rate = ({ maxCost, perMs }: { maxCost: number; perMs: number }) =>
+    `${maxCost} per ${perMs / 60_000} min`;
+  return `
+## \`GET ${path}\`
+
+${summary}.
+
+### Limits
 
 ${
     table(["limit", "value"], [
@@ -25,13 +34,13 @@ ${
       ["wait after a 429 without Retry-After", `${limits.retryAfterMs / 1000} s`],
     ])
   }
-## Query parameters
+### Query parameters
 
 ${
     table(
       ["parameter", "type", "meaning", "grade"],
       [
-        ...Object.entries(parameters).map((
+        ...Object.entries<SpecNode>(parameters).map((
           [name, p],
         ) => [code(name), p.type, p.description, p.source]),
         [
@@ -49,24 +58,24 @@ ${
       ],
     )
   }
-## Dimensions
+### Dimensions
 
 Values are case-sensitive. Which dimensions exist differs by account.
 
 ${
     table(
       ["dimension", "meaning", "tag", "grade"],
-      Object.entries(dimensions).map((
+      Object.entries<SpecNode>(dimensions).map((
         [name, d],
       ) => [code(name), d.description, d.tag ? code(d.tag) : "", d.source]),
     )
   }
-## Fields of a session
+### Fields of a session
 
 ${
     table(
       ["field", "type", "unit", "meaning", "also known as", "identifies a viewer", "grade"],
-      fields.map((f) => [
+      fields.map((f: SpecNode) => [
         code(f.path),
         f.type,
         f.unit ?? "",

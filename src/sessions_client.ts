@@ -1,4 +1,4 @@
-import { LIMITS } from "../gen/facts.ts";
+import { CONTENT } from "../gen/endpoints.ts";
 import type { AccountDimension } from "./client/account_dimension.ts";
 import type { Fetch } from "./client/attempt.ts";
 import { checkBaseUrl } from "./client/base_url.ts";
@@ -7,20 +7,18 @@ import { baseUrlFromEnv, basicAuthorization, type Credentials } from "./client/c
 import { createMemoryThrottle } from "./client/memory_throttle.ts";
 import { networkFetch } from "./client/network_fetch.ts";
 import type { PageCache } from "./client/page_cache.ts";
-import type { RequestPage } from "./client/request_page.ts";
 import { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 import { ServerClock } from "./client/server_clock.ts";
-import { unreachedGaps, withinReach } from "./client/within_reach.ts";
 import { createScrubber } from "./client/scrubber.ts";
 import { createSessionsApi } from "./client/sessions_api.ts";
 import type { Throttle } from "./client/throttle.ts";
 import { createTransport } from "./client/transport.ts";
-import { checkQuery } from "./query/check_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
-import { pageCoverage } from "./session/page_coverage.ts";
-import { slicePages } from "./slicing/slice_pages.ts";
-import { sliceSessions } from "./slicing/slice_sessions.ts";
-import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
+import {
+  createEndpointClient,
+  type EndpointClient,
+  type RequestOptions,
+} from "./endpoint_client.ts";
 import { VERSION } from "./version.ts";
 
 /**
@@ -57,33 +55,15 @@ export interface SessionsClientOptions<OwnDimension extends string = never> {
   readonly random?: () => number;
 }
 
-/** Options of a single request. */
-export interface RequestOptions {
-  /** Ends the request, also while it waits. */
-  readonly signal?: AbortSignal;
-}
-
 /**
  * Asks the Sessions V3 API.
  *
  * @typeParam OwnDimension Dimensions of the account's own that queries may use.
  */
-export interface SessionsClient<OwnDimension extends string = never> {
-  /**
-   * Asks once, under exactly the limits of the API.
-   *
-   * @throws QueryError before anything is sent if the query breaks a rule; otherwise the
-   * SessionsError that fits.
-   */
-  search(query: SessionsQuery<OwnDimension>, options?: RequestOptions): Promise<SessionPage>;
-  /**
-   * Asks for any range that the API reaches, window by window, without duplicates.
-   *
-   * @throws QueryError before anything is sent; while iterating, the SessionsError that fits.
-   */
-  pages(query: SessionsQuery<OwnDimension>, options?: SliceOptions): SessionPages;
-  /** The sessions of `pages()`, one by one. */
-  sessions(query: SessionsQuery<OwnDimension>, options?: SliceOptions): SessionStream;
+export interface SessionsClient<OwnDimension extends string = never>
+  extends EndpointClient<SessionsQuery<OwnDimension>> {
+  /** Ended content sessions; `search`, `pages` and `sessions` of the client itself are theirs. */
+  readonly content: EndpointClient<SessionsQuery<OwnDimension>>;
   /** Lists the dimensions that the account can filter by. */
   dimensions(options?: RequestOptions): Promise<AccountDimension[]>;
 }
@@ -110,30 +90,11 @@ export function createSessionsClient<const OwnDimension extends string = never>(
   const { accountDimensions, pageCache } = options;
   const serverClock = new ServerClock(clock);
   const api = connect(options, clock, serverClock);
-  const ask = withinReach(api.requestPage, serverClock);
-  const requestPage: RequestPage = pageCache
-    ? (request, signal) => pageCache.through(request, ask, signal)
-    : ask;
-  const slicing = { requestPage, clock: serverClock };
-  const check = (query: SessionsQuery<OwnDimension>, window: "single" | "any") =>
-    checkQuery(query, { nowMs: serverClock.now(), window, accountDimensions });
+  const connection = { api, serverClock, pageCache, accountDimensions };
+  const content = createEndpointClient<SessionsQuery<OwnDimension>>(CONTENT, connection);
   return {
-    async search(query, { signal } = {}) {
-      const { range, limit = LIMITS.defaultSessions, filters } = check(query, "single");
-      const answer = await requestPage({ window: range, limit, filters }, signal);
-      const { sessions, attempts } = answer;
-      const coverage = pageCoverage(range, limit, answer, unreachedGaps(range, answer));
-      return {
-        window: range,
-        sessions,
-        requests: attempts,
-        answeredAtMs: answer.answeredAtMs,
-        evidence: coverage.complete ? "short" : "none",
-        coverage,
-      };
-    },
-    pages: (query, slice) => slicePages(check(query, "any"), slicing, slice),
-    sessions: (query, slice) => sliceSessions(check(query, "any"), slicing, slice),
+    ...content,
+    content,
     dimensions: ({ signal } = {}) => api.requestDimensions(signal),
   };
 }
@@ -160,6 +121,7 @@ function connect(
       random: options.random ?? Math.random,
       throttle: options.throttle ?? createMemoryThrottle({ clock }),
       retry: { ...DEFAULT_RETRY, ...options.retry },
+      rateLimitWaitMs: CONTENT.limits.retryAfterMs,
       attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
       totalTimeoutMs: options.totalTimeoutMs ?? 300_000,
       maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,

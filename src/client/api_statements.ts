@@ -1,5 +1,5 @@
 import { isObject } from "../session/is_object.ts";
-import { callersName } from "./blamed_parameter.ts";
+import type { CallersName } from "./blamed_parameter.ts";
 
 /** Something that the API says in an error, and what it is about if it says that too. */
 export interface ApiStatement {
@@ -48,7 +48,7 @@ const MAX_DEPTH = 6;
  * read: text, problem details, lists and maps of errors, errors in errors. A page of HTML says nothing
  * to people.
  */
-export function apiStatements(body: string): readonly ApiStatement[] {
+export function apiStatements(body: string, callersName: CallersName): readonly ApiStatement[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -57,20 +57,26 @@ export function apiStatements(body: string): readonly ApiStatement[] {
     return /^\s*[<{[]/.test(body) ? [] : [{ words: body.trim() }].filter(({ words }) => words);
   }
   const statements: ApiStatement[] = [];
-  collect(parsed, undefined, 0, statements);
+  collect(parsed, undefined, 0, { callersName, found: statements });
   const telling = statements.filter(({ words, name }) => words !== "" || name !== undefined);
   return telling.length > 0 || !isObject(parsed) ? telling : codeOf(parsed);
+}
+
+/** What was found so far. */
+interface Statements {
+  readonly callersName: CallersName;
+  readonly found: ApiStatement[];
 }
 
 function collect(
   value: unknown,
   name: string | undefined,
   depth: number,
-  statements: ApiStatement[],
+  statements: Statements,
 ): void {
-  if (depth > MAX_DEPTH || statements.length >= MAX_STATEMENTS) return;
+  if (depth > MAX_DEPTH || statements.found.length >= MAX_STATEMENTS) return;
   if (typeof value === "string") {
-    if (value.trim() !== "") statements.push({ words: value, name });
+    if (value.trim() !== "") statements.found.push({ words: value, name });
   } else if (Array.isArray(value)) {
     for (const member of value) collect(member, name, depth + 1, statements);
   } else if (isObject(value)) collectObject(value, name, depth, statements);
@@ -80,7 +86,7 @@ function collectObject(
   value: Readonly<Record<string, unknown>>,
   outer: string | undefined,
   depth: number,
-  statements: ApiStatement[],
+  statements: Statements,
 ): void {
   const key = WORDS.find((key) => typeof value[key] === "string" && value[key] !== "");
   // `name` is many things; beside a reason it is the parameter's.
@@ -88,10 +94,13 @@ function collectObject(
   const named = [...NAMES, ...isReason ? ["name"] : []].map((key) => nameIn(value[key]))
     .find((found) => found !== undefined);
   const name = named ?? outer;
-  if (key !== undefined) statements.push({ words: value[key] as string, name });
+  if (key !== undefined) statements.found.push({ words: value[key] as string, name });
   for (const [member, inner] of Object.entries(value)) {
-    if (key === undefined && depth > 0 && typeof inner === "string" && callersName(member)) {
-      statements.push({ words: inner, name: member });
+    if (
+      key === undefined && depth > 0 && typeof inner === "string" &&
+      statements.callersName(member)
+    ) {
+      statements.found.push({ words: inner, name: member });
     }
     if (typeof inner !== "object" || inner === null || NAMES.includes(member)) continue;
     if (BY_PARAMETER.test(member) && isObject(inner) && !WORDS.some((word) => word in inner)) {

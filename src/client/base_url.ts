@@ -1,4 +1,4 @@
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import { QueryError } from "../errors/query_error.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

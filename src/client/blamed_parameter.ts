@@ -1,28 +1,29 @@
-import { DIMENSIONS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
-
-/** What a caller of the library calls each parameter on the wire, by its spelling without separators. */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ...Object.entries<ParameterFact>(PARAMETERS).map(([name, { edge }]) =>
-    [plain(name), edge ?? name] as const
-  ),
-  ...Object.keys(DIMENSIONS).map((name) => [plain(name), `dimensions.${name}`] as const),
-]);
+import { perEndpoint } from "../query/per_endpoint.ts";
 
 /**
- * The parameter that a name of the API's stands for, as callers of the library write it: `start` for
- * `start_epoch_ms`, `tags.plan` for `tag_plan`.
+ * Finds the parameter that a name of the API's stands for, as callers of the library write it: `start`
+ * for `start_epoch_ms`, `tags.plan` for `tag_plan`.
  */
-export function callersName(name: string): string | undefined {
-  return name.startsWith(TAG_PREFIX) && name.length > TAG_PREFIX.length
-    ? `tags.${name.slice(TAG_PREFIX.length)}`
-    : NAMES.get(plain(name));
-}
+export type CallersName = (name: string) => string | undefined;
+
+/** The names of an endpoint's parameters. */
+export const callersNameOf = perEndpoint(({ parameters, dimensions, tagPrefix }): CallersName => {
+  /** By their spelling without separators. */
+  const names: ReadonlyMap<string, string> = new Map([
+    ...Object.entries(parameters).map(([name, { edge }]) => [plain(name), edge ?? name] as const),
+    ...Object.keys(dimensions).map((name) => [plain(name), `dimensions.${name}`] as const),
+  ]);
+  return (name) =>
+    name.startsWith(tagPrefix) && name.length > tagPrefix.length
+      ? `tags.${name.slice(tagPrefix.length)}`
+      : names.get(plain(name));
+});
 
 /**
  * The parameter that a sentence is about, where that can be told: a name that is no word of English,
  * or one that stands where a parameter's name stands.
  */
-export function blamedParameter(words: string): string | undefined {
+export function blamedParameter(words: string, callersName: CallersName): string | undefined {
   for (const [name] of words.matchAll(/[a-z][\w-]*/gi)) {
     const isName = /[a-z]_[a-z]|[a-z][A-Z]/.test(name);
     const found = isName ? callersName(name) : undefined;

@@ -2,11 +2,13 @@ import type { Filters } from "../query/checked_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
 
-/** One request to the sessions endpoint. */
+/** One request to an endpoint. */
 export interface PageRequest {
-  /** The range, at most `LIMITS.maxWindowMs` long. */
+  /** Name of the endpoint. */
+  readonly endpoint: string;
+  /** The range, at most as long as the endpoint allows. */
   readonly window: TimeWindow;
-  /** Most sessions in the response, 1 to `LIMITS.maxSessions`. */
+  /** Most sessions in the response, as many as the endpoint allows. */
   readonly limit: number;
   /** What the sessions must match. */
   readonly filters: Filters;

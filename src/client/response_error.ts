@@ -6,7 +6,7 @@ import { RateLimitError } from "../errors/rate_limit_error.ts";
 import { ServerError } from "../errors/server_error.ts";
 import type { RequestDetails, SessionsError } from "../errors/sessions_error.ts";
 import { apiStatements } from "./api_statements.ts";
-import { blamedParameter, callersName } from "./blamed_parameter.ts";
+import { blamedParameter, type CallersName } from "./blamed_parameter.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 
 const MAX_MESSAGE_LENGTH = 300;
@@ -23,16 +23,18 @@ export interface ResponseCircumstances {
   /** How long the API asks to wait; 0 if it does not. */
   readonly waitMs: number;
   readonly scrub: Scrub;
+  /** What callers call the parameters that the API names. */
+  readonly callersName: CallersName;
 }
 
 /** The error that a response without success means. */
 export function responseError(
   { status }: Response,
   body: string,
-  { request: sent, waitMs, scrub }: ResponseCircumstances,
+  { request: sent, waitMs, scrub, callersName }: ResponseCircumstances,
 ): SessionsError {
   const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
-  const said = readSaid(body, scrub);
+  const said = readSaid(body, scrub, callersName);
   const because = said.words ? `: ${said.words}` : "";
   switch (status) {
     case 400:
@@ -86,16 +88,16 @@ interface Said {
 }
 
 /** What the API says, fit to be shown: on one line, of limited length, without credentials. */
-function readSaid(body: string, scrub: Scrub): Said {
+function readSaid(body: string, scrub: Scrub, callersName: CallersName): Said {
   // What was escaped in the body is plain only now. A secret is taken out before anything is cut,
   // since half of one would not be found.
   const shown = (text: string) => shorten(scrub(text.replace(UNSHOWABLE, " ").trim()));
   const findings: QueryFinding[] = [];
   const sentences: string[] = [];
-  for (const { words, name } of apiStatements(body)) {
+  for (const { words, name } of apiStatements(body, callersName)) {
     const said = shown(words);
     const named = name === undefined || scrub(name) !== name ? undefined : callersName(name);
-    const parameter = named ?? blamedParameter(said);
+    const parameter = named ?? blamedParameter(said, callersName);
     const sentence = named !== undefined && !said.includes(name!)
       ? `${name}: ${said || "refused"}`
       : said;

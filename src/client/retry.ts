@@ -1,5 +1,3 @@
-import { LIMITS } from "../../gen/facts.ts";
-
 /** When and how often a request is tried again. */
 export interface RetryPolicy {
   /** Attempts in all, the first one included; at least 1. Default 5. */
@@ -41,12 +39,17 @@ export function backoffMs(policy: RetryPolicy, failedAttempts: number, random: n
 }
 
 /**
- * The wait that a response asks for: its `Retry-After` in seconds or as a date, or the spec's wait
+ * The wait that a response asks for: its `Retry-After` in seconds or as a date, or the default
  * after a 429 without one; `undefined` if it asks for none.
  *
  * @param nowMs The present, where the response has no `Date` of its own to count from.
+ * @param defaultMs How long to wait after a 429 that names no time.
  */
-export function retryAfterMs(response: Response, nowMs: number): number | undefined {
+export function retryAfterMs(
+  response: Response,
+  nowMs: number,
+  defaultMs: number,
+): number | undefined {
   const header = response.headers.get("retry-after")?.trim();
   if (header && /^\d+$/.test(header)) return Number(header) * 1000;
   // Stricter than Date.parse(), which takes "1.5" for a day in January.
@@ -54,5 +57,5 @@ export function retryAfterMs(response: Response, nowMs: number): number | undefi
     const dateMs = Date.parse(response.headers.get("date") ?? "");
     return Math.max(0, Date.parse(header) - (Number.isNaN(dateMs) ? nowMs : dateMs));
   }
-  return response.status === 429 ? LIMITS.retryAfterMs : undefined;
+  return response.status === 429 ? defaultMs : undefined;
 }

@@ -1,4 +1,4 @@
-import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { QueryError } from "../errors/query_error.ts";
 
 /** What stands in a query of the spec: values, maps of values, and lists of values that OR. */
@@ -10,7 +10,7 @@ type QueryValue = string | number | boolean | readonly string[] | undefined;
  *
  * @throws QueryError if a tag lacks the prefix, or a dimension has the name of another parameter.
  */
-export function serializeQuery(query: Record<string, unknown>): string {
+export function serializeQuery(query: Record<string, unknown>, endpoint: Endpoint): string {
   const parts: string[] = [];
   const add = (name: string, value: QueryValue) => {
     for (const one of [value].flat()) {
@@ -23,7 +23,7 @@ export function serializeQuery(query: Record<string, unknown>): string {
     if (name !== "tags" && name !== "dimensions") add(name, value as QueryValue);
     else {
       for (const [key, member] of Object.entries(value ?? {})) {
-        checkKey(name, key);
+        checkKey(name, key, endpoint);
         add(key, member as QueryValue);
       }
     }
@@ -37,13 +37,17 @@ function encode(text: string): string {
 }
 
 /** A map's key becomes a parameter, so it must not pass for another one. */
-function checkKey(map: "tags" | "dimensions", key: string): void {
-  const isTag = key.startsWith(TAG_PREFIX);
+function checkKey(
+  map: "tags" | "dimensions",
+  key: string,
+  { tagPrefix, parameters, dimensions }: Endpoint,
+): void {
+  const isTag = key.startsWith(tagPrefix);
   const problem = map === "tags"
-    ? (isTag && key !== TAG_PREFIX ? undefined : `a tag's key must be '${TAG_PREFIX}' and a name`)
+    ? (isTag && key !== tagPrefix ? undefined : `a tag's key must be '${tagPrefix}' and a name`)
     : isTag
     ? "a dimension cannot have the prefix of a tag"
-    : Object.hasOwn(PARAMETERS, key) || key === ""
+    : Object.hasOwn(parameters, key) || key === ""
     ? "a dimension cannot have the name of another parameter"
     : undefined;
   if (problem === undefined) return;
@@ -51,9 +55,9 @@ function checkKey(map: "tags" | "dimensions", key: string): void {
     parameter: `${map}.${key}`,
     received: `the key '${key}'`,
     problem,
-    allowed: map === "tags" ? `'${TAG_PREFIX}name'` : "the name of a dimension",
+    allowed: map === "tags" ? `'${tagPrefix}name'` : "the name of a dimension",
     example: map === "tags"
-      ? `tags: { ${TAG_PREFIX}plan: "premium" }`
-      : `dimensions: { ${Object.keys(DIMENSIONS)[0]}: "…" }`,
+      ? `tags: { ${tagPrefix}plan: "premium" }`
+      : `dimensions: { ${Object.keys(dimensions)[0]}: "…" }`,
   }]);
 }

@@ -1,17 +1,18 @@
 import createClient from "openapi-fetch";
-import { TAG_PREFIX } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import type { paths } from "../../gen/schema.ts";
 import { ServerError } from "../errors/server_error.ts";
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
 import type { Filters } from "../query/checked_query.ts";
-import { filterCost } from "../query/filter_cost.ts";
+import { requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
 import type { AskedWindow } from "../session/read_time.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
 import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
+import { type CallersName, callersNameOf } from "./blamed_parameter.ts";
 import type { Reading, ReadResponse } from "./read_response.ts";
 import type { PageRequest, RequestPage } from "./request_page.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
@@ -20,8 +21,8 @@ import type { Transport } from "./transport.ts";
 
 /** The endpoints, one method each; every call is one request and its retries. */
 export interface SessionsApi {
-  /** Asks for the sessions of one window. */
-  readonly requestPage: RequestPage;
+  /** Asks an endpoint for the sessions of one window. */
+  readonly requestPage: (endpoint: Endpoint) => RequestPage;
   /** Asks for the dimensions that the account can filter by. */
   readonly requestDimensions: (signal?: AbortSignal) => Promise<AccountDimension[]>;
 }
@@ -39,25 +40,33 @@ export interface SessionsApiOptions {
 /** Makes the endpoints. */
 export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const { baseUrl, headers, transport, scrub } = options;
-  const client = createClient<paths>({ baseUrl, headers, querySerializer: serializeQuery });
+  const client = createClient<paths>({ baseUrl, headers });
   /** One request: its cost and its reading go with it, hence a `fetch` for each. */
-  const calling = <Content>(cost: number, decodeBody: DecodeBody<Content>) => ({
+  const calling = <Content>(
+    cost: number,
+    callersName: CallersName,
+    decodeBody: DecodeBody<Content>,
+  ) => ({
     parseAs: "text" as const,
     fetch: (request: Request) =>
       transport({
         request,
         cost,
+        callersName,
         read: (body, details, sentAtMs) => decode(decodeBody, body, details, sentAtMs, scrub),
       }),
   });
   return {
-    async requestPage({ window, limit, filters }: PageRequest, signal) {
-      const { response } = await client.GET("/sessions/content", {
-        params: { query: wireQuery(window, limit, filters) },
+    requestPage: (endpoint) => async ({ window, limit, filters }: PageRequest, signal) => {
+      // What the endpoints have in common is all that is used here.
+      const { response } = await client.GET(endpoint.path as "/sessions/content", {
+        params: { query: wireQuery(window, limit, filters, endpoint) },
+        querySerializer: (query) => serializeQuery(query, endpoint),
         signal,
         ...calling(
-          filterCost(filters),
-          (body, details, nowMs) => readPage(body, details, { ...window, nowMs }),
+          requestCost(filters, endpoint.limits.accountRate),
+          callersNameOf(endpoint),
+          (body, details, nowMs) => readPage(body, endpoint, details, { ...window, nowMs }),
         ),
       });
       const { content, attempts, sentAtMs } = readingOf<DecodedPage>(response);
@@ -67,7 +76,7 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
     async requestDimensions(signal) {
       const { response } = await client.GET("/sessions/_meta/references/dimensions", {
         signal,
-        ...calling(1, readDimensions),
+        ...calling(1, noName, readDimensions),
       });
       return readingOf<AccountDimension[]>(response).content;
     },
@@ -78,9 +87,14 @@ const NO_CONTENT = [204, 205];
 const PARTIAL_CONTENT = 206;
 
 /** Reads a page as its status says: one without content is empty and whole, a part is a part. */
-function readPage(body: string, details: RequestDetails, asked: AskedWindow): DecodedPage {
+function readPage(
+  body: string,
+  endpoint: Endpoint,
+  details: RequestDetails,
+  asked: AskedWindow,
+): DecodedPage {
   if (isNoContent(body, details)) return EMPTY_PAGE;
-  const page = decodePage(body, details, asked);
+  const page = decodePage(body, endpoint, details, asked);
   return details.status === PARTIAL_CONTENT
     ? { more: "The API answered with 206, which is a part of an answer", ...page }
     : page;
@@ -99,11 +113,19 @@ function readingOf<Content>(response: Response): Reading<Content> {
   return (response as ReadResponse<Content>).reading;
 }
 
-function wireQuery(window: TimeWindow, limit: number, filters: Filters): WireQuery {
-  const tags = Object.entries(filters.tags).map(([name, value]) => [TAG_PREFIX + name, value]);
+/** The list of dimensions has no parameters. */
+function noName(): undefined {}
+
+function wireQuery(
+  window: TimeWindow,
+  limit: number,
+  filters: Filters,
+  { range, tagPrefix }: Endpoint,
+): WireQuery {
+  const tags = Object.entries(filters.tags).map(([name, value]) => [tagPrefix + name, value]);
   return {
-    start_epoch_ms: window.startMs,
-    end_epoch_ms: window.endMs,
+    [range.start]: window.startMs,
+    [range.end]: window.endMs,
     limit,
     ...filters.parameters,
     tags: Object.fromEntries(tags),

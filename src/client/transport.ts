@@ -5,6 +5,7 @@ import { type RequestDetails, SessionsError } from "../errors/sessions_error.ts"
 import { TimeoutError } from "../errors/timeout_error.ts";
 import { NOT_READY } from "../session/decode_page.ts";
 import { attempt, type Fetch } from "./attempt.ts";
+import type { CallersName } from "./blamed_parameter.ts";
 import { type Clock, sleep } from "./clock.ts";
 import { ReadResponse } from "./read_response.ts";
 import { responseError } from "./response_error.ts";
@@ -26,6 +27,8 @@ export interface TransportOptions {
   readonly random: () => number;
   readonly throttle: Throttle;
   readonly retry: RetryPolicy;
+  /** How long to wait after a 429 that names no time. */
+  readonly rateLimitWaitMs: number;
   /** Longest time of one attempt, its body included. */
   readonly attemptTimeoutMs: number;
   /** Longest time of all attempts and the waits between them; waiting for the throttle is free. */
@@ -40,6 +43,8 @@ export interface Call<Content> {
   readonly request: Request;
   /** What each attempt costs of the rate limit. */
   readonly cost: number;
+  /** What callers call the parameters that the API names in its errors. */
+  readonly callersName: CallersName;
   /**
    * Reads the body of a success.
    *
@@ -90,7 +95,7 @@ interface Failure {
 }
 
 async function attemptOnce<Content>(
-  { request, read }: Call<Content>,
+  { request, callersName, read }: Call<Content>,
   attempts: number,
   leftMs: number,
   options: TransportOptions,
@@ -103,12 +108,12 @@ async function attemptOnce<Content>(
   try {
     const { head, body } = await attempt(request, details, timeoutMs, options);
     serverClock.learn(head.headers.get("date"), sentMs);
-    const waitMs = retryAfterMs(head, serverClock.now()) ?? 0;
+    const waitMs = retryAfterMs(head, serverClock.now(), options.rateLimitWaitMs) ?? 0;
     if (!head.ok || head.status === PENDING) {
       const retry = isRetryableStatus(head.status);
       const error = head.status === PENDING
         ? new ServerError(NOT_READY, { ...details, status: head.status }, retry)
-        : responseError(head, body, { request: details, waitMs, scrub });
+        : responseError(head, body, { request: details, waitMs, scrub, callersName });
       return { error, retry, waitMs };
     }
     try {

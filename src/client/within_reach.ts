@@ -1,4 +1,3 @@
-import { LIMITS } from "../../gen/facts.ts";
 import { QueryError } from "../errors/query_error.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
@@ -22,10 +21,16 @@ const TIME_WORDS = /time|date|epoch|start|end|future|range|window|days?\b|old|pa
  * Asks for what lies within the API's reach by the API's own clock: an end in its future and a start
  * beyond its maximum age are not sent, and if it refuses the times all the same, they are sent once
  * more with a margin.
+ *
+ * @param maxAgeMs How far back the API reaches.
  */
-export function withinReach(requestPage: RequestPage, clock: ServerClock): RequestPage {
+export function withinReach(
+  requestPage: RequestPage,
+  clock: ServerClock,
+  maxAgeMs: number,
+): RequestPage {
   return async (request, signal) => {
-    const window = clip(request.window, clock.now(), 0);
+    const window = clip(request.window, clock.now(), maxAgeMs, 0);
     if (!window) return nothing(request.window, clock);
     const ask = async (reached: TimeWindow) => ({
       ...await requestPage({ ...request, window: reached }, signal),
@@ -40,7 +45,7 @@ export function withinReach(requestPage: RequestPage, clock: ServerClock): Reque
       if (window.startMs >= clock.now()) {
         return { ...nothing(request.window, clock), attempts: attemptsBefore };
       }
-      const narrower = narrowed(window, clock.now());
+      const narrower = narrowed(window, clock.now(), maxAgeMs);
       if (!narrower) throw error;
       const { attempts, ...page } = await ask(narrower);
       return noticed({ ...page, attempts: attemptsBefore + attempts }, clock);
@@ -54,10 +59,14 @@ function isAboutTime(error: unknown): error is QueryError {
 }
 
 /** The window with a margin where it touches what the API reaches; `undefined` where it does not. */
-function narrowed(window: TimeWindow, nowMs: number): TimeWindow | undefined {
+function narrowed(
+  window: TimeWindow,
+  nowMs: number,
+  maxAgeMs: number,
+): TimeWindow | undefined {
   const isNew = window.endMs > nowMs - PRESENT_MS;
-  const isOld = window.startMs < nowMs - LIMITS.maxAgeMs + AGE_NEARNESS_MS;
-  const found = isNew || isOld ? clip(window, nowMs, MARGIN_MS) : undefined;
+  const isOld = window.startMs < nowMs - maxAgeMs + AGE_NEARNESS_MS;
+  const found = isNew || isOld ? clip(window, nowMs, maxAgeMs, MARGIN_MS) : undefined;
   return found && (found.startMs !== window.startMs || found.endMs !== window.endMs)
     ? found
     : undefined;
@@ -67,11 +76,12 @@ function narrowed(window: TimeWindow, nowMs: number): TimeWindow | undefined {
 function clip(
   window: TimeWindow,
   nowMs: number,
+  maxAgeMs: number,
   marginMs: number,
 ): TimeWindow | undefined {
   const { startMs, endMs } = window;
   const clipped = {
-    startMs: marginMs === 0 ? startMs : Math.max(startMs, nowMs - LIMITS.maxAgeMs + marginMs),
+    startMs: marginMs === 0 ? startMs : Math.max(startMs, nowMs - maxAgeMs + marginMs),
     endMs: Math.min(endMs, Math.floor(nowMs - marginMs)),
   };
   if (clipped.startMs >= clipped.endMs) return undefined;

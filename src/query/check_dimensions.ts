@@ -1,20 +1,20 @@
-import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { isNegated } from "./closest.ts";
 import { correctionOf, LIBRARY_PARAMETERS, meantPairs, readList } from "./correction.ts";
 import { CANNOT } from "./filter_operator.ts";
 import type { Report } from "./finding.ts";
 import { meantName } from "./meant_name.ts";
+import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
 
 const ALLOWED = "a dimension of the catalogue, or one that accountDimensions names";
 
-type AccountDimensions = NonNullable<CheckQueryOptions["accountDimensions"]>;
+type Options = Pick<CheckQueryOptions, "endpoint" | "accountDimensions">;
 
 /** Checks the dimensions of a query: names that exist, with a value or several. */
 export function checkDimensions(
   value: unknown,
-  accountDimensions: AccountDimensions,
+  options: Options,
   report: Report,
 ): Record<string, readonly string[]> {
   const entries = readEntries(value);
@@ -27,9 +27,11 @@ export function checkDimensions(
   }
   const dimensions: [string, readonly string[]][] = [];
   for (const [name, given] of entries ?? []) {
-    const meant = checkName(name, given, accountDimensions, report);
+    const meant = checkName(name, given, options, report);
     // The value of what is no dimension at all has other rules.
-    if (meant !== undefined) dimensions.push([name, checkValues(name, meant, given, report)]);
+    if (meant !== undefined) {
+      dimensions.push([name, checkValues(name, meant, given, options, report)]);
+    }
   }
   return Object.fromEntries(dimensions);
 }
@@ -43,17 +45,18 @@ export function checkDimensions(
 function checkName(
   name: string,
   value: unknown,
-  accountDimensions: AccountDimensions,
+  options: Options,
   report: Report,
 ): string | undefined {
-  const kind = Object.hasOwn(PARAMETERS, name) || LIBRARY_PARAMETERS.includes(name)
+  const { endpoint, accountDimensions = [] } = options;
+  const kind = parameterFact(name, endpoint) || LIBRARY_PARAMETERS.includes(name)
     ? "a parameter"
-    : name.startsWith(TAG_PREFIX)
+    : name.startsWith(endpoint.tagPrefix)
     ? "a custom tag"
     : undefined;
   // The API's own list of dimensions writes `?asn`, which invites to write it here.
   const isWellFormed = /^[^\s?&=#!<>~]+$/u.test(name);
-  const isKnown = Object.hasOwn(DIMENSIONS, name) ||
+  const isKnown = dimensionFact(name, endpoint) !== undefined ||
     (accountDimensions === "any" ? isWellFormed : accountDimensions.includes(name));
   if (!kind && isKnown) return name;
   const unable = kind ? undefined : unableOf(name);
@@ -61,20 +64,20 @@ function checkName(
     ? name
     : unable
     ? undefined
-    : meantName(name, accountDimensions === "any" ? [] : accountDimensions);
+    : meantName(name, endpoint, accountDimensions === "any" ? [] : accountDimensions);
   report(`dimensions.${name}`, { value: name }, {
     problem: kind
       ? `this is ${kind} and not a dimension`
       : unable ?? `there is no such dimension${meant ? `; did you mean '${meant}'?` : ""}`,
     allowed: unable ? "names and values that must match" : ALLOWED,
-    correction: meant === undefined ? undefined : correctionOf(meant, value),
+    correction: meant === undefined ? undefined : correctionOf(meant, value, endpoint),
     ...unable
       ? { wayOut: "filter_locally" as const }
       : meant === undefined
       ? { wayOut: "dimensions" as const }
       : {},
   });
-  return kind || meant === undefined || Object.hasOwn(PARAMETERS, meant) ? undefined : meant;
+  return kind || meant === undefined || parameterFact(meant, endpoint) ? undefined : meant;
 }
 
 /** What the API cannot do, if a name asks for it, such as `cdn!` of `cdn!=A`. */
@@ -88,6 +91,7 @@ function checkValues(
   name: string,
   meant: string,
   given: unknown,
+  { endpoint }: Options,
   report: Report,
 ): readonly string[] {
   const values = readList(given) ?? [];
@@ -97,7 +101,7 @@ function checkValues(
       ? "the values of a dimension must not be empty"
       : "the values of a dimension must be text",
     allowed: "text, or a list of texts of which one must match",
-    correction: correctionOf(meant, given),
+    correction: correctionOf(meant, given, endpoint),
   });
   return [];
 }

@@ -1,4 +1,3 @@
-import { LIMITS } from "../../gen/facts.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { meantLimit, only } from "./correction.ts";
 import type { Report } from "./finding.ts";
@@ -9,22 +8,22 @@ import type { Report } from "./finding.ts";
  */
 export function checkLimit(
   value: unknown,
-  { window }: CheckQueryOptions,
+  { requests, endpoint }: CheckQueryOptions,
   report: Report,
 ): number | undefined {
-  const { minSessions, maxSessions } = LIMITS;
-  const max = window === "single" ? maxSessions : Number.MAX_SAFE_INTEGER;
+  const { minSessions, maxSessions } = endpoint.limits;
+  const max = requests === "one" ? maxSessions : Number.MAX_SAFE_INTEGER;
   if (Number.isSafeInteger(value) && (value as number) >= minSessions && (value as number) <= max) {
     return value as number;
   }
-  const meant = meantLimit(value);
+  const meant = meantLimit(value, endpoint);
   report("limit", { value }, {
     problem: typeof value !== "number"
       ? "the limit must be a number"
       : !Number.isInteger(value)
       ? "the limit must be an integer"
       : "the limit is out of bounds",
-    allowed: window === "single"
+    allowed: requests === "one"
       ? `an integer from ${minSessions} to ${maxSessions}`
       : `an integer from ${minSessions} up`,
     // More than a response can hold: as many as it can.

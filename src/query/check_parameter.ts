@@ -1,4 +1,4 @@
-import type { ParameterFact } from "../../gen/facts.ts";
+import type { ParameterFact } from "../../gen/endpoint.ts";
 import { meantValue, only, readList } from "./correction.ts";
 import type { Report } from "./finding.ts";
 

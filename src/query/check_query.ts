@@ -1,4 +1,3 @@
-import { DIMENSIONS, LIMITS, TAG_PREFIX } from "../../gen/facts.ts";
 import { QueryError, type QueryFinding } from "../errors/query_error.ts";
 import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
@@ -7,11 +6,11 @@ import { checkParameter } from "./check_parameter.ts";
 import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
 import type { CheckedQuery } from "./checked_query.ts";
-import { correctionOf, LIBRARY_PARAMETERS, LONGEST_RANGE, meantLast } from "./correction.ts";
+import { correctionOf, LIBRARY_PARAMETERS, longestRange, meantLast } from "./correction.ts";
 import { finding, type Report } from "./finding.ts";
 import { type Correction, librarySyntax } from "./library_syntax.ts";
 import { meantName } from "./meant_name.ts";
-import { parameterFact } from "./parameter_fact.ts";
+import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
 
@@ -29,12 +28,13 @@ export function checkQuery<AccountDimension extends string = never>(
   if (checked) return checked;
   const wrong = new Set(findings.map(({ parameter }) => parameter));
   const times = (readEntries(query) ?? []).filter(([name]) =>
-    isTimeParameter(name) && name !== "last" && !wrong.has(name)
+    isTimeParameter(name, options.endpoint) && name !== "last" && !wrong.has(name)
   );
   const tried = findings.map((finding) => withTriedCorrection(finding, times, options));
+  const isTime = (name: string) => isTimeParameter(name, options.endpoint);
   // Who mistyped the name of the range has given one.
   const isRangeMeant = tried.some(({ parameter, correction }) =>
-    !isTimeParameter(parameter) && Object.keys(correction ?? {}).some(isTimeParameter)
+    !isTime(parameter) && Object.keys(correction ?? {}).some(isTime)
   );
   throw QueryError.of(
     isRangeMeant ? tried.filter(({ received }) => received !== NO_RANGE) : tried,
@@ -53,32 +53,34 @@ function examine(
     report("query", { value: query }, {
       problem: "a query must be a plain object",
       allowed: "an object of parameters",
-      correction: query === undefined || query === null ? LONGEST_RANGE : meantLast(query),
+      correction: query === undefined || query === null
+        ? longestRange(options.endpoint)
+        : meantLast(query),
     });
     return { findings };
   }
-  const { accountDimensions = [] } = options;
+  const { endpoint } = options;
   const times: [string, unknown][] = [];
   const parameters: [string, string | boolean][] = [];
   let limit: number | undefined;
   let tags = {};
   let dimensions = {};
   for (const [name, value] of entries) {
-    if (isTimeParameter(name)) times.push([name, value]);
-    else if (name === "tags") tags = checkTags(value, report);
-    else if (name === "dimensions") dimensions = checkDimensions(value, accountDimensions, report);
+    if (isTimeParameter(name, endpoint)) times.push([name, value]);
+    else if (name === "tags") tags = checkTags(value, endpoint, report);
+    else if (name === "dimensions") dimensions = checkDimensions(value, options, report);
     else {
-      const fact = parameterFact(name);
+      const fact = parameterFact(name, endpoint);
       if (fact?.role === "limit") limit = checkLimit(value, options, report);
       else if (fact) {
         const checked = checkParameter(name, value, fact, report);
         if (checked !== undefined) parameters.push([name, checked]);
-      } else reportUnknown(name, value, accountDimensions, report);
+      } else reportUnknown(name, value, options, report);
     }
   }
   const range = checkRange(times, options, report);
   if (!range || findings.length > 0) return { findings: inOrder(findings, entries) };
-  const oldestMs = options.nowMs - LIMITS.maxAgeMs;
+  const oldestMs = options.nowMs - endpoint.limits.maxAgeMs;
   const checked = {
     range,
     ...range.startMs < oldestMs && { cutOff: { startMs: range.startMs, endMs: oldestMs } },
@@ -117,8 +119,8 @@ function findingsWith(
   options: CheckQueryOptions,
 ): readonly QueryFinding[] {
   const names = Object.keys(correction);
-  const range = !names.some(isTimeParameter)
-    ? LONGEST_RANGE
+  const range = !names.some((name) => isTimeParameter(name, options.endpoint))
+    ? longestRange(options.endpoint)
     : names.includes("last")
     ? {}
     : Object.fromEntries(times);
@@ -130,14 +132,16 @@ function findingsWith(
 function reportUnknown(
   name: string,
   value: unknown,
-  accountDimensions: NonNullable<CheckQueryOptions["accountDimensions"]>,
+  { endpoint, accountDimensions = [] }: CheckQueryOptions,
   report: Report,
 ): void {
-  const isTag = name.startsWith(TAG_PREFIX);
+  const isTag = name.startsWith(endpoint.tagPrefix);
   const isOwn = accountDimensions !== "any" && accountDimensions.includes(name);
-  const isDimension = isOwn || Object.hasOwn(DIMENSIONS, name);
+  const isDimension = isOwn || dimensionFact(name, endpoint) !== undefined;
   const own = accountDimensions === "any" ? [] : accountDimensions;
-  const meant = isTag || isDimension ? name : meantName(name, [...LIBRARY_PARAMETERS, ...own]);
+  const meant = isTag || isDimension
+    ? name
+    : meantName(name, endpoint, [...LIBRARY_PARAMETERS, ...own]);
   report(name, { value }, {
     problem: isTag
       ? "a custom tag stands under `tags`, without the prefix"
@@ -145,7 +149,7 @@ function reportUnknown(
       ? "a dimension stands under `dimensions`"
       : `there is no such parameter${meant ? `; did you mean '${meant}'?` : ""}`,
     allowed: "a parameter of the API, a time range, `tags` or `dimensions`",
-    correction: meant === undefined ? undefined : correctionOf(meant, value),
+    correction: meant === undefined ? undefined : correctionOf(meant, value, endpoint),
   });
 }
 

@@ -1,12 +1,13 @@
-import { type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { checkWindow } from "./check_window.ts";
-import { LONGEST_RANGE, meantLast, only } from "./correction.ts";
+import { longestRange, meantLast, only } from "./correction.ts";
 import { parseDuration } from "./duration.ts";
 import type { Report } from "./finding.ts";
 import { formatTime } from "./format_time.ts";
 import type { Correction } from "./library_syntax.ts";
 import { parseTime, type TimeFormat } from "./parse_time.ts";
+import { perEndpoint } from "./per_endpoint.ts";
 import type { TimeWindow } from "./time_window.ts";
 
 /** What a finding about a range that is not given has received. */
@@ -22,17 +23,19 @@ interface TimeParameter {
 }
 
 /** Every parameter that says when, but for `last`. */
-const TIME_PARAMETERS = new Map<string, TimeParameter>([
-  ["start", { edge: "start", format: "any" }],
-  ["end", { edge: "end", format: "any" }],
-  ...Object.entries<ParameterFact>(PARAMETERS).flatMap(([name, { edge, format }]) =>
-    edge && format ? [[name, { edge, format }] as const] : []
-  ),
-]);
+const timeParameters = perEndpoint(({ parameters }) =>
+  new Map<string, TimeParameter>([
+    ["start", { edge: "start", format: "any" }],
+    ["end", { edge: "end", format: "any" }],
+    ...Object.entries(parameters).flatMap(([name, { edge, format }]) =>
+      edge && format ? [[name, { edge, format }] as const] : []
+    ),
+  ])
+);
 
 /** Whether a parameter says when. */
-export function isTimeParameter(name: string): boolean {
-  return name === "last" || TIME_PARAMETERS.has(name);
+export function isTimeParameter(name: string, endpoint: Endpoint): boolean {
+  return name === "last" || timeParameters(endpoint).has(name);
 }
 
 /**
@@ -51,16 +54,18 @@ export function checkRange(
     report("last", { absent: NO_RANGE }, {
       problem: "a time range is required",
       allowed: "`last`, or `start` with an optional `end`",
-      correction: LONGEST_RANGE,
+      correction: longestRange(options.endpoint),
     });
     return undefined;
   }
-  const isOneFormat = checkFormats(given, options.nowMs, report);
+  const isOneFormat = checkFormats(given, options, report);
+  const parameters = timeParameters(options.endpoint);
   let startMs: number | undefined;
   let endMs: number | undefined = options.nowMs;
   for (const [name, value] of given) {
-    const ms = readTime(name, value, options.nowMs, report);
-    if (TIME_PARAMETERS.get(name)?.edge === "end") endMs = ms;
+    const parameter = parameters.get(name);
+    const ms = readTime(name, value, parameter, options.nowMs, report);
+    if (parameter?.edge === "end") endMs = ms;
     else startMs = ms;
   }
   if (!isOneFormat || startMs === undefined || endMs === undefined) return undefined;
@@ -71,11 +76,12 @@ export function checkRange(
 /** Reports times in several formats, and an end without a start. */
 function checkFormats(
   given: readonly (readonly [name: string, value: unknown])[],
-  nowMs: number,
+  { nowMs, endpoint }: CheckQueryOptions,
   report: Report,
 ): boolean {
+  const parameters = timeParameters(endpoint);
   const names = given.map(([name]) => name);
-  const formats = new Set(names.map((name) => TIME_PARAMETERS.get(name)?.format));
+  const formats = new Set(names.map((name) => parameters.get(name)?.format));
   if (formats.size > 1) {
     report(names[0]!, { absent: names.join(", ") }, {
       problem: "a range is given in one time format, not in several",
@@ -85,7 +91,7 @@ function checkFormats(
     return false;
   }
   const [name] = names;
-  if (names.length > 1 || TIME_PARAMETERS.get(name!)?.edge !== "end") return true;
+  if (names.length > 1 || parameters.get(name!)?.edge !== "end") return true;
   report(name!, { absent: NO_START }, {
     problem: "an end needs a start",
     allowed: "`start` with an optional `end`, or `last`",
@@ -106,14 +112,14 @@ function lastUpTo(
   return { start: formatTime(startMs), end: formatTime(endMs as number) };
 }
 
-/** Reads one of the parameters as Unix milliseconds; `last` gives the start. */
+/** Reads one of the parameters as Unix milliseconds; `last`, which is not among them, as the start. */
 function readTime(
   name: string,
   value: unknown,
+  parameter: TimeParameter | undefined,
   nowMs: number,
   report: Report,
 ): number | undefined {
-  const parameter = TIME_PARAMETERS.get(name);
   if (!parameter) {
     const durationMs = typeof value === "string" ? parseDuration(value) : undefined;
     if (durationMs !== undefined) return nowMs - durationMs;

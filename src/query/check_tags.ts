@@ -1,10 +1,15 @@
-import { TAG_PREFIX } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { meantPairs, readList, tagCorrection } from "./correction.ts";
 import type { Report } from "./finding.ts";
 import { readEntries } from "./read_entries.ts";
 
 /** Checks the custom tags of a query: names without the API's prefix, and one value each. */
-export function checkTags(value: unknown, report: Report): Record<string, string> {
+export function checkTags(
+  value: unknown,
+  endpoint: Endpoint,
+  report: Report,
+): Record<string, string> {
+  const { tagPrefix } = endpoint;
   const entries = readEntries(value);
   if (!entries) {
     report("tags", { value }, {
@@ -17,14 +22,14 @@ export function checkTags(value: unknown, report: Report): Record<string, string
   for (const [name, given] of entries ?? []) {
     const members = readList(given) ?? [];
     const text = members.length === 1 ? members[0] : given;
-    const correction = tagCorrection(name, text);
-    const isPrefixed = name.startsWith(TAG_PREFIX);
+    const correction = tagCorrection(name, text, endpoint);
+    const isPrefixed = name.startsWith(tagPrefix);
     if (isPrefixed || name.trim() === "") {
       report(`tags.${name}`, { value: name }, {
         problem: isPrefixed
-          ? `the prefix '${TAG_PREFIX}' is put before the name of a tag, and would be doubled`
+          ? `the prefix '${tagPrefix}' is put before the name of a tag, and would be doubled`
           : "the name of a tag must not be empty",
-        allowed: `a name without '${TAG_PREFIX}'`,
+        allowed: `a name without '${tagPrefix}'`,
         correction,
       });
     }

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../gen/facts.ts";
+import type { LimitFacts } from "../../gen/endpoint.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { formatDuration } from "./duration.ts";
 import type { Mistake, Report } from "./finding.ts";
@@ -30,7 +30,10 @@ export function checkWindow(
 
 type BrokenRule = Omit<Mistake, "correction">;
 
-function brokenRules(range: TimeWindow, { nowMs, window }: CheckQueryOptions): BrokenRule[] {
+function brokenRules(
+  range: TimeWindow,
+  { nowMs, requests, endpoint: { limits } }: CheckQueryOptions,
+): BrokenRule[] {
   const { startMs, endMs } = range;
   const rules: BrokenRule[] = [];
   if (startMs > nowMs || (startMs === nowMs && endMs > nowMs)) {
@@ -49,10 +52,10 @@ function brokenRules(range: TimeWindow, { nowMs, window }: CheckQueryOptions): B
     }
     return rules;
   }
-  const isSingle = window === "single";
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const isSingle = requests === "one";
+  const oldestMs = nowMs - limits.maxAgeMs;
   if (isSingle ? startMs < oldestMs : endMs <= oldestMs) {
-    const reach = formatDuration(LIMITS.maxAgeMs);
+    const reach = formatDuration(limits.maxAgeMs);
     rules.push({
       problem: `the API reaches back ${reach}, and the ${isSingle ? "start" : "range"} is older`,
       allowed: `${isSingle ? "a start" : "a range"} after ${formatTime(oldestMs)}`,
@@ -64,15 +67,17 @@ function brokenRules(range: TimeWindow, { nowMs, window }: CheckQueryOptions): B
       allowed: `an end until ${formatTime(nowMs)}, which is now`,
     });
   }
-  return isSingle && endMs - startMs > LIMITS.maxWindowMs ? [...rules, tooWide(range)] : rules;
+  return isSingle && endMs - startMs > limits.maxWindowMs
+    ? [...rules, tooWide(range, limits)]
+    : rules;
 }
 
-function tooWide({ startMs, endMs }: TimeWindow): BrokenRule {
+function tooWide({ startMs, endMs }: TimeWindow, limits: LimitFacts): BrokenRule {
   const widthMs = endMs - startMs;
-  const longest = formatDuration(LIMITS.maxWindowMs);
+  const longest = formatDuration(limits.maxWindowMs);
   return {
     problem: `a range of ${formatDuration(widthMs)} takes ` +
-      `${Math.ceil(widthMs / LIMITS.maxWindowMs)} windows of at most ${longest}, and one request ` +
+      `${Math.ceil(widthMs / limits.maxWindowMs)} windows of at most ${longest}, and one request ` +
       `asks for one; sessions() asks for all of them`,
     allowed: `a range of at most ${longest}`,
     wayOut: "windows",
@@ -85,18 +90,18 @@ function tooWide({ startMs, endMs }: TimeWindow): BrokenRule {
  */
 function correctRange(
   received: TimeWindow,
-  { nowMs, window }: CheckQueryOptions,
+  { nowMs, requests, endpoint: { limits } }: CheckQueryOptions,
 ): Correction | undefined {
   const [earlierMs, laterMs] = [received.startMs, received.endMs].sort((a, b) => a - b) as [
     number,
     number,
   ];
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const oldestMs = nowMs - limits.maxAgeMs;
   // The oldest time of all would be too old as soon as it is typed.
   const oldestHourMs = (Math.floor(oldestMs / HOUR_MS) + 1) * HOUR_MS;
   const startMs = earlierMs < oldestMs ? oldestHourMs : earlierMs;
   const endMs = Math.min(laterMs, nowMs);
-  const isTooWide = window === "single" && endMs - startMs > LIMITS.maxWindowMs;
+  const isTooWide = requests === "one" && endMs - startMs > limits.maxWindowMs;
   return startMs >= endMs || isTooWide
     ? undefined
     : { start: formatTime(startMs), end: formatTime(endMs) };

@@ -1,11 +1,13 @@
-import { LIMITS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
+import type { Endpoint, ParameterFact } from "../../gen/endpoint.ts";
 import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
 import type { Correction } from "./library_syntax.ts";
 import { parameterFact } from "./parameter_fact.ts";
 import { meantBoolean } from "./parse_boolean.ts";
 
 /** A range that every rule allows, for who named none. */
-export const LONGEST_RANGE: Correction = { last: formatDuration(LIMITS.maxWindowMs) };
+export function longestRange({ limits }: Endpoint): Correction {
+  return { last: formatDuration(limits.maxWindowMs) };
+}
 
 /** Parameters of the library beside the API's own. */
 export const LIBRARY_PARAMETERS: readonly string[] = ["last", "start", "end", "tags", "dimensions"];
@@ -16,10 +18,16 @@ export const LIBRARY_PARAMETERS: readonly string[] = ["last", "start", "end", "t
  * @returns `undefined` if the value cannot be meant there. Whether a time or a limit is allowed is
  * for the check of the query to find out.
  */
-export function correctionOf(name: string, value: unknown): Correction | undefined {
+export function correctionOf(
+  name: string,
+  value: unknown,
+  endpoint: Endpoint,
+): Correction | undefined {
   if (LIBRARY_PARAMETERS.includes(name)) return { [name]: value };
-  if (name.startsWith(TAG_PREFIX)) return tagCorrection(name, onlyMember(value));
-  const fact = parameterFact(name);
+  if (name.startsWith(endpoint.tagPrefix)) {
+    return tagCorrection(name, onlyMember(value), endpoint);
+  }
+  const fact = parameterFact(name, endpoint);
   if (!fact) {
     const texts = meantTexts(value);
     return texts === undefined ? undefined : { dimensions: { [name]: texts } };
@@ -28,7 +36,7 @@ export function correctionOf(name: string, value: unknown): Correction | undefin
     case "time":
       return { [name]: onlyMember(value) };
     case "limit":
-      return only(name, meantLimit(onlyMember(value)));
+      return only(name, meantLimit(onlyMember(value), endpoint));
     case "filter":
       return only(name, meantValue(onlyMember(value), fact.type));
   }
@@ -40,16 +48,20 @@ export function only(name: string, value: unknown): Correction | undefined {
 }
 
 /** A custom tag with its value, without any prefix. */
-export function tagCorrection(name: string, value: unknown): Correction | undefined {
-  const bare = bareTagName(name);
+export function tagCorrection(
+  name: string,
+  value: unknown,
+  { tagPrefix }: Endpoint,
+): Correction | undefined {
+  const bare = bareTagName(name, tagPrefix);
   const text = meantText(value);
   return bare === "" || text === undefined ? undefined : { tags: { [bare]: text } };
 }
 
 /** The name of a tag without any prefix. */
-function bareTagName(name: string): string {
+function bareTagName(name: string, prefix: string): string {
   let bare = name;
-  while (bare.startsWith(TAG_PREFIX)) bare = bare.slice(TAG_PREFIX.length);
+  while (bare.startsWith(prefix)) bare = bare.slice(prefix.length);
   return bare.trim();
 }
 
@@ -71,9 +83,9 @@ export function meantValue(value: unknown, type: ParameterFact["type"]): unknown
 }
 
 /** The limit that a value stands for, for example 1000 for `1,000` or `1k`. */
-export function meantLimit(value: unknown): number | undefined {
+export function meantLimit(value: unknown, { limits }: Endpoint): number | undefined {
   const number = meantNumber(value);
-  return Number.isSafeInteger(number) && number! >= LIMITS.minSessions ? number : undefined;
+  return Number.isSafeInteger(number) && number! >= limits.minSessions ? number : undefined;
 }
 
 function meantNumber(value: unknown): number | undefined {

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type ParameterFact, TAG_PREFIX } from "../../gen/facts.ts";
+import type { Endpoint, ParameterFact } from "../../gen/endpoint.ts";
 import type { QueryFinding } from "../errors/query_error.ts";
 import { correctionOf, LIBRARY_PARAMETERS, meantLast, meantValue, only } from "./correction.ts";
 import { CANNOT, readFilter, type TypedFilter } from "./filter_operator.ts";
@@ -6,7 +6,7 @@ import { finding, type Mistake } from "./finding.ts";
 import { formatTime } from "./format_time.ts";
 import type { Correction } from "./library_syntax.ts";
 import { meantName } from "./meant_name.ts";
-import { parameterFact } from "./parameter_fact.ts";
+import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { meantBoolean, parseBoolean } from "./parse_boolean.ts";
 import { parseTime } from "./parse_time.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
@@ -29,8 +29,10 @@ export interface FilterText {
  */
 export function parseFilterText(
   filters: readonly string[],
-  tags: readonly string[] = [],
+  tags: readonly string[],
+  endpoint: Endpoint,
 ): FilterText {
+  const { tagPrefix } = endpoint;
   const findings: QueryFinding[] = [];
   const parameters = new Map<string, string | boolean | number>();
   const tagValues = new Map<string, string>();
@@ -54,12 +56,12 @@ export function parseFilterText(
   for (const text of filters) {
     const filter = readFilter(text);
     const { name, values: [value] } = filter;
-    const fact = parameterFact(name);
+    const fact = parameterFact(name, endpoint);
     const isPlain = filter.isPlain && filter.operator === "equal";
     if (name === "" || value === undefined || !isPlain) {
-      report(name || "dimensions", text, unreadable(filter));
-    } else if (name.startsWith(TAG_PREFIX)) {
-      const tag = name.slice(TAG_PREFIX.length);
+      report(name || "dimensions", text, unreadable(filter, endpoint));
+    } else if (name.startsWith(tagPrefix)) {
+      const tag = name.slice(tagPrefix.length);
       once(tagValues, tag, value, `tags.${tag}`, text);
     } else if (fact?.role === "filter") {
       const typed = parseValue(value, fact.type);
@@ -75,7 +77,9 @@ export function parseFilterText(
       report(name, text, {
         problem: `this is not a filter but ${fact.role === "time" ? "a time" : "the limit"}`,
         allowed: "a filter, a dimension or a tag",
-        correction: fact.role === "time" ? timeCorrection(fact, value) : correctionOf(name, value),
+        correction: fact.role === "time"
+          ? timeCorrection(fact, value)
+          : correctionOf(name, value, endpoint),
       });
     } else if (LIBRARY_PARAMETERS.includes(name)) {
       report(name, text, {
@@ -90,7 +94,7 @@ export function parseFilterText(
     const { name, values: [value] } = filter;
     const isPlain = filter.isPlain && filter.operator === "equal";
     if (value !== undefined && isPlain) once(tagValues, name, value, `tags.${name}`, text);
-    else report(`tags.${name}`, text, unreadable({ ...filter, name: TAG_PREFIX + name }));
+    else report(`tags.${name}`, text, unreadable({ ...filter, name: tagPrefix + name }, endpoint));
   }
   return {
     query: {
@@ -103,9 +107,9 @@ export function parseFilterText(
 }
 
 /** What is wrong with a text that is no `name=value`, or that asks for what the API cannot do. */
-function unreadable({ name, operator, values }: TypedFilter): Mistake {
-  const meant = meantName(name) ?? name;
-  const isFlag = parameterFact(meant)?.type === "boolean";
+function unreadable({ name, operator, values }: TypedFilter, endpoint: Endpoint): Mistake {
+  const meant = meantName(name, endpoint) ?? name;
+  const isFlag = parameterFact(meant, endpoint)?.type === "boolean";
   const flag = meantBoolean(values[0]);
   // Of two values one is the other's opposite.
   if (operator === "negate" && isFlag && (flag !== undefined || values.length === 0)) {
@@ -129,14 +133,14 @@ function unreadable({ name, operator, values }: TypedFilter): Mistake {
       wayOut: "filter_locally",
     };
   }
-  const isKnown = parameterFact(meant)?.role === "filter" || Object.hasOwn(DIMENSIONS, meant) ||
-    meant.startsWith(TAG_PREFIX);
+  const isKnown = parameterFact(meant, endpoint)?.role === "filter" ||
+    dimensionFact(meant, endpoint) !== undefined || meant.startsWith(endpoint.tagPrefix);
   return {
     problem: values.length === 0
       ? "a filter must have a name and a value"
       : "a filter must be written as name=value",
     allowed: "name=value",
-    ...isKnown && values.length > 0 && { correction: correctionOf(meant, values) },
+    ...isKnown && values.length > 0 && { correction: correctionOf(meant, values, endpoint) },
   };
 }
 

@@ -1,19 +1,29 @@
-import { type DimensionFact, DIMENSIONS, type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { closest, isNegated, mistyped, plain } from "./closest.ts";
+import { perEndpoint } from "./per_endpoint.ts";
 
 /** A synonym shorter than this is too near to other words for typing errors in it. */
 const SHORTEST_TO_MISTYPE = 4;
 
-/** Every synonym of a filter, with the name that the API has for it. */
-const SYNONYMS: ReadonlyMap<string, string> = new Map(
-  [
-    ...Object.entries<ParameterFact>(PARAMETERS),
-    ...Object.entries<DimensionFact>(DIMENSIONS),
-  ].flatMap(([name, { synonyms }]) => synonyms.map((synonym) => [synonym, name] as const)),
-);
+/** The names of an endpoint's filters, and what else they are called. */
+interface FilterNames {
+  /** The names that the API has. */
+  readonly own: ReadonlySet<string>;
+  /** Every synonym of a filter, with the name that the API has for it. */
+  readonly synonyms: ReadonlyMap<string, string>;
+  /** Synonyms by how they are written without case and separators, such as `vsft` for `VSF-T`. */
+  readonly plainSynonyms: ReadonlyMap<string, string>;
+}
 
-/** Synonyms by how they are written without case and separators, such as `vsft` for `VSF-T`. */
-const PLAIN_SYNONYMS = new Map([...SYNONYMS].map(([synonym, name]) => [plain(synonym), name]));
+const filterNames = perEndpoint(({ parameters, dimensions }): FilterNames => {
+  const synonyms = [...Object.entries(parameters), ...Object.entries(dimensions)]
+    .flatMap(([name, { synonyms }]) => synonyms.map((synonym) => [synonym, name] as const));
+  return {
+    own: new Set([...Object.keys(dimensions), ...Object.keys(parameters)]),
+    synonyms: new Map(synonyms),
+    plainSynonyms: new Map(synonyms.map(([synonym, name]) => [plain(synonym), name])),
+  };
+});
 
 /**
  * The parameter or dimension that an unknown name stands for: another spelling, a synonym (`vsf`,
@@ -23,24 +33,24 @@ const PLAIN_SYNONYMS = new Map([...SYNONYMS].map(([synonym, name]) => [plain(syn
  * the account.
  * @returns `undefined` if that is not clear.
  */
-export function meantName(name: string, names: readonly string[] = []): string | undefined {
+export function meantName(
+  name: string,
+  endpoint: Endpoint,
+  names: readonly string[] = [],
+): string | undefined {
   if (isNegated(name)) return undefined;
-  const all = [...names, ...Object.keys(DIMENSIONS), ...Object.keys(PARAMETERS)];
+  const { own, synonyms, plainSynonyms } = filterNames(endpoint);
+  const all = [...names, ...own];
   const written = plain(name);
   const known = all.find((candidate) => plain(candidate) === written && written !== "") ??
-    PLAIN_SYNONYMS.get(written) ?? PLAIN_SYNONYMS.get(written.replace(/^is/, ""));
+    plainSynonyms.get(written) ?? plainSynonyms.get(written.replace(/^is/, ""));
   if (known !== undefined) return known;
-  const mistypable = [...SYNONYMS.keys()].filter((synonym) =>
+  const mistypable = [...synonyms.keys()].filter((synonym) =>
     synonym.length >= SHORTEST_TO_MISTYPE
   );
   // A part of a name of the API's is none of these, `status` of `preroll_status`: what people leave
   // out of those is among the synonyms.
   const found = mistyped(name, all) ?? mistyped(name, mistypable) ??
-    closest(name, names.filter(isOwn));
-  return found === undefined ? undefined : SYNONYMS.get(found) ?? found;
-}
-
-/** Whether a name is not one of the API's. */
-function isOwn(name: string): boolean {
-  return !Object.hasOwn(DIMENSIONS, name) && !Object.hasOwn(PARAMETERS, name);
+    closest(name, names.filter((other) => !own.has(other)));
+  return found === undefined ? undefined : synonyms.get(found) ?? found;
 }

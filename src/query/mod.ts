@@ -5,7 +5,7 @@ export * from "./closest.ts";
 export * from "./describe.ts";
 export { meantLimit, meantText, meantTexts } from "./correction.ts";
 export * from "./duration.ts";
-export * from "./filter_cost.ts";
+export * from "./request_cost.ts";
 export * from "./filter_operator.ts";
 export * from "./filter_text.ts";
 export * from "./format_time.ts";

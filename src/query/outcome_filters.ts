@@ -1,21 +1,21 @@
-import { PARAMETERS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import type { Filters } from "./checked_query.ts";
+import { dimensionFact } from "./parameter_fact.ts";
+import { perEndpoint } from "./per_endpoint.ts";
 
-/** Flags of how a session went, without the `is_` in front: what their errors' names begin with. */
-const OUTCOMES = Object.entries(PARAMETERS)
-  .filter(([, { role, type }]) => role === "filter" && type === "boolean")
-  .map(([name]) => name.replace(/^is_/, ""));
+/** The parameters that are flags of how a session went, as its fields of the same names are. */
+const outcomeFlags = perEndpoint(({ fields }) =>
+  new Set(fields.flatMap(({ path, outcome }) => outcome ? [path] : []))
+);
 
 /**
  * Names the filters that pick sessions by how they went: the flags, either way, and the dimensions
  * of errors. A rate over sessions so picked says nothing about all sessions.
  */
-export function outcomeFilters({ parameters, dimensions }: Filters): string[] {
-  const flags = Object.keys(parameters).filter((name) =>
-    OUTCOMES.includes(name.replace(/^is_/, ""))
-  );
-  const errors = Object.keys(dimensions).filter((name) =>
-    OUTCOMES.some((outcome) => name.startsWith(outcome))
-  );
-  return [...flags, ...errors];
+export function outcomeFilters({ parameters, dimensions }: Filters, endpoint: Endpoint): string[] {
+  const flags = outcomeFlags(endpoint);
+  return [
+    ...Object.keys(parameters).filter((name) => flags.has(name)),
+    ...Object.keys(dimensions).filter((name) => dimensionFact(name, endpoint)?.outcome),
+  ];
 }

@@ -1,4 +1,4 @@
-import type { ParameterFact } from "../../gen/facts.ts";
+import type { ParameterFact } from "../../gen/endpoint.ts";
 import type { WayOut } from "../errors/query_error.ts";
 import { formatTime } from "./format_time.ts";
 import { parseIsoTime } from "./iso_time.ts";

@@ -1,4 +1,4 @@
-import type { DimensionName } from "../../gen/facts.ts";
+import type { ContentDimension } from "../../gen/endpoints.ts";
 import type { operations } from "../../gen/schema.ts";
 
 /** The query of the spec, as the API takes it. */
@@ -29,6 +29,6 @@ export type SessionsQuery<AccountDimension extends string = never> =
     tags?: Readonly<Record<string, string>>;
     /** Values of dimensions; case-sensitive. */
     dimensions?: {
-      readonly [Name in DimensionName | AccountDimension]?: string | readonly string[];
+      readonly [Name in ContentDimension | AccountDimension]?: string | readonly string[];
     };
   };

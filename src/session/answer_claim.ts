@@ -1,4 +1,5 @@
-import { ANSWER, API } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
 import { isObject } from "./is_object.ts";
 import { tokenText } from "./json_token.ts";
 
@@ -16,15 +17,25 @@ export type AnswerClaim =
 /** Members lie at the root, or in an object such as `meta.pagination`. */
 const MAX_DEPTH = 3;
 const MAX_WORDS = 300;
-const NAMES = {
-  failure: new Set(ANSWER.failure),
-  problem: new Set(ANSWER.problem),
-  success: new Set(ANSWER.success),
-  status: new Set(ANSWER.status),
-  partial: new Set(ANSWER.partial),
-  whole: new Set(ANSWER.whole),
-  total: new Set(ANSWER.total),
-};
+
+/** The names of members and the words that mean something. */
+type Meanings = ReturnType<typeof meaningsOf>;
+
+const meaningsOf = perEndpoint(({ answer, listName }) => ({
+  list: plain(listName),
+  failure: new Set(answer.failure),
+  problem: new Set(answer.problem),
+  success: new Set(answer.success),
+  status: new Set(answer.status),
+  failedStatus: new Set(answer.failedStatus),
+  pendingStatus: new Set(answer.pendingStatus),
+  partialStatus: new Set(answer.partialStatus),
+  harmless: new Set(answer.harmless),
+  partial: new Set(answer.partial),
+  whole: new Set(answer.whole),
+  total: new Set(answer.total),
+  next: answer.next,
+}));
 
 /**
  * Reads what the members of a response say about it, by the meanings that the spec gives them.
@@ -35,21 +46,26 @@ const NAMES = {
 export function answerClaim(
   body: unknown,
   records: readonly unknown[] | undefined,
+  endpoint: Endpoint,
 ): AnswerClaim {
+  const meanings = meaningsOf(endpoint);
   if (!isObject(body)) return { kind: "whole" };
   const members = membersOf(body, 0);
   const count = records?.length ?? 0;
-  const failure = failureOf(members) ?? (count === 0 ? problemOf(members) : undefined);
+  const failure = failureOf(members, meanings) ??
+    (count === 0 ? problemOf(members, meanings) : undefined);
   if (failure !== undefined) {
     return count === 0
       ? { kind: "failed", message: `The API answered with an error in a success: ${failure}` }
       : { kind: "partial", message: `The API gave a part of its answer and an error: ${failure}` };
   }
-  if (count === 0 && members.some(isPending)) return { kind: "pending" };
-  const more = members.find((member) => saysMore(member, count));
+  if (count === 0 && members.some((member) => isPending(member, meanings))) {
+    return { kind: "pending" };
+  }
+  const more = members.find((member) => saysMore(member, count, meanings));
   return more === undefined
     ? { kind: "whole" }
-    : { kind: "partial", message: `The API says that there is more: ${wordsOf(more)}` };
+    : { kind: "partial", message: `The API says that there is more: ${wordsOf(more, meanings)}` };
 }
 
 /** A member of a response that is not its sessions. */
@@ -70,49 +86,49 @@ function membersOf(object: Record<string, unknown>, depth: number): Member[] {
   });
 }
 
-function failureOf(members: readonly Member[]): string | undefined {
+function failureOf(members: readonly Member[], meanings: Meanings): string | undefined {
   const failed = members.find(({ name, value }) =>
-    (NAMES.failure.has(name) && isSet(value)) ||
-    (name === plain(API.sessionsKey) && value === null) ||
-    (NAMES.success.has(name) && isFalse(value)) ||
-    (NAMES.status.has(name) && isFailedStatus(value))
+    (meanings.failure.has(name) && isSet(value)) ||
+    (name === meanings.list && value === null) ||
+    (meanings.success.has(name) && isFalse(value)) ||
+    (meanings.status.has(name) && isFailedStatus(value, meanings))
   );
   if (!failed) return undefined;
-  const told = members.find(({ name, value }) => NAMES.failure.has(name) && isSet(value)) ??
-    members.find(({ name, value }) => NAMES.problem.has(name) && typeof value === "string") ??
+  const told = members.find(({ name, value }) => meanings.failure.has(name) && isSet(value)) ??
+    members.find(({ name, value }) => meanings.problem.has(name) && typeof value === "string") ??
     failed;
-  return wordsOf(told);
+  return wordsOf(told, meanings);
 }
 
 /** What is told like an error, and by a success only where there is nothing else to tell. */
-function problemOf(members: readonly Member[]): string | undefined {
+function problemOf(members: readonly Member[], meanings: Meanings): string | undefined {
   const problems = members.filter(({ name, value }) =>
-    NAMES.problem.has(name) && isSet(value) && !isHarmless(value)
+    meanings.problem.has(name) && isSet(value) && !isHarmless(value, meanings)
   );
   const told = problems.find(({ value }) => typeof value === "string") ?? problems[0];
-  return told && wordsOf(told);
+  return told && wordsOf(told, meanings);
 }
 
-function saysMore({ name, value }: Member, count: number): boolean {
-  return (NAMES.partial.has(name) && isSet(value)) ||
-    (NAMES.whole.has(name) && isFalse(value)) ||
-    (name.startsWith(ANSWER.next) && isSet(value)) ||
-    (NAMES.status.has(name) && ANSWER.partialStatus.includes(plain(value))) ||
-    (NAMES.total.has(name) && Number(value) > count);
+function saysMore({ name, value }: Member, count: number, meanings: Meanings): boolean {
+  return (meanings.partial.has(name) && isSet(value)) ||
+    (meanings.whole.has(name) && isFalse(value)) ||
+    (name.startsWith(meanings.next) && isSet(value)) ||
+    (meanings.status.has(name) && meanings.partialStatus.has(plain(value))) ||
+    (meanings.total.has(name) && Number(value) > count);
 }
 
-function isPending({ name, value }: Member): boolean {
-  return NAMES.status.has(name) && ANSWER.pendingStatus.includes(plain(value));
+function isPending({ name, value }: Member, meanings: Meanings): boolean {
+  return meanings.status.has(name) && meanings.pendingStatus.has(plain(value));
 }
 
 /** A word for a failure, or a number that is an HTTP status of one. */
-function isFailedStatus(value: unknown): boolean {
-  return ANSWER.failedStatus.includes(plain(value)) || Number(value) >= 400;
+function isFailedStatus(value: unknown, meanings: Meanings): boolean {
+  return meanings.failedStatus.has(plain(value)) || Number(value) >= 400;
 }
 
-function isHarmless(value: unknown): boolean {
+function isHarmless(value: unknown, meanings: Meanings): boolean {
   const number = Number(value);
-  return ANSWER.harmless.includes(plain(value)) || number === 0 || (number >= 200 && number < 300);
+  return meanings.harmless.has(plain(value)) || number === 0 || (number >= 200 && number < 300);
 }
 
 function isFalse(value: unknown): boolean {
@@ -127,11 +143,11 @@ function isSet(value: unknown): boolean {
 }
 
 /** A member in words: its own, or its name and what it holds. */
-function wordsOf({ label, value }: Member): string {
+function wordsOf({ label, value }: Member, meanings: Meanings): string {
   const inner = isObject(value) ? value : Array.isArray(value) ? value[0] : undefined;
   const told = isObject(inner)
     ? Object.entries(inner).find(([name, text]) =>
-      NAMES.problem.has(plain(name)) && typeof text === "string"
+      meanings.problem.has(plain(name)) && typeof text === "string"
     )?.[1]
     : inner ?? value;
   const text = typeof told === "string" && told !== ""

@@ -1,20 +1,16 @@
-import { LIMITS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { formatDuration } from "../query/duration.ts";
 import { formatWindow } from "../query/format_time.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "./coverage.ts";
 
 /** Says how far the API reaches, and which part of a range it cuts off. */
-export function cutOffText(cutOff: TimeWindow): string {
+export function cutOffText(cutOff: TimeWindow, { limits }: Endpoint): string {
   const cutMs = Math.max(1000, Math.round((cutOff.endMs - cutOff.startMs) / 1000) * 1000);
-  return `Only the last ${formatDuration(LIMITS.maxAgeMs)} can be reached: ${
+  return `Only the last ${formatDuration(limits.maxAgeMs)} can be reached: ${
     formatDuration(cutMs)
   } of the range is cut off, ${formatWindow(cutOff)}`;
 }
-
-const TOO_OLD = `It lies further back than the ${
-  formatDuration(LIMITS.maxAgeMs)
-} that the API reaches`;
 
 /**
  * The coverage of a query with the part of its range that is out of reach named as a gap, also where
@@ -22,7 +18,11 @@ const TOO_OLD = `It lies further back than the ${
  *
  * @param cutOff As `checkQuery()` found it; without one the coverage stays as it is.
  */
-export function withCutOff(coverage: Coverage, cutOff: TimeWindow | undefined): Coverage {
+export function withCutOff(
+  coverage: Coverage,
+  cutOff: TimeWindow | undefined,
+  { limits }: Endpoint,
+): Coverage {
   if (!cutOff) return coverage;
   // The query may have been checked twice, and time goes on between.
   const isOfIt = ({ reason, startMs, endMs }: CoverageGap) =>
@@ -32,7 +32,9 @@ export function withCutOff(coverage: Coverage, cutOff: TimeWindow | undefined): 
     startMs: Math.min(cutOff.startMs, ...named.map(({ startMs }) => startMs)),
     endMs: Math.max(cutOff.endMs, ...named.map(({ endMs }) => endMs)),
     reason: "too_old",
-    message: TOO_OLD,
+    message: `It lies further back than the ${
+      formatDuration(limits.maxAgeMs)
+    } that the API reaches`,
   };
   const others = coverage.gaps.filter((other) => !isOfIt(other));
   return { ...coverage, complete: false, gaps: [gap, ...others] };

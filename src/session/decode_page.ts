@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import { ServerError } from "../errors/server_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
@@ -8,6 +9,7 @@ import { findRecords } from "./find_records.ts";
 import { hasChangedNumber, hasLongInteger, parseWithTokens } from "./json_token.ts";
 import { type AskedWindow, TimeReader } from "./read_time.ts";
 import { RecordDecoder } from "./record_decoder.ts";
+import { recordSchema } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 import { suspectedUnits } from "./suspected_units.ts";
 
@@ -30,26 +32,28 @@ export const NOT_READY = "The API has not finished its answer";
  */
 export function decodePage(
   text: string,
+  endpoint: Endpoint,
   request: RequestDetails = {},
   asked?: AskedWindow,
 ): DecodedPage {
   const fail = (problem: string) =>
     new ResponseFormatError(problem, { ...request, bodyExcerpt: text.slice(0, EXCERPT_LENGTH) });
   const { body, hasTokens } = parseBody(text, fail);
-  const list = findRecords(body);
-  const claim = answerClaim(body, list);
+  const list = findRecords(body, endpoint);
+  const claim = answerClaim(body, list, endpoint);
   if (claim.kind === "failed") throw new ServerError(claim.message, request, true);
   if (claim.kind === "pending") throw new ServerError(NOT_READY, request, true);
   const times = new TimeReader(asked);
-  let decoder = new RecordDecoder(times, { hasTokens });
+  const schema = recordSchema(endpoint);
+  let decoder = new RecordDecoder(schema, times, { hasTokens });
   let records = decodeRecords(list, decoder, fail);
   if (!hasTokens && hasLostText(decoder, text)) {
-    decoder = new RecordDecoder(times, { hasTokens: true });
-    records = decodeRecords(findRecords(parseWithTokens(text)), decoder, fail);
+    decoder = new RecordDecoder(schema, times, { hasTokens: true });
+    records = decodeRecords(findRecords(parseWithTokens(text), endpoint), decoder, fail);
   }
   const { sessions, unreadableRecords } = records;
   const { unreadableFields, unknownValues, correctedUnits } = decoder;
-  const notices = [...suspectedUnits(sessions), ...disbelieveIds(sessions)];
+  const notices = [...suspectedUnits(sessions, endpoint), ...disbelieveIds(sessions, endpoint)];
   return {
     sessions,
     unreadableRecords,

@@ -1,15 +1,19 @@
-import { type DimensionFact, DIMENSIONS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { dimensionFact } from "../query/parameter_fact.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
 import { isObject } from "./is_object.ts";
 import { OTHER_FIELDS, splitPath } from "./record_schema.ts";
-import type { Session, SpecFields } from "./session.ts";
+import type { Session } from "./session.ts";
 
-const TAG_GROUPS: readonly (keyof SpecFields)[] = ["required_tags", "custom_tags"];
-
-const PATHS: ReadonlyMap<string, readonly { group: string | undefined; name: string }[]> = new Map(
-  Object.entries<DimensionFact>(DIMENSIONS).map((
-    [name, { paths }],
-  ) => [name, paths.map(splitPath)]),
-);
+/** Where the sessions of an endpoint have the values of its dimensions. */
+const places = perEndpoint(({ dimensions, fields }) => ({
+  /** The fields, by dimension. */
+  byDimension: new Map(
+    Object.entries(dimensions).map(([name, { paths }]) => [name, paths.map(splitPath)]),
+  ),
+  /** The fields that hold tags. */
+  tags: fields.filter(({ type }) => type === "map").map(({ path }) => path),
+}));
 
 /**
  * The values of a dimension of a session, wherever the record has them: where the spec says, in the
@@ -20,15 +24,18 @@ const PATHS: ReadonlyMap<string, readonly { group: string | undefined; name: str
  * @param name Name of a dimension, of the catalogue or of the account, or of a custom tag.
  * @returns As texts; several only where the record has a list, none if the record has no value.
  */
-export function dimensionValues(session: Session, name: string): readonly string[] {
-  for (const { group, name: field } of PATHS.get(name) ?? []) {
+export function dimensionValues(
+  session: Session,
+  name: string,
+  endpoint: Endpoint,
+): readonly string[] {
+  const { byDimension, tags } = places(endpoint);
+  for (const { group, name: field } of byDimension.get(name) ?? []) {
     const values = valuesIn(group === undefined ? session : session[group], field);
     if (values.length > 0) return values;
   }
-  const tag = Object.hasOwn(DIMENSIONS, name)
-    ? DIMENSIONS[name as keyof typeof DIMENSIONS].tag
-    : undefined;
-  for (const group of tag === undefined ? [] : TAG_GROUPS) {
+  const tag = dimensionFact(name, endpoint)?.tag;
+  for (const group of tag === undefined ? [] : tags) {
     const values = valuesIn(session[group], tag!);
     if (values.length > 0) return values;
   }
@@ -43,8 +50,12 @@ export function dimensionValues(session: Session, name: string): readonly string
 }
 
 /** The value of a dimension of a session, the first if it has several; see `dimensionValues()`. */
-export function dimensionValue(session: Session, name: string): string | undefined {
-  return dimensionValues(session, name)[0];
+export function dimensionValue(
+  session: Session,
+  name: string,
+  endpoint: Endpoint,
+): string | undefined {
+  return dimensionValues(session, name, endpoint)[0];
 }
 
 function valuesIn(place: unknown, name: string): readonly string[] {

@@ -1,20 +1,26 @@
-import { API } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { isObject } from "./is_object.ts";
-import { RECORD } from "./record_schema.ts";
+import { recordSchema } from "./record_schema.ts";
 
 /**
  * Finds the list of sessions in a response: the response itself, or what the spec calls so, or the
  * only list of what look like sessions, at the top or one level below.
  */
-export function findRecords(body: unknown): readonly unknown[] | undefined {
+export function findRecords(body: unknown, endpoint: Endpoint): readonly unknown[] | undefined {
+  const { listName } = endpoint;
+  const named = (envelope: Record<string, unknown>) => listIn(envelope, listName);
   if (Array.isArray(body)) return body.length === 0 || body.some(isObject) ? body : undefined;
   if (!isObject(body)) return undefined;
   const below = Object.values(body).filter(isObject);
-  return named(body) ?? first(below, named) ?? onlyList([body]) ?? onlyList(below);
+  return named(body) ?? first(below, named) ?? onlyList([body], endpoint) ??
+    onlyList(below, endpoint);
 }
 
-function named(envelope: Record<string, unknown>): readonly unknown[] | undefined {
-  const list = Object.hasOwn(envelope, API.sessionsKey) ? envelope[API.sessionsKey] : undefined;
+function listIn(
+  envelope: Record<string, unknown>,
+  name: string,
+): readonly unknown[] | undefined {
+  const list = Object.hasOwn(envelope, name) ? envelope[name] : undefined;
   // Some servers write an empty list so.
   if (list === null) return [];
   return Array.isArray(list) ? list : undefined;
@@ -28,13 +34,15 @@ function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R |
   return undefined;
 }
 
-function onlyList(envelopes: readonly object[]): readonly unknown[] | undefined {
+function onlyList(
+  envelopes: readonly object[],
+  endpoint: Endpoint,
+): readonly unknown[] | undefined {
+  const { names } = recordSchema(endpoint);
+  const isSessionLike = (value: unknown) =>
+    isObject(value) && Object.keys(value).some((name) => names.has(name));
   const lists = envelopes.flatMap((envelope) => Object.values(envelope)).filter(Array.isArray);
   const filled = lists.filter((list) => list.some(isSessionLike));
   if (filled.length > 0) return filled.length === 1 ? filled[0] : undefined;
   return lists.length === 1 && lists[0]?.length === 0 ? lists[0] : undefined;
-}
-
-function isSessionLike(value: unknown): boolean {
-  return isObject(value) && Object.keys(value).some((name) => RECORD.has(name));
 }

@@ -1,41 +1,55 @@
-import type { Session, SpecFields } from "./session.ts";
+import type { Endpoint, OutcomeFact } from "../../gen/endpoint.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
+import { fieldValue } from "./field_value.ts";
+import type { Session } from "./session.ts";
 
 /**
- * How a session went, in the abbreviations of the field: `VSF`, a start that failed, and `VPF`, a
- * playback that failed, with `-T` or `-B` where the reason was technical or the customer's business;
- * `EBVS`, an exit before the video started; `played`, none of these.
+ * How a session went: `played`, or what kept it from it. `VSF` is a start that failed, `VPF` a playback
+ * that failed, `EBVS` an exit before the video started; the reason is there where the API tells it.
  */
-export type Outcome =
-  | "played"
-  | "EBVS"
-  | `${"VSF" | "VPF"}${"" | "-T" | "-B"}`;
+export type Outcome = OutcomeFact | {
+  /** Nothing went wrong. */
+  readonly kind: "played";
+  /** None. */
+  readonly reason?: undefined;
+};
 
-type Flag = keyof SpecFields & `is_${string}`;
+/** A flag of a session, and how the session went if it is set. */
+interface OutcomeFlag {
+  readonly path: string;
+  readonly outcome: OutcomeFact;
+}
 
-const LEFT_EARLY: Flag = "is_exit_before_video_start";
+const outcomeFlags = perEndpoint(({ fields }): readonly OutcomeFlag[] =>
+  fields
+    .flatMap(({ path, type, outcome }) => type === "boolean" && outcome ? [{ path, outcome }] : [])
+    .sort((one, other) => rank(one.outcome) - rank(other.outcome))
+);
 
-const FAILURES: readonly { name: "VSF" | "VPF"; any: Flag; tech: Flag; business: Flag }[] = [
-  {
-    name: "VSF",
-    any: "is_video_start_failure",
-    tech: "is_video_start_failure_tech",
-    business: "is_video_start_failure_business",
-  },
-  {
-    name: "VPF",
-    any: "is_video_playback_failure",
-    tech: "is_video_playback_failure_tech",
-    business: "is_video_playback_failure_business",
-  },
-];
+/** A failure says more than an exit, which it may be the cause of, and one with a reason most. */
+function rank({ kind, reason }: OutcomeFact): number {
+  return ["VSF", "VPF", "EBVS"].indexOf(kind) * 3 +
+    ["technical", "business", undefined].indexOf(reason);
+}
 
-/** How a session went; `undefined` if its flags do not say. */
-export function outcomeOf(session: Session): Outcome | undefined {
-  for (const { name, any, tech, business } of FAILURES) {
-    if (session[tech]) return `${name}-T`;
-    if (session[business]) return `${name}-B`;
-    if (session[any]) return name;
+/**
+ * How a session went, by its flags; the first of a failed start, a failed playback and an early exit
+ * that it has.
+ *
+ * @returns `undefined` if its flags do not say: where none is set, and one of a failure is missing.
+ */
+export function outcomeOf(session: Session, endpoint: Endpoint): Outcome | undefined {
+  const flags = outcomeFlags(endpoint);
+  for (const { path, outcome } of flags) {
+    if (fieldValue(session, path) === true) return outcome;
   }
-  if (session[LEFT_EARLY]) return "EBVS";
-  return FAILURES.every(({ any }) => session[any] === false) ? "played" : undefined;
+  const isPlayed = flags.every(({ path, outcome: { kind, reason } }) =>
+    kind === "EBVS" || reason !== undefined || fieldValue(session, path) === false
+  );
+  return isPlayed && flags.length > 0 ? { kind: "played" } : undefined;
+}
+
+/** An outcome in the abbreviations of the field, for example `VSF-T`; `-T` is technical, `-B` business. */
+export function formatOutcome({ kind, reason }: Outcome): string {
+  return reason === undefined ? kind : `${kind}-${reason === "technical" ? "T" : "B"}`;
 }

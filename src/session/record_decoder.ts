@@ -3,13 +3,7 @@ import { plainValue, setOwn } from "./json_token.ts";
 import { NameLayout } from "./name_layout.ts";
 import type { TimeReader } from "./read_time.ts";
 import { isDecodable, readValue } from "./read_value.ts";
-import {
-  ALIASED_FIELDS,
-  type FieldSlot,
-  OTHER_FIELDS,
-  RECORD,
-  type Slot,
-} from "./record_schema.ts";
+import { type FieldSlot, OTHER_FIELDS, type RecordSchema, type Slot } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 
 type JsonObject = Record<string, unknown>;
@@ -36,10 +30,17 @@ export class RecordDecoder {
   #kept: JsonObject | undefined;
   readonly #times: TimeReader;
   readonly #hasTokens: boolean;
-  readonly #layout = new NameLayout<Slot>(RECORD);
+  readonly #schema: RecordSchema;
+  readonly #layout: NameLayout<Slot>;
 
   /** @param hasTokens Whether the records were parsed with tokens. */
-  constructor(times: TimeReader, { hasTokens }: { readonly hasTokens: boolean }) {
+  constructor(
+    schema: RecordSchema,
+    times: TimeReader,
+    { hasTokens }: { readonly hasTokens: boolean },
+  ) {
+    this.#schema = schema;
+    this.#layout = new NameLayout(schema.names);
     this.#times = times;
     this.#hasTokens = hasTokens;
   }
@@ -159,11 +160,12 @@ export class RecordDecoder {
   /** Puts what came under an alias where it belongs; what has its field already stays. */
   #moveAliases(record: JsonObject): Session {
     const moved = new Set<string>();
-    for (const { slot, aliases, group, name } of ALIASED_FIELDS) {
+    const { names, aliased } = this.#schema;
+    for (const { slot, aliases, group, name } of aliased) {
       const target = group === undefined ? record : record[group];
       if (isObject(target) && Object.hasOwn(target, name)) continue;
       for (const alias of aliases) {
-        if (!Object.hasOwn(record, alias) || RECORD.get(alias)?.kind !== "alias") continue;
+        if (!Object.hasOwn(record, alias) || names.get(alias)?.kind !== "alias") continue;
         const value = record[alias];
         const read = value === null ? null : this.#read(value, slot);
         if (read === undefined) {
@@ -181,7 +183,7 @@ export class RecordDecoder {
     // Not `delete`, which would make every later access slow.
     return Object.fromEntries(
       Object.entries(record).filter(([name]) => !moved.has(name)).map(([name, value]) => {
-        if (RECORD.get(name)?.kind !== "alias") return [name, value];
+        if (names.get(name)?.kind !== "alias") return [name, value];
         this.#inspectUnknown(value);
         return [name, this.#hasTokens ? plainValue(value) : value];
       }),

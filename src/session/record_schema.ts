@@ -1,4 +1,5 @@
-import { type FieldFact, FIELDS } from "../../gen/facts.ts";
+import type { Endpoint, FieldFact } from "../../gen/endpoint.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
 
 /** How a field's value is read: by its type, where its unit or its meaning does not say more. */
 export type FieldKind = FieldFact["type"] | "time" | "id";
@@ -34,25 +35,37 @@ export interface AliasedField {
 /** Where a record keeps what did not fit its fields, by path. */
 export const OTHER_FIELDS = "other_fields";
 
-/** The fields that may arrive under other names. */
-export const ALIASED_FIELDS: readonly AliasedField[] = FIELDS
-  .filter(({ aliases }) => aliases.length > 0)
-  .map((field) => ({
-    slot: slotOf(field),
-    aliases: field.aliases,
-    ...splitPath(field.path),
-  }));
+/** What the records of an endpoint look like. */
+export interface RecordSchema {
+  /** The names of a record: fields, groups and aliases, as the spec has them. */
+  readonly names: Slots;
+  /** The names of groups of fields. */
+  readonly groups: ReadonlySet<string>;
+  /** The fields that may arrive under other names. */
+  readonly aliased: readonly AliasedField[];
+}
 
-/** The names of a record: fields, groups and aliases, as the spec has them. */
-export const RECORD: Slots = buildRecord();
+/** What the records of an endpoint look like, by its spec. */
+export const recordSchema = perEndpoint((endpoint): RecordSchema => {
+  const names = namesOf(endpoint);
+  return {
+    names,
+    groups: new Set([...names].flatMap(([name, { kind }]) => kind === "group" ? [name] : [])),
+    aliased: endpoint.fields
+      .filter(({ aliases }) => aliases.length > 0)
+      .map((field) => ({
+        slot: slotOf(field, endpoint),
+        aliases: field.aliases,
+        ...splitPath(field.path),
+      })),
+  };
+});
 
-/** The names of groups of fields. */
-export const GROUPS: ReadonlySet<string> = new Set(
-  [...RECORD].flatMap(([name, { kind }]) => kind === "group" ? [name] : []),
-);
-
-function slotOf({ type, unit, path, minimum = -Infinity }: FieldFact): FieldSlot {
-  const isId = path === "client_id" || path === "session_id";
+function slotOf(
+  { type, unit, path, minimum = -Infinity }: FieldFact,
+  { key }: Endpoint,
+): FieldSlot {
+  const isId = path === key.client || path === key.session;
   return { kind: unit === "epoch_ms" ? "time" : isId ? "id" : type, path, minimum };
 }
 
@@ -64,19 +77,20 @@ export function splitPath(path: string): { group: string | undefined; name: stri
     : { group: path.slice(0, dot), name: path.slice(dot + 1) };
 }
 
-function buildRecord(): Slots {
+function namesOf(endpoint: Endpoint): Slots {
+  const { fields } = endpoint;
   const record = new Map<string, Slot>();
   const groups = new Map<string, Map<string, Slot>>();
-  for (const field of FIELDS) {
+  for (const field of fields) {
     const { path } = field;
     const { group, name } = splitPath(path);
     const slots = group === undefined ? record : groups.get(group) ?? new Map<string, Slot>();
-    slots.set(name, slotOf(field));
+    slots.set(name, slotOf(field, endpoint));
     if (group === undefined) continue;
     groups.set(group, slots as Map<string, Slot>);
     record.set(group, { kind: "group", path: group, members: slots });
   }
-  for (const { path, aliases } of FIELDS) {
+  for (const { path, aliases } of fields) {
     // A name that the spec has for a field is that field, whatever else it is an alias of.
     for (const alias of aliases) if (!record.has(alias)) record.set(alias, { kind: "alias", path });
   }

@@ -1,7 +1,8 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { isObject } from "./is_object.ts";
 import { type HashKey, keyedHash } from "./keyed_hash.ts";
-import { GROUPS, OTHER_FIELDS } from "./record_schema.ts";
-import type { Session, SpecFields } from "./session.ts";
+import { OTHER_FIELDS, recordSchema } from "./record_schema.ts";
+import type { Session } from "./session.ts";
 
 /** Not a secret: the same record has the same key in every process. */
 const DIGEST_KEY: HashKey = [0, 0];
@@ -15,28 +16,40 @@ const SECOND_DIGEST_KEY: HashKey = [1, 0];
  *
  * A harvest's output tells sessions apart by the same rule.
  */
-export function sessionKey(session: Session): string {
-  const { client_id, session_id }: SpecFields = session;
-  if (!session_id) return `d${sessionDigest(session)}`;
+export function sessionKey(session: Session, endpoint: Endpoint): string {
+  const id = sessionId(session, endpoint);
+  if (id === undefined) return `d${sessionDigest(session, endpoint)}`;
+  const client = session[endpoint.key.client];
   // The length makes the join unambiguous, whatever the ids hold.
-  return client_id ? `c${client_id.length}:${client_id}${session_id}` : `s${session_id}`;
+  return typeof client === "string" && client !== ""
+    ? `c${client.length}:${client}${id}`
+    : `s${id}`;
+}
+
+/** The id of a session; `undefined` if it has none, or an empty one. */
+export function sessionId(session: Session, { key }: Endpoint): string | undefined {
+  const id = session[key.session];
+  return typeof id === "string" && id !== "" ? id : undefined;
 }
 
 /** A digest of all that a session says, in whatever order it says it. */
-export function sessionDigest(session: Session): string {
-  const text = JSON.stringify(fieldsInOrder(session));
+export function sessionDigest(session: Session, endpoint: Endpoint): string {
+  const text = JSON.stringify(fieldsInOrder(session, recordSchema(endpoint).groups));
   // One hash of 64 bits would make two of some million sessions the same by chance.
   return keyedHash(text, DIGEST_KEY) + keyedHash(text, SECOND_DIGEST_KEY);
 }
 
 /** The values of a session by path, as a harvest stores them: without those that are `null`. */
-function fieldsInOrder(session: Session): [path: string, value: unknown][] {
+function fieldsInOrder(
+  session: Session,
+  groups: ReadonlySet<string>,
+): [path: string, value: unknown][] {
   const fields: [string, unknown][] = [];
   const add = (path: string, value: unknown) => {
     if (value !== null && value !== undefined) fields.push([wellFormed(path), inOrder(value)]);
   };
   for (const [name, value] of Object.entries(session)) {
-    const isPlace = isObject(value) && (name === OTHER_FIELDS || GROUPS.has(name));
+    const isPlace = isObject(value) && (name === OTHER_FIELDS || groups.has(name));
     if (!isPlace) add(name, value);
     else {
       const prefix = name === OTHER_FIELDS ? "" : `${name}.`;

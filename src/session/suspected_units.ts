@@ -1,4 +1,5 @@
-import { FIELDS } from "../../gen/facts.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
 import type { CoverageNotice } from "./coverage.ts";
 import { isObject } from "./is_object.ts";
 import { splitPath } from "./record_schema.ts";
@@ -7,17 +8,19 @@ import type { Session } from "./session.ts";
 /** No video that plays has so few bits a second, whereas that many kilobits are common. */
 const LEAST_BITRATE_BPS = 10_000;
 
-const BITRATES = FIELDS.filter(({ unit }) => unit === "bps").map(({ path }) => ({
-  path,
-  ...splitPath(path),
-}));
+const bitrates = perEndpoint(({ fields }) =>
+  fields.filter(({ unit }) => unit === "bps").map(({ path }) => ({ path, ...splitPath(path) }))
+);
 
 /**
  * Tells of bitrates that contradict their unit in most of the sessions that played and have one. They
  * stay as they came: what unit is meant is not known.
  */
-export function suspectedUnits(sessions: readonly Session[]): CoverageNotice[] {
-  return BITRATES.filter((bitrate) => isMostlyLow(sessions, bitrate)).map(({ path }) => ({
+export function suspectedUnits(
+  sessions: readonly Session[],
+  endpoint: Endpoint,
+): CoverageNotice[] {
+  return bitrates(endpoint).filter((bitrate) => isMostlyLow(sessions, bitrate)).map(({ path }) => ({
     kind: "units",
     subject: path,
     message:

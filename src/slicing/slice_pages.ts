@@ -28,7 +28,7 @@ export function slicePages(
   return {
     [Symbol.asyncIterator]: () => pages,
     get coverage() {
-      return withCutOff(tally.coverage, query.cutOff);
+      return withCutOff(tally.coverage, query.cutOff, deps.endpoint);
     },
   };
 }

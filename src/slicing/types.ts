@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
 import type { Clock } from "../client/clock.ts";
 import type { RequestPage } from "../client/request_page.ts";
 import type { TimeWindow } from "../query/time_window.ts";
@@ -83,6 +84,8 @@ export interface SessionStream extends AsyncIterable<Session> {
 
 /** What a collection needs of the world. */
 export interface SliceDeps {
+  /** What is asked. */
+  readonly endpoint: Endpoint;
   /** Sends one request, retries and throttle included. */
   readonly requestPage: RequestPage;
   /** Judges what is too old and what is in the future. */

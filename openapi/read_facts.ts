@@ -3,69 +3,110 @@ import type { Spec, SpecNode } from "./spec.ts";
 /** How well a fact is known; see the head of the spec. */
 export const GRADES = ["seed", "docs", "seen", "inferred"] as const;
 
-/** What the generator reads out of the spec, in the shape in which gen/facts.ts states it. */
+/** The facts of the spec, in the shape in which gen/ states them. */
 export interface Facts {
   api: SpecNode;
-  answer: SpecNode;
-  limits: SpecNode;
-  parameters: Record<string, SpecNode>;
-  tagPrefix: string;
-  dimensions: Record<string, SpecNode>;
-  fields: SpecNode[];
+  /** The operations that list sessions, in the spec's order. */
+  endpoints: SpecNode[];
 }
 
-const CONTENT_PATH = "/sessions/content";
 const DIMENSIONS_PATH = "/sessions/_meta/references/dimensions";
 
 /**
- * Reads the facts out of the spec.
+ * Reads the facts out of the spec. An operation with `x-limits` is an endpoint.
  *
- * @throws Error if something that the generated constants need is missing or ungraded.
+ * @throws Error if something that an endpoint needs is missing or ungraded.
  */
 export function readFacts(spec: Spec): Facts {
-  const operation = spec.document.paths?.[CONTENT_PATH]?.get;
-  if (!operation) throw new Error(`The spec has no 'GET ${CONTENT_PATH}'`);
-  if (!spec.document.paths[DIMENSIONS_PATH]?.get) {
-    throw new Error(`The spec has no 'GET ${DIMENSIONS_PATH}'`);
-  }
+  const { info, servers, paths = {} } = spec.document;
+  if (!paths[DIMENSIONS_PATH]?.get) throw new Error(`The spec has no 'GET ${DIMENSIONS_PATH}'`);
+  const endpoints = Object.entries<SpecNode>(paths)
+    .filter(([, { get }]) => get?.["x-limits"])
+    .map(([path, { get }]) => readEndpoint(spec, path, get));
+  if (endpoints.length === 0) throw new Error("The spec has no operation with x-limits");
+  return {
+    api: {
+      title: info.title,
+      specVersion: info.version,
+      server: servers[0].url,
+      dimensionsPath: DIMENSIONS_PATH,
+    },
+    endpoints,
+  };
+}
+
+function readEndpoint(spec: Spec, path: string, operation: SpecNode): SpecNode {
   const parameters = operation.parameters.map(spec.resolve) as SpecNode[];
   const byRole = (role: string) => parameters.find((p) => p["x-role"] === role);
   const limit = byRole("limit");
   const tags = byRole("tags");
   const dimensions = byRole("dimensions");
   if (!limit || !tags || !dimensions) {
-    throw new Error("The spec needs one parameter of each of the roles limit, tags and dimensions");
+    throw new Error(`The spec gives '${path}' no parameter of the roles limit, tags or dimensions`);
   }
-  const fields = readFields(spec);
+  const [listName, session] = readList(spec, operation);
+  const fields = readFields(spec, session);
   return {
-    api: {
-      title: spec.document.info.title,
-      specVersion: spec.document.info.version,
-      server: spec.document.servers[0].url,
-      contentPath: CONTENT_PATH,
-      dimensionsPath: DIMENSIONS_PATH,
-      sessionsKey: readSessionsKey(spec, operation),
-    },
+    name: endpointName(path),
+    path,
+    summary: text(operation.summary, `summary of '${path}'`),
+    listName,
     answer: readAnswer(operation.responses["200"]["x-answer"]),
     limits: readLimits(operation["x-limits"], limit.schema),
+    range: readRange(operation["x-range"], parameters),
+    key: readKey(fields),
+    tagPrefix: text(spec.resolve(tags.schema)["x-key-prefix"], "x-key-prefix of the tags"),
     parameters: Object.fromEntries(
       parameters
         .filter((p) => p !== tags && p !== dimensions)
         .map((p) => [p.name, readParameter(p)]),
     ),
-    tagPrefix: text(spec.resolve(tags.schema)["x-key-prefix"], "x-key-prefix of the tags"),
     dimensions: readDimensions(spec, spec.resolve(dimensions.schema).properties, fields),
-    fields,
+    fields: fields.map(({ key: _, edge: __, ...field }) => field),
   };
 }
 
-/** The one list of a response. */
-function readSessionsKey(spec: Spec, operation: SpecNode): string {
+/** `content` for `/sessions/content`, `contentViewer` for `/sessions/content/viewer`. */
+function endpointName(path: string): string {
+  const [first, ...rest] = path.split("/").slice(2);
+  return first + rest.map((part) => part[0]!.toUpperCase() + part.slice(1)).join("");
+}
+
+/** The one list of a response: its name, and the schema of its members. */
+function readList(spec: Spec, operation: SpecNode): [name: string, session: SpecNode] {
   const body = operation.responses?.["200"]?.content?.["application/json"]?.schema;
   const lists = Object.entries<SpecNode>(spec.resolve(body)?.properties ?? {})
-    .filter(([, node]) => spec.resolve(node).type === "array");
+    .map(([name, node]) => [name, spec.resolve(node)] as const)
+    .filter(([, node]) => node.type === "array");
   if (lists.length !== 1) throw new Error("The spec needs one list in the response of sessions");
-  return lists[0]![0];
+  const [name, list] = lists[0]!;
+  return [name, spec.resolve(list.items)];
+}
+
+/** The parameters of a range, which have to be in Unix milliseconds. */
+function readRange(range: SpecNode, parameters: SpecNode[]): SpecNode {
+  const source = grade(range, "x-range");
+  for (const edge of ["start", "end"]) {
+    const time = parameters.find(({ name }) => name === range[edge])?.["x-time"];
+    if (time?.edge !== edge || time.format !== "epoch_ms") {
+      throw new Error(`The spec's x-range has no parameter in Unix milliseconds for the ${edge}`);
+    }
+  }
+  return { start: range.start, end: range.end, source };
+}
+
+function readKey(fields: SpecNode[]): SpecNode {
+  const only = (what: string, value: string) => {
+    const found = fields.filter((field) => field[what] === value);
+    if (found.length !== 1) throw new Error(`The spec needs one field that is the ${value}`);
+    return found[0].path;
+  };
+  return {
+    session: only("key", "session"),
+    client: only("key", "client"),
+    start: only("edge", "start"),
+    end: only("edge", "end"),
+  };
 }
 
 /** What the members of a response say about it, in plain words. */
@@ -95,7 +136,10 @@ function readLimits(limits: SpecNode, limitSchema: SpecNode): SpecNode {
   const rate = (name: string) => {
     const found = limits?.rates?.[name];
     grade(found, `x-limits.rates.${name}`);
-    return { maxCost: found.maxCost, perMs: milliseconds(found.per) };
+    if (!["filters", "request"].includes(found.cost)) {
+      throw new Error(`The spec does not say what a request costs of the rate of the ${name}`);
+    }
+    return { maxCost: found.maxCost, perMs: milliseconds(found.per), cost: found.cost };
   };
   return {
     minSessions: limitSchema.minimum,
@@ -138,6 +182,7 @@ function readDimensions(
         description: text(raw.description, `description of '${name}'`),
         source: grade(raw, name),
         synonyms: raw["x-synonyms"] ?? [],
+        ...readOutcome(node, name),
         ...(node["x-tag"] && { tag: node["x-tag"] }),
         paths,
       }];
@@ -145,8 +190,7 @@ function readDimensions(
   );
 }
 
-function readFields(spec: Spec): SpecNode[] {
-  const session = spec.document.components.schemas.ContentSession;
+function readFields(spec: Spec, session: SpecNode): SpecNode[] {
   const atRoot = new Set(Object.keys(session.properties));
   const fields: SpecNode[] = [];
   const walk = (properties: Record<string, SpecNode>, prefix: string) => {
@@ -167,6 +211,9 @@ function readFields(spec: Spec): SpecNode[] {
         ...(node.minimum !== undefined && { minimum: node.minimum }),
         aliases: [...flat, ...(node["x-aliases"] ?? [])],
         pii: node["x-pii"] === true,
+        ...readOutcome(node, path),
+        ...(node["x-key"] && { key: node["x-key"] }),
+        ...(node["x-time"] && { edge: node["x-time"].edge }),
         description: text(raw.description, `description of '${path}'`),
         source: grade(raw, path),
       });
@@ -185,6 +232,16 @@ function readFields(spec: Spec): SpecNode[] {
     }
   }
   return fields;
+}
+
+function readOutcome(node: SpecNode, what: string): { outcome?: SpecNode } {
+  const outcome = node["x-outcome"];
+  if (outcome === undefined) return {};
+  const { kind, reason } = outcome;
+  const isKnown = ["VSF", "VPF", "EBVS"].includes(kind) &&
+    [undefined, "technical", "business"].includes(reason);
+  if (!isKnown) throw new Error(`The spec gives '${what}' an outcome that there is not`);
+  return { outcome };
 }
 
 function fieldType(node: SpecNode, path: string): string {

@@ -1,79 +1,7 @@
-import { type Facts, GRADES } from "./facts.ts";
+// The shape of what the spec says. Written by hand here; `deno task gen` puts a copy into gen/.
 
-/** Renders the facts as the TypeScript module gen/facts.ts. */
-export function factsSource(facts: Facts, header: string): string {
-  const { api, answer, limits, parameters, tagPrefix, dimensions, fields } = facts;
-  const constant = (name: string, type: string, value: unknown, doc: string) =>
-    `/** ${doc} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
-  return [
-    header,
-    TYPES,
-    union(
-      "ParameterName",
-      Object.keys(parameters),
-      "A query parameter, tags and dimensions aside.",
-    ),
-    union(
-      "DimensionName",
-      Object.keys(dimensions),
-      "A Conviva-defined dimension of content sessions.",
-    ),
-    union("FieldPath", fields.map(({ path }) => path), "The dotted path of a field of a session."),
-    constant("API", "ApiFact", api, "The API and its paths."),
-    constant("ANSWER", "AnswerFact", answer, "What a response says beside its sessions."),
-    constant("LIMITS", "LimitFacts", limits, "The limits of the sessions endpoint."),
-    constant(
-      "TAG_PREFIX",
-      "string",
-      tagPrefix,
-      "Prefix of a custom tag's query parameter, part of its key.",
-    ),
-    constant(
-      "PARAMETERS",
-      "Readonly<Record<ParameterName, ParameterFact>>",
-      parameters,
-      "The query parameters, tags and dimensions aside.",
-    ),
-    constant(
-      "DIMENSIONS",
-      "Readonly<Record<DimensionName, DimensionFact>>",
-      dimensions,
-      "The catalogue of dimensions. Which of them exist differs by account.",
-    ),
-    constant(
-      "FIELDS",
-      "readonly FieldFact[]",
-      fields,
-      "The fields of a session, in the spec's order.",
-    ),
-  ].join("\n");
-}
-
-function union(name: string, members: string[], doc: string): string {
-  return `/** ${doc} */\nexport type ${name} =\n${
-    members.map((m) => `  | ${JSON.stringify(m)}`).join("\n")
-  };\n`;
-}
-
-const TYPES =
-  `/** How well a fact is known: the endpoint's page, other docs, seen in public code, or inferred. */
-export type Grade = ${GRADES.map((g) => JSON.stringify(g)).join(" | ")};
-
-/** The API and its paths. */
-export interface ApiFact {
-  /** Title of the spec. */
-  readonly title: string;
-  /** Version of the spec. */
-  readonly specVersion: string;
-  /** Base URL of the production server. */
-  readonly server: string;
-  /** Path of the sessions. */
-  readonly contentPath: string;
-  /** Path of the account's dimensions. */
-  readonly dimensionsPath: string;
-  /** What a response calls its list of sessions. */
-  readonly sessionsKey: string;
-}
+/** How well a fact is known: the endpoint's page, other docs, seen in public code, or inferred. */
+export type Grade = "seed" | "docs" | "seen" | "inferred";
 
 /**
  * What the members of a response beside its sessions say about it. Names and words are without case
@@ -114,15 +42,17 @@ export interface RateFact {
   readonly maxCost: number;
   /** The period. */
   readonly perMs: number;
+  /** What a request costs: the number of its `filters`, at least 1, or 1 for each `request`. */
+  readonly cost: "filters" | "request";
 }
 
-/** The limits of the sessions endpoint. */
+/** The limits of an endpoint. */
 export interface LimitFacts {
-  /** Least value of \`limit\`. */
+  /** Least value of `limit`. */
   readonly minSessions: number;
   /** Most sessions in a response. */
   readonly maxSessions: number;
-  /** Sessions in a response when \`limit\` is not given. */
+  /** Sessions in a response when `limit` is not given. */
   readonly defaultSessions: number;
   /** Longest range of a request. */
   readonly maxWindowMs: number;
@@ -130,9 +60,9 @@ export interface LimitFacts {
   readonly maxAgeMs: number;
   /** Wait after a 429 that names no time. */
   readonly retryAfterMs: number;
-  /** Rate limit of an account; a request costs \`max(1, filters)\`. */
+  /** Rate limit of an account. */
   readonly accountRate: RateFact;
-  /** Rate limit of an IP address over all endpoints; a request costs 1. */
+  /** Rate limit of an IP address over all endpoints. */
   readonly addressRate: RateFact;
 }
 
@@ -162,7 +92,9 @@ export interface DimensionFact {
   readonly description: string;
   /** How well it is known. */
   readonly source: Grade;
-  /** The tag that carries the dimension's value in a session, for example \`c3.app.version\`. */
+  /** How a session with a value of it went: of the errors that go with a flag. */
+  readonly outcome?: OutcomeFact;
+  /** The tag that carries the dimension's value in a session, for example `c3.app.version`. */
   readonly tag?: string;
   /** Dotted paths at which a session may have the dimension's value. */
   readonly paths: readonly string[];
@@ -170,9 +102,9 @@ export interface DimensionFact {
 
 /** A field of a session. */
 export interface FieldFact {
-  /** Dotted path in a session, for example \`network_info.isp\`. */
-  readonly path: FieldPath;
-  /** \`strings\` is a list of strings, \`map\` an object of strings. */
+  /** Dotted path in a session, for example `network_info.isp`. */
+  readonly path: string;
+  /** `strings` is a list of strings, `map` an object of strings. */
   readonly type: "string" | "integer" | "number" | "boolean" | "strings" | "map";
   /** Unit of a number. */
   readonly unit?: "epoch_ms" | "ms" | "bps" | "fps" | "percent" | "count";
@@ -182,9 +114,80 @@ export interface FieldFact {
   readonly aliases: readonly string[];
   /** Whether the value identifies a viewer. */
   readonly pii: boolean;
+  /** Of a flag, if set: how the session went; of errors: how a session that has some did. */
+  readonly outcome?: OutcomeFact;
   /** What it means, in words. */
   readonly description: string;
   /** How well it is known. */
   readonly source: Grade;
 }
-`;
+
+/** How a session went, apart from `played`, with the reason where it is known. */
+export interface OutcomeFact {
+  /** `VSF`: the video failed to start; `VPF`: its playback failed; `EBVS`: left before the start. */
+  readonly kind: "VSF" | "VPF" | "EBVS";
+  /** Why it failed: for a technical reason, or one of the customer's business. */
+  readonly reason?: "technical" | "business";
+}
+
+/** With which parameters a range is asked for. */
+export interface RangeFact {
+  /** The parameter for its start. */
+  readonly start: string;
+  /** The parameter for its end. */
+  readonly end: string;
+  /** How well it is known. */
+  readonly source: Grade;
+}
+
+/** The fields, by their paths, that tell one session from another, and when it was. */
+export interface KeyFact {
+  /** Its id; not known to be unique without the client's. */
+  readonly session: string;
+  /** The player's installation. */
+  readonly client: string;
+  /** When it started, Unix milliseconds. */
+  readonly start: string;
+  /** When it ended, Unix milliseconds. */
+  readonly end: string;
+}
+
+/** An operation of the API that lists sessions, with all that the spec says about it. */
+export interface Endpoint {
+  /** Its short name: `content` for `/sessions/content`. */
+  readonly name: string;
+  /** The path, behind the base URL. */
+  readonly path: string;
+  /** What it is for, in words. */
+  readonly summary: string;
+  /** What a response calls its list of sessions. */
+  readonly listName: string;
+  /** What a response says beside its sessions. */
+  readonly answer: AnswerFact;
+  /** Its limits. */
+  readonly limits: LimitFacts;
+  /** How a range is asked for. */
+  readonly range: RangeFact;
+  /** The query parameters by name, tags and dimensions aside. */
+  readonly parameters: Readonly<Record<string, ParameterFact>>;
+  /** Prefix of a custom tag's query parameter, part of its key. */
+  readonly tagPrefix: string;
+  /** The catalogue of dimensions by name. Which of them exist differs by account. */
+  readonly dimensions: Readonly<Record<string, DimensionFact>>;
+  /** The fields of a session, in the spec's order. */
+  readonly fields: readonly FieldFact[];
+  /** The fields that tell one session from another, and when it was. */
+  readonly key: KeyFact;
+}
+
+/** What the spec says about the API as a whole. */
+export interface ApiFact {
+  /** Title of the spec. */
+  readonly title: string;
+  /** Version of the spec. */
+  readonly specVersion: string;
+  /** Base URL of the production server. */
+  readonly server: string;
+  /** Path of the account's dimensions. */
+  readonly dimensionsPath: string;
+}

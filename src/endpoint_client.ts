@@ -1,0 +1,94 @@
+import type { Endpoint } from "../gen/endpoint.ts";
+import type { PageCache } from "./client/page_cache.ts";
+import type { RequestPage } from "./client/request_page.ts";
+import type { ServerClock } from "./client/server_clock.ts";
+import type { SessionsApi } from "./client/sessions_api.ts";
+import { unreachedGaps, withinReach } from "./client/within_reach.ts";
+import { checkQuery } from "./query/check_query.ts";
+import type { SessionsQuery } from "./query/sessions_query.ts";
+import { pageCoverage } from "./session/page_coverage.ts";
+import { slicePages } from "./slicing/slice_pages.ts";
+import { sliceSessions } from "./slicing/slice_sessions.ts";
+import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
+
+/** Options of a single request. */
+export interface RequestOptions {
+  /** Ends the request, also while it waits. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Asks one endpoint.
+ *
+ * @typeParam Query What a caller may ask.
+ */
+export interface EndpointClient<Query> {
+  /** The endpoint: its limits, filters and fields. */
+  readonly endpoint: Endpoint;
+  /**
+   * Asks once, under exactly the limits of the API.
+   *
+   * @throws QueryError before anything is sent if the query breaks a rule; otherwise the
+   * SessionsError that fits.
+   */
+  search(query: Query, options?: RequestOptions): Promise<SessionPage>;
+  /**
+   * Asks for any range that the API reaches, window by window, without duplicates.
+   *
+   * @throws QueryError before anything is sent; while iterating, the SessionsError that fits.
+   */
+  pages(query: Query, options?: SliceOptions): SessionPages;
+  /** The sessions of `pages()`, one by one. */
+  sessions(query: Query, options?: SliceOptions): SessionStream;
+}
+
+/** What the endpoints of an account are asked with. */
+export interface Connection {
+  readonly api: SessionsApi;
+  readonly serverClock: ServerClock;
+  /** Keeps answers; by default nothing does. */
+  readonly pageCache?: PageCache;
+  /** Dimensions of the account's own, or `"any"` to check no names. */
+  readonly accountDimensions?: readonly string[] | "any";
+}
+
+/** Makes the client of an endpoint. */
+export function createEndpointClient<Query = SessionsQuery>(
+  endpoint: Endpoint,
+  { api, serverClock, pageCache, accountDimensions }: Connection,
+): EndpointClient<Query> {
+  const { limits } = endpoint;
+  const ask = withinReach(api.requestPage(endpoint), serverClock, limits.maxAgeMs);
+  const requestPage: RequestPage = pageCache
+    ? (request, signal) => pageCache.through(request, ask, signal)
+    : ask;
+  const slicing = { endpoint, requestPage, clock: serverClock };
+  const check = (query: Query, requests: "one" | "many") =>
+    // Whatever a caller's type allows is checked like anything else that may come.
+    checkQuery(query as SessionsQuery, {
+      endpoint,
+      nowMs: serverClock.now(),
+      requests,
+      accountDimensions,
+    });
+  return {
+    endpoint,
+    async search(query, { signal } = {}) {
+      const { range, limit = limits.defaultSessions, filters } = check(query, "one");
+      const request = { endpoint: endpoint.name, window: range, limit, filters };
+      const answer = await requestPage(request, signal);
+      const { sessions, attempts } = answer;
+      const coverage = pageCoverage(range, limit, answer, unreachedGaps(range, answer));
+      return {
+        window: range,
+        sessions,
+        requests: attempts,
+        answeredAtMs: answer.answeredAtMs,
+        evidence: coverage.complete ? "short" : "none",
+        coverage,
+      };
+    },
+    pages: (query, slice) => slicePages(check(query, "many"), slicing, slice),
+    sessions: (query, slice) => sliceSessions(check(query, "many"), slicing, slice),
+  };
+}
