@@ -1,3 +1,4 @@
+import { CONTENT } from "../gen/endpoints.ts";
 import { LIMITS } from "../gen/facts.ts";
 import type { PageRequest, RequestPage } from "../src/client/request_page.ts";
 import type { TimeWindow } from "../src/query/time_window.ts";
@@ -60,7 +61,7 @@ async function slice(
     });
   const pages = slicePages(
     { range, limit: undefined, filters: NO_FILTERS },
-    { requestPage, clock },
+    { endpoint: CONTENT, requestPage, clock },
     { concurrency, order: "oldest" },
   );
   await runWithClock(

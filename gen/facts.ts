@@ -15,3 +15,4 @@ export const {
   fields: FIELDS,
   tagPrefix: TAG_PREFIX,
 } = CONTENT;
+export { CONTENT };

@@ -1,4 +1,4 @@
-import { dimensionValues, type Session } from "../src/mod.ts";
+import { CONTENT, dimensionValues, type Session } from "../src/mod.ts";
 
 /** Sessions kept; enough to know the frequent values of a dimension. */
 const MAX_SESSIONS = 600;
@@ -46,7 +46,7 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
     of(dimension) {
       const counts = new Map<string, number>();
       for (const session of sessions) {
-        for (const value of dimensionValues(readable(session), dimension)) {
+        for (const value of dimensionValues(readable(session), dimension, CONTENT)) {
           counts.set(value, (counts.get(value) ?? 0) + 1);
         }
       }

@@ -42,7 +42,7 @@ export function countFilters(query: URLSearchParams): number {
 }
 
 function roleOf(name: string): ParameterFact["role"] | undefined {
-  if (Object.hasOwn(PARAMETERS, name)) return PARAMETERS[name as keyof typeof PARAMETERS].role;
+  if (Object.hasOwn(PARAMETERS, name)) return PARAMETERS[name]!.role;
   const isFilter = (name.startsWith(TAG_PREFIX) && name !== TAG_PREFIX) ||
     Object.hasOwn(DIMENSIONS, name) || Object.hasOwn(ACCOUNT_DIMENSIONS, name);
   return isFilter ? "filter" : undefined;

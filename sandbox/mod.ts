@@ -3,7 +3,6 @@
  *
  * @module
  */
-export type { RateFact } from "../gen/facts.ts";
 export type { components } from "../gen/schema.ts";
 export type { Burst } from "./burst.ts";
 export { runSandboxCommand, type SandboxCommandContext } from "./command.ts";

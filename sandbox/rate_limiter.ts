@@ -1,12 +1,12 @@
-import type { RateFact } from "../gen/facts.ts";
+import type { Rate } from "./sandbox_options.ts";
 
 /** A sliding window over the cost of admitted requests; refused ones cost nothing. */
 export class RateLimiter {
-  readonly #rate: RateFact;
+  readonly #rate: Rate;
   #admitted: { readonly atMs: number; readonly cost: number }[] = [];
   #used = 0;
 
-  constructor(rate: RateFact) {
+  constructor(rate: Rate) {
     this.#rate = rate;
   }
 

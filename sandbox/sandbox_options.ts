@@ -1,4 +1,7 @@
-import type { RateFact } from "../gen/facts.ts";
+import type { RateFact } from "../gen/endpoint.ts";
+
+/** A rate limit: the summed cost of the requests in any period. */
+export type Rate = Omit<RateFact, "cost">;
 import type { Burst } from "./burst.ts";
 import type { ClockOptions } from "./clock.ts";
 import type { FaultOptions } from "./faults/faults.ts";
@@ -25,9 +28,9 @@ export const SANDBOX_CREDENTIALS: SandboxCredentials = {
 /** The rate limits to keep; `false` for none. */
 export interface SandboxRateLimits {
   /** Of the account, over the cost of the requests. Default: the spec's. */
-  readonly account?: RateFact | false;
+  readonly account?: Rate | false;
   /** Of an IP address, over the number of requests. Default: the spec's. */
-  readonly address?: RateFact | false;
+  readonly address?: Rate | false;
   /** Whole seconds for a `Retry-After` header on a 429. Default: no header, as the API has none. */
   readonly retryAfterSeconds?: number;
 }

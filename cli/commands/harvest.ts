@@ -1,6 +1,13 @@
 import type { Command } from "commander";
 import { harvest, type PageSourceOptions } from "../../src/harvest/mod.ts";
-import { API, cutOffText, isShort, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
+import {
+  API,
+  CONTENT,
+  cutOffText,
+  isShort,
+  type SessionsQuery,
+  type TimeWindow,
+} from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import { connect, type Connection } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -63,7 +70,7 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const startMs = io.now();
   const { checked, query } = readQuery(options, startMs);
   // First, since what is collected is easily taken for all.
-  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff)]);
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, CONTENT)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { cutOffText, isShort, LIMITS, withCutOff } from "../../src/mod.ts";
+import { CONTENT, cutOffText, isShort, LIMITS, withCutOff } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -68,7 +68,7 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const { client, throttle } = connection;
   const { checked, query } = asked;
   // First, since what comes is easily taken for all.
-  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff)]);
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, CONTENT)]);
   const display = showProgress(io, throttle);
   const pages = client.pages(query, {
     signal: io.signal,
@@ -78,10 +78,10 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const { coverage: reached, failure } = await writeSessions(pages, checked.range, {
     write: (sessions) => display.aside(() => output.write(sessions)),
     end: (coverage) =>
-      display.aside(() => output.end(coverage && withCutOff(coverage, checked.cutOff))),
+      display.aside(() => output.end(coverage && withCutOff(coverage, checked.cutOff, CONTENT))),
   }).finally(() => display.close());
   // A limit may have ended the search before it came to what cannot be had.
-  const coverage = withCutOff(reached, checked.cutOff);
+  const coverage = withCutOff(reached, checked.cutOff, CONTENT);
   if (io.signal.aborted) return EXIT.interrupted;
   const suggestions = coverage.sessions === 0 && !failure
     ? await suggestFilters(client, checked, io.now(), io.signal)

@@ -1,6 +1,7 @@
 import {
   type CheckedQuery,
   checkQuery,
+  CONTENT,
   parseFilterText,
   parseTimeText,
   QueryError,
@@ -40,7 +41,7 @@ export function readQuery(
     findings.push(read);
     return standInMs;
   };
-  const filters = parseFilterText(options.filter ?? [], options.tag);
+  const filters = parseFilterText(options.filter ?? [], options.tag ?? [], CONTENT);
   const end = time("end", nowMs);
   const start = time("start", (end ?? nowMs) - 1);
   const isDefaultRange = options.last === undefined && start === undefined && end === undefined;
@@ -54,7 +55,12 @@ export function readQuery(
   findings.push(...filters.findings);
   try {
     const accountDimensions = options.accountDimensions ? "any" : undefined;
-    const checked = checkQuery(query, { nowMs, window: "any", accountDimensions });
+    const checked = checkQuery(query, {
+      endpoint: CONTENT,
+      nowMs,
+      requests: "many",
+      accountDimensions,
+    });
     if (findings.length === 0) return { query, checked, isDefaultRange };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;

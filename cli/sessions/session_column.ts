@@ -1,10 +1,12 @@
 import {
   closest,
+  CONTENT,
   DIMENSIONS,
   dimensionValue,
   type FieldFact,
   FIELDS,
   fieldValue,
+  formatOutcome,
   meantName,
   outcomeOf,
   type Session,
@@ -38,8 +40,11 @@ export const OUTCOME_COLUMN: SessionColumn = {
   align: "left",
   minWidth: 16,
   cell: outcomeCell,
-  value: outcomeOf,
-  isBlank: (session) => outcomeOf(session) === undefined,
+  value: (session) => {
+    const outcome = outcomeOf(session, CONTENT);
+    return outcome && formatOutcome(outcome);
+  },
+  isBlank: (session) => outcomeOf(session, CONTENT) === undefined,
 };
 
 /** The column of a field; `sameDay` is the day that goes without saying. */
@@ -67,7 +72,7 @@ export function fieldColumn(
 
 /** The column of a dimension. */
 export function dimensionColumn(name: string, title = name): SessionColumn {
-  return textColumn(name, title, (session) => dimensionValue(session, name));
+  return textColumn(name, title, (session) => dimensionValue(session, name, CONTENT));
 }
 
 /** The column of a custom tag. */
@@ -114,7 +119,7 @@ export function namedColumn(
 /** The column that an unknown name stands for. */
 function meantColumn(name: string, own: readonly string[]): string | undefined {
   const names = [OUTCOME_COLUMN.name, ...FIELDS.map(({ path }) => path), ...own];
-  const meant = meantName(name, names) ?? closest(name, names);
+  const meant = meantName(name, CONTENT, names) ?? closest(name, names);
   return meant !== undefined && isColumn(meant, own) ? meant : undefined;
 }
 

@@ -1,6 +1,7 @@
 import {
   type CheckedQuery,
   closest,
+  CONTENT,
   dimensionValues,
   LIMITS,
   type SessionsClient,
@@ -39,7 +40,7 @@ export async function suggestFilters(
     const query = { start, end, limit: LIMITS.maxSessions };
     const { sessions } = await client.search(query, { signal });
     return wanted.flatMap(({ name, values, write }) => {
-      const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name)));
+      const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name, CONTENT)));
       return values.flatMap((value) => {
         const meant = seen.has(value) ? undefined : closest(value, seen);
         return meant === undefined ? [] : [write(meant)];

@@ -1,5 +1,6 @@
 import {
   closest,
+  CONTENT,
   type DimensionName,
   DIMENSIONS,
   dimensionValues,
@@ -7,6 +8,7 @@ import {
   type FieldPath,
   FIELDS,
   fieldValue,
+  formatOutcome,
   meantName,
   outcomeOf,
   QueryError,
@@ -24,7 +26,12 @@ export interface Column {
   readonly cell: (session: Session) => string;
 }
 
-const OUTCOME: Column = { name: "outcome", cell: (session) => outcomeOf(session) ?? "" };
+const OUTCOME: Column = { name: "outcome", cell: outcomeText };
+
+function outcomeText(session: Session): string {
+  const outcome = outcomeOf(session, CONTENT);
+  return outcome ? formatOutcome(outcome) : "";
+}
 
 /** What tells most about a session; the id and the start are what `get_content_session` asks for. */
 const COMPACT: readonly Column[] = [
@@ -105,7 +112,7 @@ function unknownColumn(
 /** The column that an unknown name stands for. */
 function meantColumn(name: string, own: readonly string[] | "any"): string | undefined {
   const names = [OUTCOME.name, ...FIELDS.map(({ path }) => path), ...(own === "any" ? [] : own)];
-  const meant = meantName(name, names) ?? closest(name, names);
+  const meant = meantName(name, CONTENT, names) ?? closest(name, names);
   return meant !== undefined && namedColumn(meant, own) ? meant : undefined;
 }
 
@@ -123,7 +130,7 @@ function fieldColumn({ path, unit }: FieldFact): Column {
 function dimensionColumn(name: string): Column {
   return {
     name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, name)]),
+    cell: (session) => valueText([...dimensionValues(session, name, CONTENT)]),
   };
 }
 
@@ -131,6 +138,6 @@ function tagColumn(name: string): Column {
   const tag = name.slice(TAG_PREFIX.length);
   return {
     name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, tag)]),
+    cell: (session) => valueText([...dimensionValues(session, tag, CONTENT)]),
   };
 }

@@ -1,5 +1,6 @@
 import {
   type CheckedQuery,
+  CONTENT,
   cutOffText,
   formatDuration,
   formatWindow,
@@ -67,10 +68,10 @@ export async function searchAnswer(
 function facts({ part, sort, checked, reasons }: SearchResult, shown: number): string[] {
   const { range, filters } = checked;
   const cut = part.sessions.length - shown;
-  const outcomes = outcomeFilters(filters);
+  const outcomes = outcomeFilters(filters, CONTENT);
   const { offset, hasMore } = part;
   return [
-    ...checked.cutOff ? [cutOffText(checked.cutOff)] : [],
+    ...checked.cutOff ? [cutOffText(checked.cutOff, CONTENT)] : [],
     `${count(shown, "session")}${
       offset > 0 ? `, after the first ${offset}` : ""
     }, ${sort.words}; ` +
@@ -82,7 +83,7 @@ function facts({ part, sort, checked, reasons }: SearchResult, shown: number): s
     (outcomes.length > 0
       ? `, picked by how they went (${outcomes.join(", ")}): no rate follows from them`
       : "; totals do not follow from them"),
-    `Coverage: ${coverageText(withCutOff(part.coverage, checked.cutOff))}`,
+    `Coverage: ${coverageText(withCutOff(part.coverage, checked.cutOff, CONTENT))}`,
     ...part.notes,
     ...reasons.map((reason) => `Maybe: ${reason}`),
   ];
@@ -102,7 +103,7 @@ function filterText({ filters }: CheckedQuery): string {
 function nextCalls({ part, checked }: SearchResult): string[] {
   const { range, filters } = checked;
   const calls: string[] = [];
-  const telling = part.sessions.find((session) => outcomeOf(session) !== "played") ??
+  const telling = part.sessions.find((session) => outcomeOf(session, CONTENT)?.kind !== "played") ??
     part.sessions[0];
   const id = telling && plainId(telling);
   if (id) {
@@ -117,7 +118,7 @@ function nextCalls({ part, checked }: SearchResult): string[] {
     if (wider > rangeMs) {
       calls.push(`the same with a longer range, such as {"last": "${formatDuration(wider)}"}`);
     }
-  } else if (outcomeFilters(filters).length > 0) {
+  } else if (outcomeFilters(filters, CONTENT).length > 0) {
     calls.push("the same without the filter of failures, to see what the others have in common");
   }
   return calls.slice(0, 3);
@@ -129,5 +130,5 @@ function plainId({ session_id: id }: Session): string | undefined {
 }
 
 function lastKey(session: Session | undefined): number {
-  return session ? fingerprint(sessionKey(session)) : 0;
+  return session ? fingerprint(sessionKey(session, CONTENT)) : 0;
 }

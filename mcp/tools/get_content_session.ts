@@ -1,5 +1,6 @@
 import {
   checkQuery,
+  CONTENT,
   type Coverage,
   formatDuration,
   LIMITS,
@@ -46,7 +47,7 @@ export const getContentSession = defineTool({
     let coverage: Coverage | undefined;
     for (const { startMs, endMs } of ranges) {
       const query = { ...ids, start: startMs, end: endMs };
-      checkQuery(query, { nowMs, window: "any" });
+      checkQuery(query, { nowMs, requests: "many", endpoint: CONTENT });
       const found = await findSession(query, call, context);
       coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);

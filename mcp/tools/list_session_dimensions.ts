@@ -1,4 +1,4 @@
-import { DIMENSIONS, meantName } from "../../src/mod.ts";
+import { CONTENT, DIMENSIONS, meantName } from "../../src/mod.ts";
 import { z } from "zod";
 import { dimensionsAnswer } from "../render/dimensions_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
@@ -31,7 +31,7 @@ export const listSessionDimensions = defineTool({
         .map(({ name, label }) => [name, label] as const),
     ]);
     if (dimension !== undefined && !known.has(dimension)) {
-      const name = meantName(dimension, [...known.keys()]) ?? "";
+      const name = meantName(dimension, CONTENT, [...known.keys()]) ?? "";
       const meant = known.has(name) ? name : undefined;
       throw refuse(
         "dimension",

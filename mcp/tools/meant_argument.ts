@@ -1,5 +1,6 @@
 import {
   closest,
+  CONTENT,
   DIMENSIONS,
   meantBoolean,
   meantLimit,
@@ -79,7 +80,7 @@ export function meantUnknown(
   filters: unknown,
 ): MeantArgument {
   const names = Object.keys(schema.properties ?? {});
-  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name);
+  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name, CONTENT);
   if (known !== undefined && names.includes(known)) {
     return meantArgument(known, value, schema.properties?.[known]);
   }
@@ -88,7 +89,7 @@ export function meantUnknown(
     return meantArgument("tags", { [name.slice(TAG_PREFIX.length)]: value }, undefined);
   }
   const isDimension = known !== undefined && Object.hasOwn(DIMENSIONS, known) &&
-    !parameterFact(known);
+    !parameterFact(known, CONTENT);
   if (!isDimension || !names.includes("filters")) return {};
   const { correction } = meantArgument("filters", { [known]: value }, undefined);
   if (!correction || filters === undefined) return { correction };
@@ -102,7 +103,7 @@ function meantValue(value: unknown, schema: JsonSchema | undefined): unknown {
   switch (schema?.type) {
     case "integer":
     case "number": {
-      const number = meantLimit(value);
+      const number = meantLimit(value, CONTENT);
       return number === undefined ? undefined : Math.min(number, schema.maximum ?? Infinity);
     }
     case "boolean":

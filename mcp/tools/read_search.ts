@@ -1,6 +1,7 @@
 import {
   type CheckedQuery,
   checkQuery,
+  CONTENT,
   DIMENSIONS,
   QueryError,
   type QueryFinding,
@@ -64,7 +65,7 @@ export async function readSearch(
   const filters = await mistakes.of(() => readFilters(args));
   const query = { ...rangeOf(range ?? ANY_RANGE), ...filters } as SessionsQuery<string>;
   const checked = await mistakes.of(() =>
-    checkQuery(query, { nowMs, window: "any", accountDimensions: own })
+    checkQuery(query, { nowMs, requests: "many", endpoint: CONTENT, accountDimensions: own })
   );
   const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
   const sort = await mistakes.of(() => readSort(args.sort));

@@ -105,6 +105,6 @@ export function createMemoryThrottle(options: MemoryThrottleOptions = {}): Throt
   };
 }
 
-function guarded({ maxCost, perMs }: RateFact, share: number): RateFact {
-  return { maxCost: Math.max(1, Math.floor(maxCost * share)), perMs: perMs + GUARD_MS };
+function guarded({ maxCost, perMs, cost }: RateFact, share: number): RateFact {
+  return { maxCost: Math.max(1, Math.floor(maxCost * share)), perMs: perMs + GUARD_MS, cost };
 }

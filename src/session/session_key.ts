@@ -1,4 +1,5 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { isObject } from "./is_object.ts";
 import { type HashKey, keyedHash } from "./keyed_hash.ts";
 import { OTHER_FIELDS, recordSchema } from "./record_schema.ts";
@@ -16,7 +17,7 @@ const SECOND_DIGEST_KEY: HashKey = [1, 0];
  *
  * A harvest's output tells sessions apart by the same rule.
  */
-export function sessionKey(session: Session, endpoint: Endpoint): string {
+export function sessionKey(session: Session, endpoint: Endpoint = CONTENT): string {
   const id = sessionId(session, endpoint);
   if (id === undefined) return `d${sessionDigest(session, endpoint)}`;
   const client = session[endpoint.key.client];

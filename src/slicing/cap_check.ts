@@ -45,7 +45,7 @@ export class CapCheck {
   /** A check of which no part has come. */
   constructor(suspected: SuspectedResponse) {
     this.suspected = suspected;
-    this.#known = new Set(suspected.page.sessions.map(sessionKey));
+    this.#known = new Set(suspected.page.sessions.map((session) => sessionKey(session)));
   }
 
   /** Length of the response. */

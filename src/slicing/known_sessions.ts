@@ -41,7 +41,7 @@ export function joinKnown(
     const offsetMs = entryOffsetMs(session, selection, axis);
     return offsetMs > stretch.fromMs && offsetMs < stretch.toMs;
   };
-  const keys = new Set(page.sessions.map(sessionKey));
+  const keys = new Set(page.sessions.map((session) => sessionKey(session)));
   const knownKeys = new Set<string>();
   const missing: Session[] = [];
   let expected = 0;

@@ -119,7 +119,7 @@ export class SegmentQueue {
     responseCut.deliver(length, head.limit, () => ({
       window: axis.windowOf(head),
       length,
-      keys: page.sessions.map(sessionKey),
+      keys: page.sessions.map((session) => sessionKey(session)),
     }));
   }
 

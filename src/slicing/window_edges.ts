@@ -59,7 +59,7 @@ export class WindowEdges {
     selection: Selection,
   ): DecodedPage {
     if (startMs >= this.#range.startMs && endMs <= this.#range.endMs) return page;
-    const keys = new Set(known.map(sessionKey));
+    const keys = new Set(known.map((session) => sessionKey(session)));
     const sessions = page.sessions.filter((session) => {
       const offsetMs = entryOffsetMs(session, selection, this.#axis);
       return !(offsetMs <= 0 || offsetMs >= this.#axis.lengthMs) || keys.has(sessionKey(session));

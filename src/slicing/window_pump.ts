@@ -83,7 +83,7 @@ export class WindowPump {
     const window = queue.windowOf(segment);
     const answer = await askWindow(
       deps,
-      { window, limit: segment.limit, filters },
+      { endpoint: deps.endpoint.name, window, limit: segment.limit, filters },
       signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
     );
     segment.requests += answer.requests;

@@ -12,7 +12,7 @@ Deno.test("dimensions lists the account's own dimensions beside the known ones",
     name: "asn",
     label: "ASN",
     custom: false,
-    description: DIMENSIONS.asn.description,
+    description: DIMENSIONS.asn!.description,
   });
   assertEquals((byName.get("plan") as { custom: boolean }).custom, true);
   assertStringIncludes(err, `${dimensions.length} dimensions`);

@@ -27,6 +27,7 @@ function setUp(maxBytes?: number) {
     const endMs = clock.now() - endedAgoMs;
     return cache.through(
       {
+        endpoint: "content",
         window: { startMs: endMs - HOUR_MS, endMs },
         limit,
         filters: { parameters: {}, tags: {}, dimensions: {} },

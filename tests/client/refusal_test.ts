@@ -81,9 +81,7 @@ Deno.test("every parameter of the spec is known again in a list of errors", asyn
   for (const name of names) {
     const [first] = await blamed({ errors: [{ field: name, message: "no" }] });
     const parameter = first?.[0] ?? "";
-    const edge = Object.hasOwn(PARAMETERS, name)
-      ? PARAMETERS[name as keyof typeof PARAMETERS].edge
-      : undefined;
+    const edge = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name]!.edge : undefined;
     assertEquals(parameter.replace("dimensions.", ""), edge ?? name);
   }
 });

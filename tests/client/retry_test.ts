@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { LIMITS } from "../../gen/facts.ts";
@@ -32,15 +33,32 @@ Deno.test("backoffMs() is spread over the whole span below the doubling bound", 
 
 Deno.test("retryAfterMs() reads seconds and dates", () => {
   const nowMs = Date.parse("2026-11-22T10:00:00Z");
-  assertEquals(retryAfterMs(response(503, "7"), nowMs), 7000);
-  assertEquals(retryAfterMs(response(503, "Sun, 22 Nov 2026 10:00:30 GMT"), nowMs), 30_000);
-  assertEquals(retryAfterMs(response(503, "Sun, 22 Nov 2026 09:00:00 GMT"), nowMs), 0);
+  assertEquals(retryAfterMs(response(503, "7"), nowMs, CONTENT.limits.retryAfterMs), 7000);
+  assertEquals(
+    retryAfterMs(
+      response(503, "Sun, 22 Nov 2026 10:00:30 GMT"),
+      nowMs,
+      CONTENT.limits.retryAfterMs,
+    ),
+    30_000,
+  );
+  assertEquals(
+    retryAfterMs(
+      response(503, "Sun, 22 Nov 2026 09:00:00 GMT"),
+      nowMs,
+      CONTENT.limits.retryAfterMs,
+    ),
+    0,
+  );
 });
 
 Deno.test("retryAfterMs() falls back to the spec's wait after a 429 only", () => {
-  assertEquals(retryAfterMs(response(429), 0), LIMITS.retryAfterMs);
+  assertEquals(retryAfterMs(response(429), 0, CONTENT.limits.retryAfterMs), LIMITS.retryAfterMs);
   for (const nonsense of ["soon", "-5", "1.5", "10, 20"]) {
-    assertEquals(retryAfterMs(response(429, nonsense), 0), LIMITS.retryAfterMs);
+    assertEquals(
+      retryAfterMs(response(429, nonsense), 0, CONTENT.limits.retryAfterMs),
+      LIMITS.retryAfterMs,
+    );
   }
-  assertEquals(retryAfterMs(response(503), 0), undefined);
+  assertEquals(retryAfterMs(response(503), 0, CONTENT.limits.retryAfterMs), undefined);
 });

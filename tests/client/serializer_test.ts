@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
@@ -12,7 +13,10 @@ Deno.test("serializeQuery() cannot be made to inject a parameter, whatever names
     fc.constantFrom(...Object.keys(DIMENSIONS)),
     fc.array(text),
     (tags, dimension, values) => {
-      const query = serializeQuery({ limit: 7, tags, dimensions: { [dimension]: values } });
+      const query = serializeQuery(
+        { limit: 7, tags, dimensions: { [dimension]: values } },
+        CONTENT,
+      );
       const expected = [
         ["limit", "7"],
         ...Object.entries(tags),
@@ -28,22 +32,22 @@ Deno.test("serializeQuery() leaves out what is undefined and keeps false and 0",
     start_epoch_ms: 0,
     limit: undefined,
     is_video_start_failure: false,
-  });
+  }, CONTENT);
   assertEquals(query, "start_epoch_ms=0&is_video_start_failure=false");
 });
 
 Deno.test("serializeQuery() repeats the key of a dimension with several values", () => {
-  assertEquals(serializeQuery({ dimensions: { cdn: ["A", "B C"] } }), "cdn=A&cdn=B%20C");
+  assertEquals(serializeQuery({ dimensions: { cdn: ["A", "B C"] } }, CONTENT), "cdn=A&cdn=B%20C");
 });
 
 Deno.test("serializeQuery() refuses a dimension that would pass for another parameter", () => {
   for (const name of [...Object.keys(PARAMETERS), `${TAG_PREFIX}plan`, ""]) {
-    assertThrows(() => serializeQuery({ dimensions: { [name]: ["1"] } }), QueryError);
+    assertThrows(() => serializeQuery({ dimensions: { [name]: ["1"] } }, CONTENT), QueryError);
   }
 });
 
 Deno.test("serializeQuery() refuses a tag whose key has no prefix or no name", () => {
   for (const name of ["plan", "limit", TAG_PREFIX, ""]) {
-    assertThrows(() => serializeQuery({ tags: { [name]: "1" } }), QueryError);
+    assertThrows(() => serializeQuery({ tags: { [name]: "1" } }, CONTENT), QueryError);
   }
 });

@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { harvest } from "../../src/harvest/mod.ts";
@@ -37,7 +38,7 @@ async function store(output: string, ...pages: (readonly Session[])[]): Promise<
 }
 
 const decoded = (records: readonly unknown[]) =>
-  decodePage(JSON.stringify(records), {}, WINDOW).sessions;
+  decodePage(JSON.stringify(records), CONTENT, {}, WINDOW).sessions;
 
 const few = fc.constantFrom(undefined, null, "", "1", "2", "a:1", 7, "\ud83d", "x\ufffd", {});
 const value = fc.constantFrom(undefined, null, "", 0, 1, -1, "1", "\ud800", [1], { b: 1, a: 2 });
@@ -66,7 +67,7 @@ for (const kind of KINDS) {
         (records) =>
           withTempFolder(async (folder) => {
             const sessions = decoded(records);
-            const distinct = new Set(sessions.map(sessionKey)).size;
+            const distinct = new Set(sessions.map((session) => sessionKey(session, CONTENT))).size;
             assertEquals(await store(`${folder}/${kind}`, sessions, sessions), distinct);
           }),
       ),
@@ -132,7 +133,7 @@ for (const kind of KINDS) {
       const text = `[{"session_id":"1","session_start_timestamp_ms":${START_MS},"own":1,
         "playing_time_ms":-1,"interrupts":{"a":1},"video_start_time_ms":NaN,
         "big":12345678901234567890,"other_fields":{"theirs":2},"__proto__":3}]`;
-      await store(output, decodePage(text, {}, WINDOW).sessions);
+      await store(output, decodePage(text, CONTENT, {}, WINDOW).sessions);
       const [[playing, interrupts, others]] = await rowsIn(
         output,
         "SELECT playing_time_ms, interrupts, other_fields FROM sessions",

@@ -3,7 +3,7 @@ import type { Session, SessionsClient } from "../../src/mod.ts";
 import { fingerprint } from "../../mcp/fingerprint.ts";
 import { collectSessions } from "../../mcp/tools/collect_sessions.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
-import { sessionKey } from "../../src/mod.ts";
+import { CONTENT, sessionKey } from "../../src/mod.ts";
 
 /** A client that has these sessions, as far as it is asked for them. */
 function clientOf(sessions: readonly Session[]): SessionsClient<string> {
@@ -25,7 +25,7 @@ Deno.test("a page goes on behind the last session of the one before, wherever th
   const part = {
     sort: readSort("newest"),
     offset: 2,
-    lastKey: fingerprint(sessionKey(session(8))),
+    lastKey: fingerprint(sessionKey(session(8), CONTENT)),
     limit: 2,
   };
   const collect = (...all: number[]) => collectSessions(clientOf(all.map(session)), {}, part, CALL);

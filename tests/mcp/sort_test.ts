@@ -1,16 +1,19 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageText } from "../../mcp/render/coverage_text.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
-import { coverageOf, decodePage, type Session } from "../../src/mod.ts";
+import { CONTENT, coverageOf, decodePage, type Session } from "../../src/mod.ts";
 
-const sessions: Session[] = decodePage(JSON.stringify([
-  { session_id: "never", video_start_time_ms: -1 },
-  { session_id: "slow", video_start_time_ms: 900 },
-  { session_id: "none" },
-  { session_id: "odd", video_start_time_ms: "soon" },
-  { session_id: "quick", video_start_time_ms: 0 },
-  { session_id: "null", video_start_time_ms: null },
-])).sessions;
+const sessions: Session[] = decodePage(
+  JSON.stringify([
+    { session_id: "never", video_start_time_ms: -1 },
+    { session_id: "slow", video_start_time_ms: 900 },
+    { session_id: "none" },
+    { session_id: "odd", video_start_time_ms: "soon" },
+    { session_id: "quick", video_start_time_ms: 0 },
+    { session_id: "null", video_start_time_ms: null },
+  ]),
+  CONTENT,
+).sessions;
 
 const sorted = (order: string) =>
   sessions.toSorted(readSort(order).compare).map(({ session_id }) => session_id);

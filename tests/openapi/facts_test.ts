@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { parse, stringify } from "yaml";
-import { readFacts } from "../../openapi/facts.ts";
+import { readFacts } from "../../openapi/read_facts.ts";
 import { generate } from "../../openapi/generate.ts";
 import { parseSpec, type SpecNode } from "../../openapi/spec.ts";
 
@@ -13,6 +13,12 @@ function factsAfter(edit: (document: SpecNode) => void) {
   const document = parse(SPEC);
   edit(document);
   return readFacts(parseSpec(stringify(document)));
+}
+
+/** The endpoint of the spec after an edit. */
+function endpointAfter(edit: (document: SpecNode) => void) {
+  const [endpoint] = factsAfter(edit).endpoints;
+  return endpoint;
 }
 
 Deno.test("generate() gives the same bytes for the same spec", async () => {
@@ -48,21 +54,21 @@ Deno.test("readFacts() refuses a name that two fields claim, so that no value la
 });
 
 Deno.test("readFacts() knows a grouped field also by its name at the root, as in a flat record", () => {
-  const { fields } = factsAfter(() => {});
-  const isp = fields.find((field) => field.path === "network_info.isp");
+  const { fields } = endpointAfter(() => {});
+  const isp = fields.find((field: SpecNode) => field.path === "network_info.isp");
   assertEquals(isp.aliases, ["isp"]);
 });
 
 Deno.test("readFacts() knows the least value of every number that is no time", () => {
-  const { fields } = factsAfter(() => {});
-  const numbers = fields.filter(({ type }) => type === "number" || type === "integer");
+  const { fields } = endpointAfter(() => {});
+  const numbers = fields.filter(({ type }: SpecNode) => type === "number" || type === "integer");
   for (const { path, unit, minimum } of numbers) {
     assertEquals(minimum, unit === "epoch_ms" ? undefined : 0, path);
   }
 });
 
 Deno.test("readFacts() finds where a session has the value of a dimension", () => {
-  const { dimensions } = factsAfter(() => {});
+  const { dimensions } = endpointAfter(() => {});
   assertEquals(dimensions.cdn.paths, ["network_info.cdn"]);
   assertEquals(dimensions.app_version.tag, "c3.app.version");
   assertEquals(dimensions.video_start_failure_error.paths, ["video_start_failure_errors"]);
@@ -73,6 +79,6 @@ Deno.test("readFacts() reads what a response calls its sessions, and refuses to 
     const { properties } = components.schemas.ContentSessions;
     properties[name] = properties.sessions;
   };
-  assertEquals(factsAfter(() => {}).api.sessionsKey, "sessions");
+  assertEquals(endpointAfter(() => {}).listName, "sessions");
   assertThrows(() => factsAfter(rename("plays")), Error, "one list");
 });

@@ -16,13 +16,13 @@ Deno.test("generate --check fails for a stale file, names it, and leaves it as i
     const spec = new URL("conviva-sessions-v3.yaml", OPENAPI).pathname;
     assertEquals((await run(spec, folder)).code, 0);
     assertEquals((await run(spec, folder, "--check")).code, 0);
-    await Deno.writeTextFile(`${folder}/facts.ts`, "stale");
+    await Deno.writeTextFile(`${folder}/endpoints.ts`, "stale");
     const { code, said } = await run(spec, folder, "--check");
     assertEquals(code, 1);
-    assertStringIncludes(said, "(facts.ts)");
-    assertEquals(await Deno.readTextFile(`${folder}/facts.ts`), "stale");
+    assertStringIncludes(said, "(endpoints.ts)");
+    assertEquals(await Deno.readTextFile(`${folder}/endpoints.ts`), "stale");
     await Deno.remove(`${folder}/reference.md`);
-    assertStringIncludes((await run(spec, folder, "--check")).said, "facts.ts, reference.md");
+    assertStringIncludes((await run(spec, folder, "--check")).said, "endpoints.ts, reference.md");
   });
 });
 

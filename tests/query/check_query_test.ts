@@ -72,19 +72,19 @@ Deno.test("checkQuery() says in its message what was wrong, received, allowed, a
 });
 
 Deno.test("checkQuery() holds the limit of one request to the API's bounds, and that of many to none", () => {
-  const ok = (limit: unknown, window: "single" | "any") =>
-    findingsOf({ last: "1h", limit }, { window }).length === 0;
-  for (const window of ["single", "any"] as const) {
-    assertEquals([LIMITS.minSessions, LIMITS.maxSessions].map((limit) => ok(limit, window)), [
+  const ok = (limit: unknown, requests: "one" | "many") =>
+    findingsOf({ last: "1h", limit }, { requests }).length === 0;
+  for (const requests of ["one", "many"] as const) {
+    assertEquals([LIMITS.minSessions, LIMITS.maxSessions].map((limit) => ok(limit, requests)), [
       true,
       true,
     ]);
     for (const limit of [0, -1, 1.5, NaN, Infinity, "5", null, true, 2 ** 53]) {
-      assertEquals(ok(limit, window), false, `${limit} ${window}`);
+      assertEquals(ok(limit, requests), false, `${limit} ${requests}`);
     }
   }
-  assertEquals(ok(LIMITS.maxSessions + 1, "single"), false);
-  assertEquals(ok(1_000_000, "any"), true);
+  assertEquals(ok(LIMITS.maxSessions + 1, "one"), false);
+  assertEquals(ok(1_000_000, "many"), true);
 });
 
 Deno.test("checkQuery() sends tags and dimensions at the top of the query where they belong", () => {

@@ -48,14 +48,14 @@ Deno.test("checkQuery() reports all that is wrong with a single window at once",
 });
 
 Deno.test("checkQuery() calls a start in the future that, also where no end was given", () => {
-  for (const window of ["single", "any"] as const) {
-    const { problem } = onlyFinding({ start: at(HOUR_MS) }, { window });
+  for (const requests of ["one", "many"] as const) {
+    const { problem } = onlyFinding({ start: at(HOUR_MS) }, { requests });
     assertStringIncludes(problem, "future");
   }
 });
 
 Deno.test("checkQuery() lets any range pass that the API has a part of", () => {
-  const any = { window: "any" } as const;
+  const any = { requests: "many" } as const;
   const beyond = { start: at(-LIMITS.maxAgeMs - HOUR_MS), end: at(HOUR_MS) };
   assertEquals(check(beyond, any).range, {
     startMs: beyond.start.getTime(),

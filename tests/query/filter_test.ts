@@ -1,23 +1,24 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import { checkQuery } from "../../src/query/check_query.ts";
-import { filterCost } from "../../src/query/filter_cost.ts";
+import { requestCost } from "../../src/query/request_cost.ts";
 import { parseFilterText } from "../../src/query/filter_text.ts";
 import { outcomeFilters } from "../../src/query/outcome_filters.ts";
 import { shellFinding } from "../../src/query/shell_finding.ts";
 
 const NONE = { parameters: {}, tags: {}, dimensions: {} };
 
-Deno.test("filterCost() counts each parameter, tag and value, and never less than one", () => {
-  assertEquals(filterCost(NONE), 1);
-  assertEquals(filterCost({ ...NONE, tags: { plan: "premium" } }), 1);
+Deno.test("requestCost() counts each parameter, tag and value, and never less than one", () => {
+  assertEquals(requestCost(NONE, CONTENT.limits.accountRate), 1);
+  assertEquals(requestCost({ ...NONE, tags: { plan: "premium" } }, CONTENT.limits.accountRate), 1);
   const filters = {
     parameters: { is_video_start_failure: true, session_id: "1" },
     tags: { plan: "premium" },
     dimensions: { device_os: ["Android", "iOS"], cdn: ["A"] },
   };
-  assertEquals(filterCost(filters), 6);
+  assertEquals(requestCost(filters, CONTENT.limits.accountRate), 6);
 });
 
 Deno.test("outcomeFilters() names the flags, either way, and the dimensions of errors, and no other", () => {
@@ -26,11 +27,14 @@ Deno.test("outcomeFilters() names the flags, either way, and the dimensions of e
     tags: { plan: "premium" },
     dimensions: { device_os: ["Android"], video_playback_failure_tech_error: ["X"] },
   };
-  assertEquals(outcomeFilters(filters), [
+  assertEquals(outcomeFilters(filters, CONTENT), [
     "is_video_start_failure",
     "video_playback_failure_tech_error",
   ]);
-  assertEquals(outcomeFilters({ ...filters, parameters: {}, dimensions: { cdn: ["A"] } }), []);
+  assertEquals(
+    outcomeFilters({ ...filters, parameters: {}, dimensions: { cdn: ["A"] } }, CONTENT),
+    [],
+  );
 });
 
 Deno.test("parseFilterText() puts each pair where it belongs, with its type", () => {
@@ -43,6 +47,7 @@ Deno.test("parseFilterText() puts each pair where it belongs, with its type", ()
       "session_id=7",
     ],
     ["plan=premium"],
+    CONTENT,
   );
   assertEquals(findings, []);
   assertEquals(query, {
@@ -64,6 +69,7 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
       "session_id=2",
     ],
     ["plan", "a=1", "a=2"],
+    CONTENT,
   );
   assertEquals(findings.map(shellFinding).map(({ parameter, example }) => [parameter, example]), [
     ["--filter is_video_start_failure", undefined],
@@ -78,7 +84,11 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
 
 Deno.test("parseFilterText() takes every filter of the spec, and neither time nor limit", () => {
   for (const [name, { role, type }] of Object.entries(PARAMETERS)) {
-    const { query, findings } = parseFilterText([`${name}=${type === "boolean" ? "true" : "1"}`]);
+    const { query, findings } = parseFilterText(
+      [`${name}=${type === "boolean" ? "true" : "1"}`],
+      [],
+      CONTENT,
+    );
     assertEquals(findings.length === 0, role === "filter", name);
     assertEquals(Object.hasOwn(query, name), role === "filter", name);
   }
@@ -95,8 +105,12 @@ Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typ
   fc.assert(
     fc.property(fc.dictionary(names, texts, { noNullPrototype: true }), texts, (tags, os) => {
       const pairs = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
-      const { query, findings } = parseFilterText([`device_os=${os}`], pairs);
-      const options = { nowMs: Date.UTC(2026, 10, 22), window: "any" } as const;
+      const { query, findings } = parseFilterText([`device_os=${os}`], pairs, CONTENT);
+      const options = {
+        endpoint: CONTENT,
+        nowMs: Date.UTC(2026, 10, 22),
+        requests: "many",
+      } as const;
       assertEquals(findings, []);
       assertEquals(checkQuery({ last: "1h", ...query }, options).filters, {
         parameters: {},

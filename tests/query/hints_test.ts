@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { DIMENSIONS, PARAMETERS } from "../../gen/facts.ts";
@@ -7,7 +8,7 @@ import { parseDuration } from "../../src/query/duration.ts";
 import { parseTime } from "../../src/query/parse_time.ts";
 import { check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
 
-const ANY = { window: "any" } as const;
+const ANY = { requests: "many" } as const;
 
 /** What a corrected query asks for: the correction is used, and must be taken. */
 function corrected(query: Record<string, unknown>) {
@@ -165,7 +166,7 @@ Deno.test("every synonym of the spec, however it is spelled, leads to its name",
   ) {
     for (const synonym of synonyms) {
       const spellings = [synonym, synonym.toUpperCase(), synonym.replaceAll("_", "-")];
-      for (const spelling of spellings) assertEquals(meantName(spelling), name, spelling);
+      for (const spelling of spellings) assertEquals(meantName(spelling, CONTENT), name, spelling);
     }
   }
 });
@@ -203,7 +204,7 @@ Deno.test("a mistyped name of a filter leads to that name or to none, never to a
   let found = 0;
   fc.assert(
     fc.property(typo(names), ({ name, typed }) => {
-      const meant = meantName(typed);
+      const meant = meantName(typed, CONTENT);
       if (meant === name) found++;
       // A name may be mistyped into another, or into the middle of two.
       assertEquals(meant === undefined || meant === name || names.includes(typed), true, typed);

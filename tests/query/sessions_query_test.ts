@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import { checkQuery } from "../../src/query/check_query.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
@@ -31,8 +32,9 @@ Deno.test("SessionsQuery takes an account's own dimensions that its type paramet
   // @ts-expect-error It names this one, and no other.
   const other: SessionsQuery<"region_code"> = { last: "1h", dimensions: { region: "7" } };
   const options = {
+    endpoint: CONTENT,
     nowMs: 1e12,
-    window: "any",
+    requests: "many",
     accountDimensions: ["region_code", "region"],
   } as const;
   assertEquals(checkQuery(query, options).filters.dimensions, {

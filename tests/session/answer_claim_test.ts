@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import { ServerError } from "../../src/errors/server_error.ts";
 import { answerClaim } from "../../src/session/answer_claim.ts";
@@ -5,7 +6,7 @@ import { decodePage } from "../../src/session/decode_page.ts";
 
 const ROWS = [{ session_id: "1" }, { session_id: "2" }];
 const claimOf = (members: Record<string, unknown>, rows: unknown[] = []) =>
-  answerClaim({ sessions: rows, ...members }, rows);
+  answerClaim({ sessions: rows, ...members }, rows, CONTENT);
 
 Deno.test("an error in a success is a failed request, whatever it is called", () => {
   const failures: Record<string, unknown>[] = [
@@ -27,11 +28,11 @@ Deno.test("an error in a success is a failed request, whatever it is called", ()
   ];
   for (const failure of failures) {
     assertEquals(claimOf(failure).kind, "failed", JSON.stringify(failure));
-    const withoutList = answerClaim(failure, undefined);
+    const withoutList = answerClaim(failure, undefined, CONTENT);
     assertEquals(withoutList.kind, "failed", JSON.stringify(failure));
   }
-  assertEquals(answerClaim({ sessions: null }, []).kind, "failed");
-  assertEquals(answerClaim({ data: { sessions: null } }, []).kind, "failed");
+  assertEquals(answerClaim({ sessions: null }, [], CONTENT).kind, "failed");
+  assertEquals(answerClaim({ data: { sessions: null } }, [], CONTENT).kind, "failed");
 });
 
 Deno.test("an error beside sessions makes them a part, told in the words of the API", () => {
@@ -84,7 +85,7 @@ Deno.test("members that say nothing against an answer leave it whole", () => {
   }
   // A message beside sessions is no error.
   assertEquals(claimOf({ message: "2 sessions" }, ROWS), { kind: "whole" });
-  assertEquals(answerClaim(ROWS, ROWS), { kind: "whole" });
+  assertEquals(answerClaim(ROWS, ROWS, CONTENT), { kind: "whole" });
 });
 
 Deno.test("an answer that is still in the making is none yet", () => {
@@ -96,17 +97,17 @@ Deno.test("an answer that is still in the making is none yet", () => {
 
 Deno.test("decodePage() throws what a retry may mend, and keeps what the API says is missing", () => {
   for (const body of ['{"sessions":null}', '{"status":"pending"}', '{"error":"x","sessions":[]}']) {
-    const error = assertThrows(() => decodePage(body), ServerError) as ServerError;
+    const error = assertThrows(() => decodePage(body, CONTENT), ServerError) as ServerError;
     assertEquals(error.retryable, true);
   }
   assertEquals(
-    decodePage('{"sessions":[{"session_id":"1"}],"total":9}').more,
+    decodePage('{"sessions":[{"session_id":"1"}],"total":9}', CONTENT).more,
     "The API says that there is more: total: 9",
   );
   // Also where the body has words that JSON does not know.
   assertEquals(
-    decodePage('{"sessions":[{"session_id":"1"}],"took":NaN,"has_more":True}').more,
+    decodePage('{"sessions":[{"session_id":"1"}],"took":NaN,"has_more":True}', CONTENT).more,
     "The API says that there is more: has_more: True",
   );
-  assertEquals("more" in decodePage('{"sessions":[{"session_id":"1"}],"total":1}'), false);
+  assertEquals("more" in decodePage('{"sessions":[{"session_id":"1"}],"total":1}', CONTENT), false);
 });

@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import type { Coverage } from "../../src/session/coverage.ts";
 import { coverageOf, isShort } from "../../src/session/coverage_of.ts";
@@ -97,12 +98,14 @@ Deno.test("mergeCoverage() adds up, spans both ranges, and is complete only if b
 });
 
 Deno.test("what is out of reach is one gap, however often and when the query was checked", () => {
-  const first = withCutOff(whole, { startMs: -10, endMs: -2 });
+  const first = withCutOff(whole, { startMs: -10, endMs: -2 }, CONTENT);
   assertEquals(first.complete, false);
   assertEquals(first.gaps.map(({ reason, startMs, endMs }) => [reason, startMs, endMs]), [
     ["too_old", -10, -2],
   ]);
-  const second = withCutOff(first, { startMs: -9, endMs: -1 });
+  const second = withCutOff(first, { startMs: -9, endMs: -1 }, CONTENT);
   assertEquals(second.gaps.map(({ startMs, endMs }) => [startMs, endMs]), [[-10, -1]]);
-  assertEquals(withCutOff(coverageOf({ ...whole, gaps: [gap(3)] }), undefined).gaps, [gap(3)]);
+  assertEquals(withCutOff(coverageOf({ ...whole, gaps: [gap(3)] }), undefined, CONTENT).gaps, [
+    gap(3),
+  ]);
 });

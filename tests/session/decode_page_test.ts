@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { type FieldFact, FIELDS } from "../../gen/facts.ts";
@@ -11,7 +12,8 @@ type Json = Record<string, unknown>;
 const T_2010 = Date.UTC(2010, 0, 1);
 const T_2100 = Date.UTC(2100, 0, 1);
 
-const decode = (...records: unknown[]) => decodePage(JSON.stringify({ sessions: records }));
+const decode = (...records: unknown[]) =>
+  decodePage(JSON.stringify({ sessions: records }), CONTENT);
 const decodeOne = (record: unknown) => decode(record).sessions[0];
 
 /** A value as the spec types it. */
@@ -110,7 +112,7 @@ Deno.test("decodePage() keeps every digit of an id, however large", () => {
     const body =
       `{"sessions":[{"session_id":${id}, "client_id" : [${id}], "custom_tags":{"ref":${id}},` +
       `"note":"x:${id},\\"[${id}", "other":{"deep":[{"id": ${id}}]}, "playing_time_ms":0.12345678901234567}]}`;
-    const session = decodePage(body).sessions[0]! as Json;
+    const session = decodePage(body, CONTENT).sessions[0]! as Json;
     const deep = (session.other as { deep: { id: unknown }[] }).deep[0]!.id;
     assertEquals(session.session_id, String(id));
     assertEquals(session.custom_tags, { ref: String(id) });
@@ -122,7 +124,7 @@ Deno.test("decodePage() keeps every digit of an id, however large", () => {
 
 Deno.test("decodePage() keeps the digits of ids in aliases, lists and fields of their own", () => {
   const id = "12345678901234567890";
-  const ofBody = (record: string) => decodePage(`[${record}]`).sessions[0];
+  const ofBody = (record: string) => decodePage(`[${record}]`, CONTENT).sessions[0];
   assertEquals(ofBody(`{"sessionId":${id}}`), { session_id: id });
   assertEquals(ofBody(`{"session_id":"1","own_id":${id}}`), { session_id: "1", own_id: id });
   assertEquals(ofBody(`{"asset":"A","own":{"deep":[${id}]}}`), { asset: "A", own: { deep: [id] } });
@@ -233,7 +235,7 @@ Deno.test("decodePage() finds the sessions wherever the response has them", () =
   ];
   for (const body of bodies) {
     assertEquals(
-      decodePage(JSON.stringify(body)).sessions,
+      decodePage(JSON.stringify(body), CONTENT).sessions,
       records as Json[],
       JSON.stringify(body),
     );
@@ -244,7 +246,7 @@ Deno.test("decodePage() takes an empty list for no sessions", () => {
   for (
     const body of ['{"sessions":[]}', "[]", '{"data":[]}', '{"d":{"s":[]}}']
   ) {
-    assertEquals(decodePage(body).sessions, [], body);
+    assertEquals(decodePage(body, CONTENT).sessions, [], body);
   }
 });
 
@@ -263,13 +265,13 @@ Deno.test("decodePage() says what came instead of sessions, with an excerpt", ()
   ];
   for (const [body, expected] of cases) {
     const error = assertThrows(
-      () => decodePage(body, { path: "/sessions/content", status: 200 }),
+      () => decodePage(body, CONTENT, { path: "/sessions/content", status: 200 }),
       ResponseFormatError,
     ) as ResponseFormatError;
     assertStringIncludes(error.message, expected, body);
     assertEquals(error.request, { path: "/sessions/content", status: 200, bodyExcerpt: body });
   }
-  const long = assertThrows(() => decodePage("x".repeat(5000)), ResponseFormatError);
+  const long = assertThrows(() => decodePage("x".repeat(5000), CONTENT), ResponseFormatError);
   assertEquals((long as ResponseFormatError).request.bodyExcerpt?.length, 300);
 });
 
@@ -286,7 +288,7 @@ Deno.test("decodePage() ends in a page or an error of its own for any JSON and a
     const text = JSON.stringify(body);
     for (const sent of [text, text.slice(0, Math.floor(part * text.length))]) {
       try {
-        const { sessions, unreadableRecords } = decodePage(sent);
+        const { sessions, unreadableRecords } = decodePage(sent, CONTENT);
         assertEquals(sessions.length + unreadableRecords >= 0, true);
       } catch (error) {
         assertEquals(error instanceof SessionsError, true, String(error));
@@ -298,7 +300,7 @@ const names = FIELDS.flatMap(({ path, aliases }) => [path.split(".")[0]!, ...ali
 
 Deno.test("decodePage() keeps a field named like a property of every object", () => {
   const body = '{"sessions":[{"sessionId":"1","__proto__":{"polluted":true},"constructor":5}]}';
-  const session = decodePage(body).sessions[0]!;
+  const session = decodePage(body, CONTENT).sessions[0]!;
   assertEquals(Object.keys(session).sort(), ["__proto__", "constructor", "session_id"]);
   assertEquals((session as { polluted?: boolean }).polluted, undefined);
 });

@@ -1,9 +1,11 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 
-const decode = (records: unknown[]) => decodePage(JSON.stringify(records));
-const distinct = (records: unknown[]) => new Set(decode(records).sessions.map(sessionKey)).size;
+const decode = (records: unknown[]) => decodePage(JSON.stringify(records), CONTENT);
+const distinct = (records: unknown[]) =>
+  new Set(decode(records).sessions.map((session) => sessionKey(session, CONTENT))).size;
 const times = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));
 
@@ -40,7 +42,7 @@ Deno.test("halves of characters are kept visibly, so that no storage makes them 
     { session_id: "x\\ud83d" },
     { session_id: "\\ude00x" },
   ]);
-  assertNotEquals(sessionKey(sessions[0]!), sessionKey(sessions[1]!));
+  assertNotEquals(sessionKey(sessions[0]!, CONTENT), sessionKey(sessions[1]!, CONTENT));
   assertEquals(decode([{ session_id: "x😀" }]).unreadableFields, {}, "a whole character is fine");
 });
 

@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { FIELDS } from "../../gen/facts.ts";
@@ -14,7 +15,7 @@ Deno.test("createRedactor() hides every field that the spec marks, under each na
     for (const name of [path, ...aliases]) {
       const [group, field] = name.split(".");
       const record = field === undefined ? { [name]: VIEWER } : { [group!]: { [field]: VIEWER } };
-      const session = decodePage(JSON.stringify([record])).sessions[0]!;
+      const session = decodePage(JSON.stringify([record]), CONTENT).sessions[0]!;
       const text = JSON.stringify(redactor.session(session));
       assertEquals(text.includes(VIEWER), false, text);
       assertEquals(text.includes("anon-"), true, text);

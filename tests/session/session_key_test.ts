@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
 import { keyedHash } from "../../src/session/keyed_hash.ts";
@@ -20,7 +21,7 @@ Deno.test("sessionKey() is the same for the same ids and different for different
   fc.assert(
     fc.property(ids, ids, (a, b) => {
       const isSame = a.client_id === b.client_id && a.session_id === b.session_id;
-      assertEquals(sessionKey(a) === sessionKey({ ...b, asset: "x" }), isSame);
+      assertEquals(sessionKey(a, CONTENT) === sessionKey({ ...b, asset: "x" }, CONTENT), isSame);
     }),
     { numRuns: 2000 },
   );
@@ -30,13 +31,19 @@ Deno.test("sessionKey() knows a session without a session id by all that it says
   for (const client of [{}, { client_id: "c" }, { client_id: "c", session_id: "" }]) {
     const session = { ...client, asset: "A", sid: "1", network_info: { isp: "I", asn: "1" } };
     const reordered = { network_info: { asn: "1", isp: "I" }, sid: "1", asset: "A", ...client };
-    assertEquals(sessionKey(session), sessionKey(reordered));
-    assertEquals(sessionKey(session), sessionKey({ ...session, stream_url: null }));
-    assertNotEquals(sessionKey(session), sessionKey({ ...session, asset: "B" }));
-    assertNotEquals(sessionKey(session), sessionKey({ ...session, sid: "2" }));
-    assertNotEquals(sessionKey(session), sessionKey({ ...session, client_id: "other" }));
+    assertEquals(sessionKey(session, CONTENT), sessionKey(reordered, CONTENT));
+    assertEquals(
+      sessionKey(session, CONTENT),
+      sessionKey({ ...session, stream_url: null }, CONTENT),
+    );
+    assertNotEquals(sessionKey(session, CONTENT), sessionKey({ ...session, asset: "B" }, CONTENT));
+    assertNotEquals(sessionKey(session, CONTENT), sessionKey({ ...session, sid: "2" }, CONTENT));
+    assertNotEquals(
+      sessionKey(session, CONTENT),
+      sessionKey({ ...session, client_id: "other" }, CONTENT),
+    );
   }
-  assertNotEquals(sessionKey({}), sessionKey({ session_id: "1" }));
+  assertNotEquals(sessionKey({}, CONTENT), sessionKey({ session_id: "1" }, CONTENT));
 });
 
 Deno.test("keyedHash() gives the reference's values", () => {

@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { FIELDS } from "../../gen/facts.ts";
@@ -13,9 +14,9 @@ const WINDOW = { startMs: T - HOUR_MS, endMs: T + HOUR_MS };
 const START = "session_start_timestamp_ms";
 
 const decode = (...records: unknown[]) =>
-  decodePage(JSON.stringify({ sessions: records }), {}, WINDOW);
+  decodePage(JSON.stringify({ sessions: records }), CONTENT, {}, WINDOW);
 const decodeText = (record: string) => {
-  const page = decodePage(`{"sessions":[${record}]}`, {}, WINDOW);
+  const page = decodePage(`{"sessions":[${record}]}`, CONTENT, {}, WINDOW);
   return { ...page, session: page.sessions[0] as Json };
 };
 const nested = (path: string, value: unknown): Json => {
@@ -94,14 +95,14 @@ Deno.test("a time that no unit explains is unreadable, and kept as it came", () 
 Deno.test("what is too late is judged by the API's clock where it is known", () => {
   const record = { [START]: T, session_end_timestamp_ms: T + 48 * HOUR_MS };
   const text = JSON.stringify([record]);
-  const young = decodePage(text, {}, WINDOW);
+  const young = decodePage(text, CONTENT, {}, WINDOW);
   assertEquals(young.unreadableFields, { session_end_timestamp_ms: 1 });
-  const later = decodePage(text, {}, { ...WINDOW, nowMs: T + 72 * HOUR_MS });
+  const later = decodePage(text, CONTENT, {}, { ...WINDOW, nowMs: T + 72 * HOUR_MS });
   assertEquals([later.sessions, later.unreadableFields], [[record], {}]);
 });
 
 Deno.test("without a window a time in another unit is unreadable, and never 1970", () => {
-  const page = decodePage(JSON.stringify([{ [START]: T / 1000 }]));
+  const page = decodePage(JSON.stringify([{ [START]: T / 1000 }]), CONTENT);
   assertEquals((page.sessions[0] as Json)[START], null);
   assertEquals(page.unreadableFields, { [START]: 1 });
 });
@@ -209,10 +210,10 @@ Deno.test("a raw control character in a text costs nothing", () => {
 Deno.test("JSON that is cut off or damaged is none, also with such words in it", () => {
   const text = '{"sessions":[{"session_id":"1","playing_time_ms":NaN,"asset":"x"},{"asset":"y"}]}';
   for (let end = 0; end < text.length; end++) {
-    assertThrows(() => decodePage(text.slice(0, end)), ResponseFormatError);
+    assertThrows(() => decodePage(text.slice(0, end), CONTENT), ResponseFormatError);
   }
   for (const body of ['{"sessions":[hello]}', '{"sessions":[{NaN:1}]}', "NaN", '{"a":1 2}']) {
-    assertThrows(() => decodePage(body), ResponseFormatError, undefined, body);
+    assertThrows(() => decodePage(body, CONTENT), ResponseFormatError, undefined, body);
   }
 });
 

@@ -5,7 +5,7 @@ import {
   type RequestLogEntry,
   type SandboxOptions,
 } from "../../sandbox/mod.ts";
-import { createSessionsClient, sessionKey, type SliceOptions } from "../../src/mod.ts";
+import { CONTENT, createSessionsClient, sessionKey, type SliceOptions } from "../../src/mod.ts";
 import { FakeClock, runWithClock } from "../support/fake_clock.ts";
 
 const HOUR_MS = 3_600_000;
@@ -45,7 +45,9 @@ async function collect(
   const found: string[] = [];
   await runWithClock(
     (async () => {
-      for await (const page of pages) found.push(...page.sessions.map(sessionKey));
+      for await (const page of pages) {
+        found.push(...page.sessions.map((session) => sessionKey(session, CONTENT)));
+      }
     })(),
     clock,
   );
@@ -53,8 +55,8 @@ async function collect(
     .filter(({ session_id }) => !isHidden(String(session_id), deviation.hiddenShare ?? 0));
   const keys = new Set(found);
   assertEquals(keys.size, found.length, "no session comes twice");
-  const missing = truth.filter((record) => !keys.has(sessionKey(record as never)));
-  const known = new Set(truth.map((record) => sessionKey(record as never)));
+  const missing = truth.filter((record) => !keys.has(sessionKey(record as never, CONTENT)));
+  const known = new Set(truth.map((record) => sessionKey(record as never, CONTENT)));
   if (deviation.roundWindows?.direction !== "outwards") {
     assert(found.every((key) => known.has(key)), "no session comes from elsewhere");
   }

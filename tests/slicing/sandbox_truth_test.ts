@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { createSandbox, type Faults } from "../../sandbox/mod.ts";
-import { createSessionsClient, sessionKey, type SliceOptions } from "../../src/mod.ts";
+import { CONTENT, createSessionsClient, sessionKey, type SliceOptions } from "../../src/mod.ts";
 import { assertTiles } from "../support/assert_tiles.ts";
 import { FakeClock, runWithClock } from "../support/fake_clock.ts";
 
@@ -82,7 +82,7 @@ async function collect(world: World, lengthMs: number, options: SliceOptions) {
         windows.push(page.window);
         for (const session of page.sessions) {
           sessions.push({
-            key: sessionKey(session),
+            key: sessionKey(session, CONTENT),
             startMs: session.session_start_timestamp_ms!,
           });
         }
@@ -91,7 +91,7 @@ async function collect(world: World, lengthMs: number, options: SliceOptions) {
     clock,
   );
   const truth = sandbox.truth(range).map((record) => ({
-    key: sessionKey(record as never),
+    key: sessionKey(record as never, CONTENT),
     startMs: record.session_start_timestamp_ms as number,
     endMs: record.session_end_timestamp_ms as number,
   }));

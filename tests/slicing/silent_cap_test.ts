@@ -60,10 +60,10 @@ function cappedApi(source: RecordedSource, cap: number, choice: Choice = "any") 
   const clock = new FakeClock(NOW_MS);
   const random = randomOf(5);
   const asked: { window: TimeWindow; length: number }[] = [];
-  const requestPage: RequestPage = async ({ window, limit, filters }) => {
+  const requestPage: RequestPage = async ({ window, limit }) => {
     await new Promise<void>((resolve) => clock.setTimer(resolve, 500 + 1000 * random()));
     const most = Math.min(cap, limit);
-    const all = source.answer({ window, limit: choice === "any" ? most : Infinity, filters });
+    const all = source.answer({ window, limit: choice === "any" ? most : Infinity });
     const byStart = all.sessions.toSorted((a, b) => startOf(a) - startOf(b));
     const sessions = choice === "newest" ? byStart.slice(-most) : byStart.slice(0, most);
     asked.push({ window, length: sessions.length });

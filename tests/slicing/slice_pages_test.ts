@@ -46,8 +46,8 @@ Deno.test("a window that is full at the smallest width stays in the data and is 
     session_start_timestamp_ms: crowdAtMs,
     session_end_timestamp_ms: crowdAtMs,
   }));
-  const api = new WatchedApi(async ({ window, limit, filters }) => {
-    const page = source.answer({ window, limit, filters });
+  const api = new WatchedApi(async ({ window, limit }) => {
+    const page = source.answer({ window, limit });
     const isIn = crowdAtMs >= window.startMs && crowdAtMs < window.endMs;
     const sessions = [...page.sessions, ...(isIn ? crowd : [])].slice(-limit);
     return await Promise.resolve({ ...page, sessions });

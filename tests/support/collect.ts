@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import type { RequestPage } from "../../src/client/request_page.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { SessionPage, SliceOptions } from "../../src/slicing/mod.ts";
@@ -15,7 +16,7 @@ export async function collect(
   const pages: SessionPage[] = [];
   const stream = slicePages(
     { range, limit: undefined, filters: NO_FILTERS },
-    { requestPage, clock },
+    { endpoint: CONTENT, requestPage, clock },
     options,
   );
   await runWithClock(

@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import { QueryError, type QueryFinding } from "../../src/errors/query_error.ts";
 import type { CheckQueryOptions } from "../../src/query/check_options.ts";
@@ -12,7 +13,12 @@ export const at = (ms: number) => new Date(NOW_MS + ms);
 
 /** Checks any value as if it were a query. */
 export function check(query: unknown, options: Partial<CheckQueryOptions> = {}) {
-  return checkQuery(query as SessionsQuery, { nowMs: NOW_MS, window: "single", ...options });
+  return checkQuery(query as SessionsQuery, {
+    endpoint: CONTENT,
+    nowMs: NOW_MS,
+    requests: "one",
+    ...options,
+  });
 }
 
 /** The findings about a query, none if it is right. */

@@ -66,7 +66,7 @@ export class RecordedSource {
   }
 
   /** Answers a request. */
-  answer({ window, limit }: PageRequest): PageAnswer {
+  answer({ window, limit }: Pick<PageRequest, "window" | "limit">): PageAnswer {
     const all = this.matches(window);
     const sessions = all.length <= limit
       ? Array.from(all, (number) => this.session(number))

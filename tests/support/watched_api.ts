@@ -1,3 +1,4 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import type { PageRequest, RequestPage } from "../../src/client/request_page.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import { type SliceOptions, slicePages } from "../../src/slicing/mod.ts";
@@ -17,6 +18,7 @@ export class WatchedApi {
   readonly clock = new FakeClock(NOW_MS);
   /** What it was asked, in order. */
   readonly asked: PageRequest[] = [];
+  readonly endpoint = CONTENT;
   /** Requests that run. */
   active = 0;
   /** Most requests that ran at a time. */
