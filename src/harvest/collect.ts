@@ -4,7 +4,7 @@ import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
 import type { PageSource } from "./page_source.ts";
 import type { SessionStore } from "./session_store.ts";
-import type { StagedBatch } from "./staged_batch.ts";
+import type { StagedBatch } from "./disk/staged_batch.ts";
 
 /** What is collected, from where, into what. */
 export interface Collection {

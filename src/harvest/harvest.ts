@@ -9,7 +9,7 @@ import type { SessionPage } from "../slicing/types.ts";
 import { RunProgress } from "./run_progress.ts";
 import type { SessionStore } from "./session_store.ts";
 import type { Setback } from "./setback.ts";
-import { StorageError } from "./storage_error.ts";
+import { StorageError } from "./disk/storage_error.ts";
 
 const DEFAULTS = {
   clock: systemClock,

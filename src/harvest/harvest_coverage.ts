@@ -2,7 +2,7 @@ import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
-import type { LedgerEntry, LedgerTotals } from "./ledger.ts";
+import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 
 /** What an output holds of a range: what the ledger knows, and all that it does not know is a gap. */

@@ -1,8 +1,8 @@
 import type { Clock } from "../client/clock.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage } from "../session/coverage.ts";
-import type { OutputIdentity } from "./output_identity.ts";
-import type { OutputKind } from "./identity_check.ts";
+import type { OutputIdentity } from "./ledger/output_identity.ts";
+import type { OutputKind } from "./ledger/identity_check.ts";
 import type { PageSource } from "./page_source.ts";
 import type { Setback } from "./setback.ts";
 

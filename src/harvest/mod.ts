@@ -6,13 +6,13 @@
  */
 export * from "./harvest.ts";
 export * from "./harvest_options.ts";
-export type { OutputKind } from "./identity_check.ts";
-export type { OutputIdentity } from "./output_identity.ts";
+export type { OutputKind } from "./ledger/identity_check.ts";
+export type { OutputIdentity } from "./ledger/output_identity.ts";
 export * from "./page_source.ts";
-export * from "./query_sql.ts";
+export * from "./sql/query_sql.ts";
 export * from "./setback.ts";
-export type { JsonValue } from "./json_value.ts";
-export * from "./storage_error.ts";
+export type { JsonValue } from "./sql/json_value.ts";
+export * from "./disk/storage_error.ts";
 export type { components } from "../../gen/schema.ts";
 export type { Clock } from "../client/clock.ts";
 export type { Filters } from "../query/checked_query.ts";

@@ -1,11 +1,11 @@
-import { openDuckDBStore } from "./duckdb_store.ts";
-import { absolutePath, isFolderPath, unlessMissing, withoutSlash } from "./file_path.ts";
-import type { OutputIdentity } from "./output_identity.ts";
-import type { OutputKind } from "./identity_check.ts";
-import { openParquetStore } from "./parquet_store.ts";
+import { openDuckDBStore } from "./duckdb/duckdb_store.ts";
+import { absolutePath, isFolderPath, unlessMissing, withoutSlash } from "./disk/file_path.ts";
+import type { OutputIdentity } from "./ledger/output_identity.ts";
+import type { OutputKind } from "./ledger/identity_check.ts";
+import { openParquetStore } from "./parquet/parquet_store.ts";
 import type { SessionStore } from "./session_store.ts";
-import { StorageError } from "./storage_error.ts";
-import { explained } from "./storage_failure.ts";
+import { StorageError } from "./disk/storage_error.ts";
+import { explained } from "./disk/storage_failure.ts";
 
 /** How a store is opened. */
 export interface StoreSettings {

@@ -1,7 +1,7 @@
 import type { TimeWindow } from "../query/time_window.ts";
-import type { LedgerEntry, LedgerTotals } from "./ledger.ts";
+import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 import type { Setback } from "./setback.ts";
-import type { StagedBatch } from "./staged_batch.ts";
+import type { StagedBatch } from "./disk/staged_batch.ts";
 
 /** An output that is open for writing, by this run alone. */
 export interface SessionStore {

@@ -4,7 +4,7 @@ import { harvest } from "../../src/harvest/mod.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages } from "../support/fake_pages.ts";
+import { FakePages } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 

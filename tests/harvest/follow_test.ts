@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { harvest } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages } from "../support/fake_pages.ts";
+import { FakePages } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";

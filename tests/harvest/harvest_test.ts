@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { harvest, type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages, pageOf } from "../support/fake_pages.ts";
+import { FakePages, pageOf } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";

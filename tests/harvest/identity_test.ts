@@ -6,7 +6,7 @@ import { decodePage } from "../../src/session/decode_page.ts";
 import type { Session } from "../../src/session/session.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { pageOf } from "../support/fake_pages.ts";
+import { pageOf } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";

@@ -1,8 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { harvest, StorageError } from "../../src/harvest/mod.ts";
-import { storageFailure } from "../../src/harvest/storage_failure.ts";
-import { FakePages } from "../support/fake_pages.ts";
+import { storageFailure } from "../../src/harvest/disk/storage_failure.ts";
+import { FakePages } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { harvest } from "../../src/harvest/mod.ts";
 import type { OutputKind } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
-import { FakePages } from "./fake_pages.ts";
+import { FakePages } from "./fake_client.ts";
 import { NO_FILTERS } from "./no_filters.ts";
 import { keysIn, rowsIn } from "./stored_sessions.ts";
 

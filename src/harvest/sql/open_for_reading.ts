@@ -1,0 +1,113 @@
+import { checkHeader } from "../ledger/ledger_file.ts";
+import { type Connection, rowsOf, runAll, startDuckDB } from "../database/connection.ts";
+import {
+  absolutePath,
+  exists,
+  isFolderPath,
+  unlessMissing,
+  withoutSlash,
+} from "../disk/file_path.ts";
+import { ledgerFile, sessionFiles } from "../parquet/parquet_layout.ts";
+import { noSessions } from "../columns/session_text_query.ts";
+import { literal, parquetRows, pattern } from "../database/sql_text.ts";
+import { StorageError } from "../disk/storage_error.ts";
+
+/** An output that is open for reading. */
+export interface ReadableOutput {
+  /** A connection that sees `sessions` and nothing else of the machine. */
+  readonly connection: Connection;
+  /** Lets go of the output; doing it twice does no harm. */
+  close(): void;
+}
+
+/**
+ * Opens an output for reading.
+ *
+ * @throws StorageError if there is none, or if a run is writing to the file.
+ */
+export async function openForReading(input: string): Promise<ReadableOutput> {
+  const path = withoutSlash(absolutePath(input));
+  const found = await unlessMissing(Deno.stat(path));
+  if (!found || !found.isDirectory && isFolderPath(input)) {
+    throw new StorageError(
+      "missing",
+      input,
+      `Cannot read '${input}' as there is ${
+        found ? "a file and no folder" : "nothing"
+      } at that path; name an output of harvest, or harvest into it first`,
+    );
+  }
+  return found.isDirectory ? await openFolder(path, input) : await openFile(path, input);
+}
+
+async function openFile(path: string, input: string): Promise<ReadableOutput> {
+  await checkHeader(path, input);
+  const output = await open(path, { access_mode: "READ_ONLY" });
+  try {
+    // Closed to the outside only now: opening looks for the database's log as well.
+    await runAll(output.connection, CLOSED);
+    const tables = await rowsOf(
+      output.connection,
+      "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
+    );
+    if (tables.length > 0) return output;
+  } catch (error) {
+    output.close();
+    throw error;
+  }
+  output.close();
+  throw new StorageError(
+    "foreign",
+    input,
+    `Cannot read '${input}' as it has no table 'sessions'; name an output of harvest`,
+  );
+}
+
+async function openFolder(folder: string, input: string): Promise<ReadableOutput> {
+  const files = await sessionFiles(folder);
+  if (files.length === 0 && !await exists(ledgerFile(folder))) {
+    throw new StorageError(
+      "foreign",
+      input,
+      `Cannot read '${input}' as it has no Parquet files of sessions; name an output of harvest`,
+    );
+  }
+  const output = await open(":memory:", {});
+  try {
+    await runAll(output.connection, [
+      files.length > 0
+        ? `CREATE VIEW sessions AS SELECT *, ${PARTITION} FROM ${parquetRows(files)}`
+        : `CREATE VIEW sessions AS SELECT *, NULL::DATE AS date, NULL::INTEGER AS hour
+             FROM (${noSessions()})`,
+      // DuckDB checks patterns as well as the files that they match.
+      `SET allowed_directories = [${literal(folder)}, ${literal(pattern(folder))}]`,
+      ...CLOSED,
+    ]);
+  } catch (error) {
+    output.close();
+    throw error;
+  }
+  return output;
+}
+
+const CLOSED = ["SET enable_external_access = false", "SET lock_configuration = true"];
+
+// The folders of our own making, and no other, say when sessions started.
+const PARTITION = `
+  try_cast(regexp_extract(filename, '/date=([0-9-]+)/hour=[0-9]+/[^/]*$', 1) AS DATE) AS date,
+  try_cast(regexp_extract(filename, '/hour=([0-9]+)/[^/]*$', 1) AS INTEGER) AS hour`;
+
+async function open(path: string, settings: Record<string, string>): Promise<ReadableOutput> {
+  const instance = await startDuckDB(path, settings);
+  const connection = await instance.connect();
+  let isOpen = true;
+  return {
+    connection,
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

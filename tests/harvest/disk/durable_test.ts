@@ -1,0 +1,76 @@
+import { assert, assertEquals } from "@std/assert";
+import { harvest } from "../../../src/harvest/mod.ts";
+import { FakePages } from "../../support/fake_client.ts";
+import { NO_FILTERS } from "../../support/no_filters.ts";
+import { withTempFolder } from "../../support/temp_folder.ts";
+
+const START_MS = Date.parse("2026-11-20T10:00Z");
+
+/** Tells, step by step, what names were given and what was flushed to the disk. */
+async function diskSteps(work: () => Promise<unknown>): Promise<string[]> {
+  const steps: string[] = [];
+  const paths = new WeakMap<Deno.FsFile, string>();
+  const { open, create, rename, link, mkdir } = Deno;
+  const { sync, syncData } = Deno.FsFile.prototype;
+  const asText = String as (path: string | URL) => string;
+  Deno.open = async (path, options) => {
+    const file = await open(path, options);
+    paths.set(file, asText(path));
+    return file;
+  };
+  Deno.create = (path) =>
+    Deno.open(path, { create: true, truncate: true, read: true, write: true });
+  Deno.rename = (from, to) => (steps.push(`name ${asText(to)}`), rename(from, to));
+  Deno.link = (from, to) => (steps.push(`name ${asText(to)}`), link(from, to));
+  Deno.mkdir = (path, options) => (steps.push(`name ${asText(path)}`), mkdir(path, options));
+  for (const [name, run] of [["sync", sync], ["syncData", syncData]] as const) {
+    Deno.FsFile.prototype[name] = function () {
+      steps.push(`flush ${paths.get(this)}`);
+      return run.call(this);
+    };
+  }
+  try {
+    await work();
+  } finally {
+    Object.assign(Deno, { open, rename, link, mkdir, create });
+    Object.assign(Deno.FsFile.prototype, { sync, syncData });
+  }
+  return steps;
+}
+
+for (const name of ["sessions.duckdb", "folder"]) {
+  Deno.test(`every name that was given is flushed with its folder (${name})`, () =>
+    withTempFolder(async (folder) => {
+      const output = `${folder}/new/${name}`;
+      const sessions = [{ session_id: "1", session_start_timestamp_ms: START_MS }];
+      const steps = await diskSteps(() =>
+        harvest({
+          output,
+          range: { startMs: START_MS, endMs: START_MS + 3_600_000 },
+          source: "test",
+          filters: NO_FILTERS,
+          pages: new FakePages(sessions).pages,
+        })
+      );
+      const names = steps.flatMap((step, at) => step.startsWith("name ") ? [[step, at]] : []) as [
+        string,
+        number,
+      ][];
+      const isDraft = (path: string) => path.endsWith("/draft");
+      for (const [step, at] of names) {
+        const path = step.slice(5);
+        if (isDraft(path)) continue;
+        const parent = path.slice(0, path.lastIndexOf("/"));
+        assert(steps.indexOf(`flush ${parent}`, at) > at, `${parent} after ${step}`);
+      }
+      const given = names.map(([step]) => step.slice(5 + folder.length));
+      if (name === "folder") {
+        const hour = "/new/folder/date=2026-11-20/hour=10/sessions.parquet";
+        assertEquals(given.filter((path) => path === hour), [hour]);
+        assert(steps.includes(`flush ${output}/_harvest/draft`));
+        // The text of a batch, and its name.
+        assert(steps.includes(`flush ${output}/_harvest/pending/1/2026-11-20T10-0.ndjson`));
+        assert(steps.includes(`flush ${output}/_harvest/pending/1`));
+      } else assert(given.includes("/new/sessions.duckdb"), given.join());
+    }));
+}
