@@ -1,10 +1,12 @@
 import type { Endpoint } from "../gen/endpoint.ts";
+import type { Clock } from "./client/clock.ts";
 import type { PageCache } from "./client/page_cache.ts";
 import type { RequestPage } from "./client/request_page.ts";
 import type { ServerClock } from "./client/server_clock.ts";
 import type { SessionsApi } from "./client/sessions_api.ts";
 import { unreachedGaps, withinReach } from "./client/within_reach.ts";
 import { checkQuery } from "./query/check_query.ts";
+import type { CheckedQuery } from "./query/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
 import { pageCoverage } from "./session/page_coverage.ts";
 import { slicePages } from "./slicing/slice_pages.ts";
@@ -25,6 +27,16 @@ export interface RequestOptions {
 export interface EndpointClient<Query> {
   /** The endpoint: its limits, filters and fields. */
   readonly endpoint: Endpoint;
+  /** The base URL that it asks: what comes from another is not the same. */
+  readonly source: string;
+  /** The API's clock, as far as its answers tell, with the timers of the client. */
+  readonly clock: Clock;
+  /**
+   * Checks a query as `pages()` does, and asks nothing.
+   *
+   * @throws QueryError if it breaks a rule.
+   */
+  check(query: Query): CheckedQuery;
   /**
    * Asks once, under exactly the limits of the API.
    *
@@ -45,6 +57,10 @@ export interface EndpointClient<Query> {
 /** What the endpoints of an account are asked with. */
 export interface Connection {
   readonly api: SessionsApi;
+  /** The base URL of the API. */
+  readonly source: string;
+  /** The machine's time. */
+  readonly clock: Clock;
   readonly serverClock: ServerClock;
   /** Keeps answers; by default nothing does. */
   readonly pageCache?: PageCache;
@@ -55,7 +71,7 @@ export interface Connection {
 /** Makes the client of an endpoint. */
 export function createEndpointClient<Query = SessionsQuery>(
   endpoint: Endpoint,
-  { api, serverClock, pageCache, accountDimensions }: Connection,
+  { api, source, clock, serverClock, pageCache, accountDimensions }: Connection,
 ): EndpointClient<Query> {
   const { limits } = endpoint;
   const ask = withinReach(api.requestPage(endpoint), serverClock, limits.maxAgeMs);
@@ -73,6 +89,9 @@ export function createEndpointClient<Query = SessionsQuery>(
     });
   return {
     endpoint,
+    source,
+    clock: { now: () => serverClock.now(), setTimer: clock.setTimer },
+    check: (query) => check(query, "many"),
     async search(query, { signal } = {}) {
       const { range, limit = limits.defaultSessions, filters } = check(query, "one");
       const request = { endpoint: endpoint.name, window: range, limit, filters };

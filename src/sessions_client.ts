@@ -89,8 +89,9 @@ export function createSessionsClient<const OwnDimension extends string = never>(
   };
   const { accountDimensions, pageCache } = options;
   const serverClock = new ServerClock(clock);
-  const api = connect(options, clock, serverClock);
-  const connection = { api, serverClock, pageCache, accountDimensions };
+  const source = checkBaseUrl(options.baseUrl ?? baseUrlFromEnv());
+  const api = connect(options, source, clock, serverClock);
+  const connection = { api, source, clock, serverClock, pageCache, accountDimensions };
   const content = createEndpointClient<SessionsQuery<OwnDimension>>(CONTENT, connection);
   return {
     ...content,
@@ -101,13 +102,14 @@ export function createSessionsClient<const OwnDimension extends string = never>(
 
 function connect(
   options: SessionsClientOptions<string>,
+  baseUrl: string,
   clock: Clock,
   serverClock: ServerClock,
 ) {
   const { credentials } = options;
   const scrub = createScrubber(credentials);
   return createSessionsApi({
-    baseUrl: checkBaseUrl(options.baseUrl ?? baseUrlFromEnv()),
+    baseUrl,
     headers: {
       authorization: basicAuthorization(credentials),
       accept: "application/json",

@@ -2,7 +2,7 @@ import type { Endpoint } from "../../gen/endpoint.ts";
 import type { CoverageNotice } from "./coverage.ts";
 import { OTHER_FIELDS } from "./record_schema.ts";
 import type { Session } from "./session.ts";
-import { sessionDigest, sessionId, sessionKey } from "./session_key.ts";
+import { idsKey, sessionDigest, sessionId } from "./session_key.ts";
 
 /** In fewer sessions it may be chance. */
 const LEAST_SESSIONS = 10;
@@ -14,7 +14,7 @@ const LEAST_SESSIONS = 10;
  */
 export function disbelieveIds(sessions: Session[], endpoint: Endpoint): CoverageNotice[] {
   const idField = endpoint.key.session;
-  const keyOf = (session: Session) => sessionKey(session, endpoint);
+  const keyOf = (session: Session) => idsKey(session, endpoint);
   const idOf = (session: Session) => sessionId(session, endpoint);
   const endOfId = (session: Session) => endOf(idOf(session)!);
   const hasId = (session: Session) => idOf(session) !== undefined;

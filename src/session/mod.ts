@@ -1,3 +1,4 @@
+export * from "./column_names.ts";
 export * from "./coverage.ts";
 export * from "./coverage_of.ts";
 export * from "./cut_off_gap.ts";

@@ -10,14 +10,29 @@ const DIGEST_KEY: HashKey = [0, 0];
 const SECOND_DIGEST_KEY: HashKey = [1, 0];
 
 /**
- * What tells one session from another: its client id with its session id, since the latter is not
- * known to be unique alone. A session without a session id, or with an empty one, is known by a digest
- * of all that it says, so that it is still recognized when overlapping windows bring it twice, and the
- * sessions of a client are not taken for one.
+ * What tells one session from another: its ids and the second of its start, where it is known.
  *
- * A harvest's output tells sessions apart by the same rule.
+ * The ids alone are not known to be unique: an id may be the viewer's or the device's, or the same for
+ * all whose id is unknown, and a session that was taken for another would be lost without a word. A
+ * session is never told in two ways by its start, but for one that came in whole seconds once.
+ *
+ * A harvest's output stores the ids of each session as `idsKey()` makes them.
  */
 export function sessionKey(session: Session, endpoint: Endpoint = CONTENT): string {
+  const startMs = session[endpoint.key.start];
+  const ids = idsKey(session, endpoint);
+  return typeof startMs === "number" && sessionId(session, endpoint) !== undefined
+    ? `${Math.floor(startMs / 1000)}${ids}`
+    : ids;
+}
+
+/**
+ * The ids of a session: the client's with its own, since the latter is not known to be unique alone.
+ * A session without a session id, or with an empty one, is known by a digest of all that it says, so
+ * that it is still recognized when overlapping windows bring it twice, and the sessions of a client
+ * are not taken for one.
+ */
+export function idsKey(session: Session, endpoint: Endpoint): string {
   const id = sessionId(session, endpoint);
   if (id === undefined) return `d${sessionDigest(session, endpoint)}`;
   const client = session[endpoint.key.client];
