@@ -55,11 +55,8 @@ async function collectPages(): Promise<number> {
 async function harvestAll(): Promise<number> {
   const { storedSessions } = await harvest({
     output,
-    range,
-    source: url,
-    filters: { parameters: {}, tags: {}, dimensions: {} },
-    pages: (part, { signal }) => pagesOf(part, signal),
-    clock: { now, setTimer: () => () => {} },
+    client,
+    query: { start: range.startMs, end: range.endMs },
   });
   return storedSessions;
 }

@@ -1,15 +1,8 @@
 import type { Command } from "commander";
-import { harvest, type PageSourceOptions } from "../../src/harvest/mod.ts";
-import {
-  API,
-  CONTENT,
-  cutOffText,
-  isShort,
-  type SessionsQuery,
-  type TimeWindow,
-} from "../../src/mod.ts";
+import { harvest } from "../../src/harvest/mod.ts";
+import { CONTENT, cutOffText, isShort } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
-import { connect, type Connection } from "../api/connect.ts";
+import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { harvestNotes } from "../harvest/harvest_notes.ts";
 import { withOutput } from "../harvest/with_output.ts";
@@ -52,7 +45,7 @@ export function define(command: Command): void {
     .option("--follow", "go on with the newest sessions until interrupted")
     .option(
       "--every <duration>",
-      "with --follow, from one look to the next (default: 5m)",
+      "with --follow, from one poll to the next (default: 5m)",
       durationMs,
     )
     .option(
@@ -75,12 +68,9 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>
     harvest({
+      client: connection.client,
+      query,
       output: options.out,
-      source: connection.baseUrl ?? API.server,
-      range: checked.range,
-      filters: checked.filters,
-      pages: (range, options) => askPages(connection, query, range, options),
-      clock: { now: io.now, setTimer: io.setTimer },
       signal: io.signal,
       follow: options.follow,
       intervalMs: options.every,
@@ -93,15 +83,4 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   await writeNotes(io, notes);
   if (summary.interrupted) return EXIT.interrupted;
   return isShort(summary.coverage) ? EXIT.incomplete : EXIT.done;
-}
-
-/** A window that fails must not end a pull of days: it becomes a gap, which the next run fills. */
-function askPages(
-  { client }: Connection,
-  { last: _last, ...query }: SessionsQuery<string>,
-  { startMs, endMs }: TimeWindow,
-  options: PageSourceOptions,
-) {
-  const slicing = { ...options, order: "oldest", onWindowError: "gap" } as const;
-  return client.pages({ ...query, start: startMs, end: endMs }, slicing);
 }

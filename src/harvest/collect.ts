@@ -1,16 +1,18 @@
-import type { Clock } from "../client/clock.ts";
+import type { Filters } from "../query/checked_query.ts";
+import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
-import type { PageSource } from "./page_source.ts";
+import type { HarvestClient } from "./harvest_options.ts";
 import type { SessionStore } from "./session_store.ts";
 import type { StagedBatch } from "./disk/staged_batch.ts";
 
 /** What is collected, from where, into what. */
 export interface Collection {
   readonly store: SessionStore;
-  readonly pages: PageSource;
-  readonly clock: Clock;
+  readonly client: HarvestClient;
+  /** What the sessions must match. */
+  readonly filters: Filters;
   readonly signal: AbortSignal;
   /** Sessions after which a batch is committed. */
   readonly batchSessions: number;
@@ -27,9 +29,10 @@ export interface Collection {
  * What came before an error is committed before the error is thrown.
  */
 export async function collect(
-  { store, pages, clock, signal, batchSessions, batchMs, onPage }: Collection,
+  { store, client, filters, signal, batchSessions, batchMs, onPage }: Collection,
   ranges: readonly TimeWindow[],
 ): Promise<void> {
+  const { clock, endpoint: { limits: { maxAgeMs } } } = client;
   let batch: StagedBatch | undefined;
   let batchStartMs = clock.now();
   let knownCut = await store.knownCut();
@@ -61,11 +64,17 @@ export async function collect(
   let isStorageSound = true;
   try {
     for (const due of ranges) {
-      const range = reachable(due, clock.now());
+      const range = reachable(due, { nowMs: clock.now(), maxAgeMs });
       if (!isWorthAsking(range, due)) continue;
-      for await (
-        const page of pages(range, { signal, ...knownCut !== undefined && { knownCut } })
-      ) {
+      const query = { ...queryOf(filters), start: range.startMs, end: range.endMs };
+      // A window that fails must not end a pull of days: it becomes a gap, which the next run fills.
+      const pages = client.pages(query, {
+        signal,
+        order: "oldest",
+        onWindowError: "gap",
+        knownCut,
+      });
+      for await (const page of pages) {
         isStorageSound = false;
         await take(page);
         isStorageSound = true;
@@ -86,4 +95,9 @@ export async function collect(
 function isWorthAsking(range: TimeWindow, due: TimeWindow): boolean {
   const leftMs = range.endMs - range.startMs;
   return range.startMs === due.startMs ? leftMs > 0 : leftMs > 1000;
+}
+
+/** The query that has these filters and no range. */
+function queryOf({ parameters, tags, dimensions }: Filters): SessionsQuery<string> {
+  return { ...parameters, tags, dimensions };
 }

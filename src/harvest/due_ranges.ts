@@ -1,7 +1,6 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap } from "../session/coverage.ts";
-import type { AskedWindow, LedgerEntry } from "./ledger/ledger.ts";
-import { EVIDENCE_RULE } from "./ledger/ledger_schema.ts";
+import { type AskedWindow, EVIDENCE_RULE, type LedgerEntry } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 
 /** What decides whether a window is asked again. */

@@ -1,18 +1,19 @@
-import { sleep, systemClock } from "../client/clock.ts";
+import { sleep } from "../client/clock.ts";
+import { QueryError } from "../errors/query_error.ts";
+import type { CheckedQuery, Filters } from "../query/checked_query.ts";
+import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
+import type { SessionPage } from "../slicing/types.ts";
 import { collect } from "./collect.ts";
+import { StorageError } from "./disk/storage_error.ts";
 import { countSkipped, dueRanges, isOutdated } from "./due_ranges.ts";
 import { harvestCoverage, reachable } from "./harvest_coverage.ts";
-import type { HarvestOptions, HarvestSummary } from "./harvest_options.ts";
+import type { HarvestClient, HarvestOptions, HarvestSummary } from "./harvest_options.ts";
 import { openStore, outputKind } from "./open_store.ts";
-import type { SessionPage } from "../slicing/types.ts";
 import { RunProgress } from "./run_progress.ts";
-import type { SessionStore } from "./session_store.ts";
-import type { Setback } from "./setback.ts";
-import { StorageError } from "./disk/storage_error.ts";
+import type { SessionStore, Setback } from "./session_store.ts";
 
 const DEFAULTS = {
-  clock: systemClock,
   follow: false,
   intervalMs: 300_000,
   settleMs: 6 * 3_600_000,
@@ -22,25 +23,44 @@ const DEFAULTS = {
   memoryLimit: "384MB",
 };
 
-/** Options with all defaults in place. */
-type Settings = HarvestOptions & Required<Pick<HarvestOptions, keyof typeof DEFAULTS | "signal">>;
+/** Options with all defaults in place, and the query checked. */
+interface Settings
+  extends
+    Omit<HarvestOptions, "query" | keyof typeof DEFAULTS>,
+    Required<Pick<HarvestOptions, keyof typeof DEFAULTS>> {
+  readonly client: HarvestClient;
+  readonly range: TimeWindow;
+  readonly filters: Filters;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Collects sessions into a DuckDB file or a folder of Parquet files. It can be stopped at any
  * moment, also by killing the process, and goes on where it was when it is run again; a range that
  * was taken before is asked again only where it was short of sessions or may have gained some.
  *
- * @throws StorageError if the output cannot be used; the SessionsError that fits if the API cannot.
- * What had come before is stored.
+ * @typeParam Query What the client may be asked.
+ * @throws QueryError if the query breaks a rule or has a limit; StorageError if the output cannot be
+ * used; the SessionsError that fits if the API cannot. What had come before is stored.
  */
-export async function harvest(options: HarvestOptions): Promise<HarvestSummary> {
-  const given = Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as unknown as HarvestOptions;
-  const settings = { ...DEFAULTS, signal: new AbortController().signal, ...given };
+export async function harvest<Query = SessionsQuery>(
+  options: HarvestOptions<Query>,
+): Promise<HarvestSummary> {
+  const { client, query, ...given } = options;
+  const { endpoint, source } = client;
+  const { range, filters } = withoutLimit(client.check(query));
+  const settings: Settings = {
+    ...DEFAULTS,
+    signal: new AbortController().signal,
+    ...withoutUndefined(given),
+    // It is asked with checked filters alone, which any client takes.
+    client: client as unknown as HarvestClient,
+    range,
+    filters,
+  };
   const { output, onProgress } = settings;
   const kind = await outputKind(output);
-  const store = await openStore(kind, output, settings, settings);
+  const store = await openStore(kind, output, { endpoint, source, filters }, settings);
   const progress = new RunProgress(onProgress);
   try {
     const { range, interrupted } = await run(store, settings, progress);
@@ -54,16 +74,33 @@ export async function harvest(options: HarvestOptions): Promise<HarvestSummary> 
   }
 }
 
+/** @throws QueryError if a query has a limit: which sessions came first means nothing in an output. */
+function withoutLimit(query: CheckedQuery): CheckedQuery {
+  if (query.limit === undefined) return query;
+  throw QueryError.of([{
+    parameter: "limit",
+    received: String(query.limit),
+    problem: "a harvest takes all sessions of its range",
+    allowed: "a query without a limit",
+  }]);
+}
+
+function withoutUndefined<T extends object>(options: T): T {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as T;
+}
+
 async function run(
   store: SessionStore,
   settings: Settings,
   progress: RunProgress,
 ): Promise<{ range: TimeWindow; interrupted: boolean }> {
-  const { clock, signal, follow, intervalMs } = settings;
+  const { client: { clock }, signal, follow, intervalMs } = settings;
   for (;;) {
     const range = follow ? { startMs: settings.range.startMs, endMs: clock.now() } : settings.range;
     try {
-      await look(store, settings, progress, range);
+      await poll(store, settings, progress, range);
       if (!follow) return { range, interrupted: false };
       progress.report("waiting");
       await sleep(clock, intervalMs, signal);
@@ -75,19 +112,20 @@ async function run(
 }
 
 /** Collects what is due of a range, and shows what came even if it ends early. */
-async function look(
+async function poll(
   store: SessionStore,
   settings: Settings,
   progress: RunProgress,
   range: TimeWindow,
 ): Promise<void> {
-  const { pages, clock, signal, settleMs, follow, batchSessions, batchMs } = settings;
+  const { client, filters, signal, settleMs, follow, batchSessions, batchMs } = settings;
   signal.throwIfAborted();
-  const nowMs = clock.now();
+  const reach = reachOf(client);
   await store.check();
   const ledger = await store.ledger(range);
   progress.outdatedWindows ||= ledger.windows.filter(isOutdated).length;
-  const due = dueRanges(reachable(range, nowMs), ledger, { nowMs, settleMs, isPatient: follow });
+  const rule = { nowMs: reach.nowMs, settleMs, isPatient: follow };
+  const due = dueRanges(reachable(range, reach), ledger, rule);
   progress.begin(due, countSkipped(ledger.windows, due));
   const onPage = (page: SessionPage) => progress.addPage(page);
   const publish = async () => {
@@ -95,7 +133,7 @@ async function look(
     await store.publish();
   };
   try {
-    await collect({ store, pages, clock, signal, batchSessions, batchMs, onPage }, due);
+    await collect({ store, client, filters, signal, batchSessions, batchMs, onPage }, due);
   } catch (error) {
     if (!(error instanceof StorageError)) await publish();
     throw error;
@@ -105,7 +143,7 @@ async function look(
 
 async function summarize(
   store: SessionStore,
-  { clock, settleMs }: Settings,
+  { client, settleMs }: Settings,
   { windows, windowsSkipped, sessions, requests, outdatedWindows }: RunProgress,
   range: TimeWindow,
 ): Promise<Omit<HarvestSummary, "output" | "kind" | "interrupted">> {
@@ -123,6 +161,11 @@ async function summarize(
     unsettledWindows:
       ledger.windows.filter(({ endMs, askedAtMs }) => askedAtMs - endMs < settleMs).length,
     setbacks: [...store.setbacks, ...outdated],
-    coverage: harvestCoverage(range, ledger, await store.totals(range), clock.now()),
+    coverage: harvestCoverage(range, ledger, await store.totals(range), reachOf(client)),
   };
+}
+
+/** What the API can be asked for now. */
+function reachOf({ clock, endpoint }: HarvestClient) {
+  return { nowMs: clock.now(), maxAgeMs: endpoint.limits.maxAgeMs };
 }

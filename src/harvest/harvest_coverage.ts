@@ -1,21 +1,28 @@
-import { LIMITS } from "../../gen/facts.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 
+/** What the API could be asked for at a moment. */
+export interface Reach {
+  /** The present by the API's clock, Unix milliseconds. */
+  readonly nowMs: number;
+  /** How far back the API reaches. */
+  readonly maxAgeMs: number;
+}
+
 /** What an output holds of a range: what the ledger knows, and all that it does not know is a gap. */
 export function harvestCoverage(
   range: TimeWindow,
   { windows, gaps }: LedgerEntry,
   totals: LedgerTotals,
-  nowMs: number,
+  reach: Reach,
 ): Coverage {
   const { windows: windowCount, ...counts } = totals;
   const known = gaps.map((gap) => ({ ...gap, ...clip(gap, range) })).filter(isNotEmpty)
-    .flatMap((gap) => gap.reason === "failed" ? byReach(gap, nowMs) : [gap]);
-  const unknown = subtractWindows(range, windows).flatMap((rest) => explain(rest, nowMs));
+    .flatMap((gap) => gap.reason === "failed" ? byReach(gap, reach) : [gap]);
+  const unknown = subtractWindows(range, windows).flatMap((rest) => explain(rest, reach));
   return coverageOf({
     range,
     ...counts,
@@ -26,8 +33,8 @@ export function harvestCoverage(
 }
 
 /** What failed can be asked again, but for what has slipped out of the API's reach since. */
-function byReach(gap: CoverageGap, nowMs: number): CoverageGap[] {
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
+function byReach(gap: CoverageGap, { nowMs, maxAgeMs }: Reach): CoverageGap[] {
+  const oldestMs = nowMs - maxAgeMs;
   const message = `${gap.message}, and it lies further back than the API reaches by now`;
   const old = { ...clip(gap, { startMs: -Infinity, endMs: oldestMs }), message };
   return [
@@ -36,8 +43,8 @@ function byReach(gap: CoverageGap, nowMs: number): CoverageGap[] {
   ].filter(isNotEmpty);
 }
 
-function explain(rest: TimeWindow, nowMs: number): CoverageGap[] {
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
+function explain(rest: TimeWindow, { nowMs, maxAgeMs }: Reach): CoverageGap[] {
+  const oldestMs = nowMs - maxAgeMs;
   const gap = (
     reason: CoverageGap["reason"],
     message: string,
@@ -46,12 +53,12 @@ function explain(rest: TimeWindow, nowMs: number): CoverageGap[] {
   ): CoverageGap => ({ ...clip(rest, { startMs, endMs }), reason, message });
   return [
     gap("too_old", "It lies further back than the API reaches", -Infinity, oldestMs),
-    gap("failed", "The run ended before it was asked", oldestMs, nowMs),
+    gap("failed", "No run has asked for it yet", oldestMs, nowMs),
     gap("future", "It has not come yet", nowMs, Infinity),
   ].filter(isNotEmpty);
 }
 
 /** The part of a range that the API can be asked for now. */
-export function reachable(range: TimeWindow, nowMs: number): TimeWindow {
-  return clip(range, { startMs: nowMs - LIMITS.maxAgeMs, endMs: nowMs });
+export function reachable(range: TimeWindow, { nowMs, maxAgeMs }: Reach): TimeWindow {
+  return clip(range, { startMs: nowMs - maxAgeMs, endMs: nowMs });
 }

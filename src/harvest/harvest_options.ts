@@ -1,26 +1,39 @@
-import type { Clock } from "../client/clock.ts";
-import type { TimeWindow } from "../query/time_window.ts";
+import type { EndpointClient } from "../endpoint_client.ts";
+import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { Coverage } from "../session/coverage.ts";
-import type { OutputIdentity } from "./ledger/output_identity.ts";
-import type { OutputKind } from "./ledger/identity_check.ts";
-import type { PageSource } from "./page_source.ts";
-import type { Setback } from "./setback.ts";
+import type { OutputKind } from "./ledger/output_identity.ts";
+import type { Setback } from "./session_store.ts";
 
-/** What to collect, from where, into what. */
-export interface HarvestOptions extends OutputIdentity {
+/**
+ * What a harvest needs of a client; every `SessionsClient` and `EndpointClient` has it.
+ *
+ * @typeParam Query What the client may be asked.
+ */
+export type HarvestClient<Query = SessionsQuery> = Pick<
+  EndpointClient<Query>,
+  "endpoint" | "source" | "clock" | "check" | "pages"
+>;
+
+/**
+ * What to collect, from where, into what.
+ *
+ * @typeParam Query What the client may be asked.
+ */
+export interface HarvestOptions<Query = SessionsQuery> {
+  /** Asks the API. All runs on one output must ask the same endpoint at the same base URL. */
+  readonly client: HarvestClient<Query>;
+  /**
+   * The range to collect, without a limit; with `follow`, its end moves on with the API's clock. All
+   * runs on one output must have the same filters.
+   */
+  readonly query: Query;
   /** A path that ends in `.duckdb`, `.ddb` or `.db`, or else a folder for Parquet files. */
   readonly output: string;
-  /** The range to collect; with `follow`, its end moves on with the clock. */
-  readonly range: TimeWindow;
-  /** Asks for pages, with the filters that the output is for. */
-  readonly pages: PageSource;
-  /** Time; by default the machine's. */
-  readonly clock?: Clock;
   /** Stops the collection: what came is stored, and the summary says that it was interrupted. */
   readonly signal?: AbortSignal;
   /** Whether to go on with the newest windows until the signal aborts. Default false. */
   readonly follow?: boolean;
-  /** With `follow`, the time from one look to the next. Default 5 min. */
+  /** With `follow`, the time from one poll to the next. Default 5 min. */
   readonly intervalMs?: number;
   /**
    * How long after its end a window may gain sessions, which are returned only once they have ended:
@@ -44,7 +57,7 @@ export interface HarvestOptions extends OutputIdentity {
 
 /** How far a collection is. The counts are of this run. */
 export interface HarvestProgress {
-  /** What it is doing; `waiting` is for the next look of `follow`. */
+  /** What it is doing; `waiting` is for the next poll of `follow`. */
   readonly phase: "collecting" | "publishing" | "waiting";
   /** Windows that came. */
   readonly windows: number;

@@ -1,22 +1,30 @@
 /**
- * Collects sessions into DuckDB and Parquet, resumable, and queries what was collected. Beside web
- * standards it needs Deno and a native addon, which is loaded when it is first used.
+ * Collects sessions into DuckDB and Parquet, resumable, reads them back and queries them in SQL. Beside
+ * web standards it needs Deno and a native addon, which is loaded when it is first used.
  *
  * @module
  */
+export { StorageError, type StorageErrorCode } from "./disk/storage_error.ts";
 export * from "./harvest.ts";
 export * from "./harvest_options.ts";
-export type { OutputKind } from "./ledger/identity_check.ts";
-export type { OutputIdentity } from "./ledger/output_identity.ts";
-export * from "./page_source.ts";
-export * from "./sql/query_sql.ts";
-export * from "./setback.ts";
+export type { OutputKind } from "./ledger/output_identity.ts";
+export * from "./read_sessions.ts";
+export type { Setback } from "./session_store.ts";
 export type { JsonValue } from "./sql/json_value.ts";
-export * from "./disk/storage_error.ts";
+export * from "./sql/query_sql.ts";
 export type { components } from "../../gen/schema.ts";
 export type { Clock } from "../client/clock.ts";
-export type { Filters } from "../query/checked_query.ts";
+export type { EndpointClient, RequestOptions } from "../endpoint_client.ts";
+export type { CheckedQuery, Filters } from "../query/checked_query.ts";
+export type { SessionsQuery } from "../query/sessions_query.ts";
 export type { TimeWindow } from "../query/time_window.ts";
 export type { Coverage, CoverageGap, CoverageNotice, GapReason } from "../session/coverage.ts";
 export type { Session } from "../session/session.ts";
-export type { SessionPage, WindowEvidence } from "../slicing/types.ts";
+export type {
+  SessionPage,
+  SessionPages,
+  SessionStream,
+  SliceOptions,
+  SliceProgress,
+  WindowEvidence,
+} from "../slicing/types.ts";

@@ -1,11 +1,12 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { absolutePath, entryAt, findOutput, isFolderPath, withoutSlash } from "./disk/file_path.ts";
+import { explained, StorageError } from "./disk/storage_error.ts";
 import { openDuckDBStore } from "./duckdb/duckdb_store.ts";
-import { absolutePath, isFolderPath, unlessMissing, withoutSlash } from "./disk/file_path.ts";
-import type { OutputIdentity } from "./ledger/output_identity.ts";
-import type { OutputKind } from "./ledger/identity_check.ts";
+import { openStoredFile } from "./duckdb/stored_file.ts";
+import type { OutputIdentity, OutputKind } from "./ledger/output_identity.ts";
 import { openParquetStore } from "./parquet/parquet_store.ts";
-import type { SessionStore } from "./session_store.ts";
-import { StorageError } from "./disk/storage_error.ts";
-import { explained } from "./disk/storage_failure.ts";
+import { openStoredFolder } from "./parquet/stored_folder.ts";
+import type { SessionStore, StoredSessions } from "./session_store.ts";
 
 /** How a store is opened. */
 export interface StoreSettings {
@@ -23,8 +24,8 @@ export interface StoreSettings {
 export async function outputKind(path: string): Promise<OutputKind> {
   return await explained(path, async () => {
     const place = withoutSlash(absolutePath(path));
-    const found = await unlessMissing(Deno.stat(place));
-    if (found && !found.isDirectory && isFolderPath(path)) {
+    const found = await entryAt(place);
+    if (found === "file" && isFolderPath(path)) {
       throw new StorageError(
         "name",
         path,
@@ -32,7 +33,7 @@ export async function outputKind(path: string): Promise<OutputKind> {
           "at its end, or name another path",
       );
     }
-    if (found) return found.isDirectory ? "parquet" : "duckdb";
+    if (found) return found === "folder" ? "parquet" : "duckdb";
     if (isFolderPath(path)) return "parquet";
     if (/\.parquet$/i.test(path)) {
       throw new StorageError(
@@ -57,4 +58,18 @@ export function openStore(
   return kind === "duckdb"
     ? openDuckDBStore(place, path, identity, settings.memoryLimit)
     : openParquetStore(place, path, identity, settings);
+}
+
+/**
+ * Opens an output for reading.
+ *
+ * @throws StorageError if there is none of the endpoint, or if a run is writing to it.
+ */
+export async function openStored(path: string, endpoint: Endpoint): Promise<StoredSessions> {
+  return await explained(path, async () => {
+    const place = withoutSlash(absolutePath(path));
+    return await findOutput(path) === "folder"
+      ? await openStoredFolder(place, path, endpoint)
+      : await openStoredFile(place, path, endpoint);
+  });
 }

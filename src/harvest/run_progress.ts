@@ -18,7 +18,7 @@ export class RunProgress {
     this.#onProgress = onProgress;
   }
 
-  /** Starts a look at ranges. */
+  /** Starts to ask for ranges. */
   begin(due: readonly TimeWindow[], windowsSkipped: number): void {
     this.windowsSkipped = windowsSkipped;
     this.#doneMs = 0;

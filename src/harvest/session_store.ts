@@ -1,10 +1,37 @@
+import type { Filters } from "../query/checked_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
-import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
-import type { Setback } from "./setback.ts";
+import type { Session } from "../session/session.ts";
 import type { StagedBatch } from "./disk/staged_batch.ts";
+import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
+
+/** Something that was taken for stored and done, and is not any more: its windows are asked again. */
+export interface Setback {
+  /**
+   * What happened. `missing`: a file of stored sessions is gone. `short`: it has fewer sessions than
+   * were stored. `damaged`: it cannot be read. `earlier_rule`: windows were taken for done on less
+   * evidence than is asked for now.
+   */
+  readonly kind: "missing" | "short" | "damaged" | "earlier_rule";
+  /** The file, from the output on. */
+  readonly file?: string;
+  /** Where the damaged file was put aside, from the output on. */
+  readonly movedTo?: string;
+  /** Sessions that are lost as far as is known. */
+  readonly sessions: number;
+  /** Windows that are due again; those out of the API's reach cannot be asked any more. */
+  readonly windows: number;
+}
+
+/** What an output knows of what was asked. */
+export interface OutputLedger {
+  /** What was asked of a range. */
+  ledger(range: TimeWindow): Promise<LedgerEntry>;
+  /** What was counted in a range. */
+  totals(range: TimeWindow): Promise<LedgerTotals>;
+}
 
 /** An output that is open for writing, by this run alone. */
-export interface SessionStore {
+export interface SessionStore extends OutputLedger {
   /** Starts a batch of pages. */
   stage(): Promise<StagedBatch>;
   /**
@@ -25,12 +52,22 @@ export interface SessionStore {
   readonly setbacks: readonly Setback[];
   /** Sessions of the shortest answer that an earlier run found to be cut off. */
   knownCut(): Promise<number | undefined>;
-  /** What was asked of a range. */
-  ledger(range: TimeWindow): Promise<LedgerEntry>;
-  /** What was counted in a range. */
-  totals(range: TimeWindow): Promise<LedgerTotals>;
   /** Distinct sessions that readers of the output see. */
   countSessions(): Promise<number>;
   /** Lets go of the output. What is not committed is gone. */
   close(): Promise<void>;
+}
+
+/** An output that is open for reading. */
+export interface StoredSessions extends OutputLedger {
+  /** What all its sessions match. */
+  readonly filters: Filters;
+  /**
+   * The sessions that started in a range, in order of their start, and behind them those without a
+   * start that ended in it, or of which no time is known. Memory does not depend on how many there
+   * are.
+   */
+  sessions(range: TimeWindow, signal: AbortSignal): AsyncIterable<Session>;
+  /** Lets go of the output. */
+  close(): void;
 }

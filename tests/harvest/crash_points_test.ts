@@ -1,11 +1,9 @@
 import { DuckDBConnection } from "@duckdb/node-api";
 import { assert, assertEquals } from "@std/assert";
-import { harvest } from "../../src/harvest/mod.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages } from "../support/fake_client.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { FakePages, harvestPages } from "../support/fake_client.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,11 +18,9 @@ const SESSIONS: Session[] = Array.from({ length: 120 }, (_, minute) => ({
 
 /** Collects a range in two pages, each of which is a batch. */
 const run = (output: string, range: TimeWindow) =>
-  harvest({
+  harvestPages({
     output,
     range,
-    source: "test",
-    filters: NO_FILTERS,
     pages: new FakePages(SESSIONS, HOUR_MS / 2).pages,
     clock: new FakeClock(START_MS + 24 * HOUR_MS),
     batchSessions: 30,

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { countSkipped, dueRanges } from "../../src/harvest/due_ranges.ts";
-import { EVIDENCE_RULE } from "../../src/harvest/ledger/ledger_schema.ts";
+import { EVIDENCE_RULE } from "../../src/harvest/ledger/ledger.ts";
 import type { CoverageGap } from "../../src/session/coverage.ts";
 
 const HOUR_MS = 3_600_000;

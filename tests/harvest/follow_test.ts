@@ -1,9 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { harvest } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages } from "../support/fake_client.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { FakePages, harvestPages } from "../support/fake_client.ts";
 import { keysIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 
@@ -32,11 +30,9 @@ for (const name of ["sessions.duckdb", "folder"]) {
       };
       const aborter = new AbortController();
       let looks = 0;
-      const summary = await harvest({
+      const summary = await harvestPages({
         output: `${folder}/${name}`,
-        range: { startMs: START_MS, endMs: START_MS },
-        source: "test",
-        filters: NO_FILTERS,
+        range: { startMs: START_MS, endMs: START_MS + HOUR_MS },
         pages: source.pages,
         clock,
         signal: aborter.signal,

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
+import { StorageError } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { FakePages, pageOf } from "../support/fake_client.ts";
+import { type FakeHarvest, FakePages, harvestPages, pageOf } from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
@@ -24,12 +24,10 @@ const keysOf = (sessions: readonly Session[]) =>
   sessions.map(({ client_id, session_id }) => `${client_id} ${session_id}`).sort();
 
 /** A run with a clock two days later, when all has settled. */
-const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
+const run = (output: string, source: FakePages, options: Partial<FakeHarvest> = {}) =>
+  harvestPages({
     output,
     range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
     pages: source.pages,
     clock: new FakeClock(START_MS + 48 * HOUR_MS),
     batchSessions: 25,

@@ -1,9 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, StorageError } from "../../src/harvest/mod.ts";
-import { storageFailure } from "../../src/harvest/disk/storage_failure.ts";
-import { FakePages } from "../support/fake_client.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { StorageError } from "../../src/harvest/mod.ts";
+import { storageFailure } from "../../src/harvest/disk/storage_error.ts";
+import { FakePages, harvestPages } from "../support/fake_client.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 
@@ -18,11 +17,9 @@ const SESSIONS = Array.from({ length: 60 }, (_, minute) => ({
 const KEYS = SESSIONS.map(({ session_id }) => `c ${session_id}`);
 
 const run = (output: string, settleMs = 0) =>
-  harvest({
+  harvestPages({
     output,
     range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
     pages: new FakePages(SESSIONS).pages,
     settleMs,
   });
@@ -116,8 +113,6 @@ Deno.test("a disk that fails half-way is told as such, and what was committed is
     const options = {
       output,
       range: RANGE,
-      source: "test",
-      filters: NO_FILTERS,
       batchSessions: 20,
     };
     source.beforePage = async ({ startMs }) => {
@@ -126,12 +121,12 @@ Deno.test("a disk that fails half-way is told as such, and what was committed is
       await Deno.remove(`${output}/_harvest/pending/2`, { recursive: true });
     };
     const error = await assertRejects(
-      () => harvest({ ...options, pages: source.pages }),
+      () => harvestPages({ ...options, pages: source.pages }),
       StorageError,
     );
     assertEquals([error.code, error.path], ["lost", output]);
     const again = new FakePages(SESSIONS);
-    await harvest({ ...options, pages: again.pages });
+    await harvestPages({ ...options, pages: again.pages });
     assertEquals(again.asked, [{ startMs: START_MS + 20 * 60_000, endMs: RANGE.endMs }]);
     assertEquals(await keysIn(output), KEYS);
   }));
@@ -161,7 +156,7 @@ Deno.test("a run in another process is told that the output is in use, and by wh
       held.beforePage = async () => {
         told ||= await openInOtherProcess(output);
       };
-      await harvest({ output, range: RANGE, source: "t", filters: NO_FILTERS, pages: held.pages });
+      await harvestPages({ output, range: RANGE, pages: held.pages });
       assert(told.startsWith("locked"), told);
       assert(told.includes(`process ${Deno.pid}`), told);
     }
@@ -169,11 +164,12 @@ Deno.test("a run in another process is told that the output is in use, and by wh
 
 async function openInOtherProcess(output: string): Promise<string> {
   const code = `
-    import { harvest } from ${JSON.stringify(import.meta.resolve("../../src/harvest/mod.ts"))};
+    import { harvestPages } from ${
+    JSON.stringify(import.meta.resolve("../support/fake_client.ts"))
+  };
     const { output, range } = JSON.parse(Deno.args[0]);
-    const filters = { parameters: {}, tags: {}, dimensions: {} };
     try {
-      await harvest({ output, range, source: "t", filters, pages: async function* () {} });
+      await harvestPages({ output, range, pages: async function* () {} });
       console.log("opened");
     } catch (error) {
       console.log(error.code, error.message);
@@ -222,7 +218,7 @@ async function makeOlder(output: string): Promise<void> {
   await connection.run(`UPDATE harvest_meta SET value = (
     SELECT to_json(list_filter(from_json(value, '[{"name":"VARCHAR","type":"VARCHAR"}]'),
       lambda c: c.name <> 'custom_tags'))::VARCHAR) WHERE key = 'columns'`);
-  if (isFile) await connection.run("ALTER TABLE sessions DROP COLUMN custom_tags");
+  if (isFile) await connection.run("ALTER TABLE harvest_sessions DROP COLUMN custom_tags");
   else {
     for (const hour of ["10", "11"]) {
       const file = `${output}/date=2026-11-20/hour=${hour}/sessions.parquet`;

@@ -1,12 +1,73 @@
+import { CONTENT } from "../../gen/endpoints.ts";
+import type { Clock } from "../../src/client/clock.ts";
+import {
+  harvest,
+  type HarvestClient,
+  type HarvestOptions,
+  type HarvestSummary,
+} from "../../src/harvest/mod.ts";
+import { checkQuery } from "../../src/query/check_query.ts";
+import type { Filters } from "../../src/query/checked_query.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
-import type { PageSource } from "../../src/harvest/page_source.ts";
 import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
 import { coverageOf } from "../../src/session/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
-import type { SessionPage } from "../../src/slicing/types.ts";
+import type { SessionPage, SliceOptions } from "../../src/slicing/types.ts";
+import { FakeClock } from "./fake_clock.ts";
 
 // Long enough for a window to have settled.
 const LONG_MS = 7 * 86_400_000;
+
+/** Asks for a range, one page a window. */
+export type PageSource = (range: TimeWindow, options: SliceOptions) => AsyncIterable<SessionPage>;
+
+/** What is harvested from a page source in the place of a client. */
+export interface FakeHarvest extends Omit<HarvestOptions, "client" | "query"> {
+  readonly pages: PageSource;
+  readonly range: TimeWindow;
+  readonly filters?: Partial<Filters>;
+  /** Where a client would ask. */
+  readonly source?: string;
+  /** The clock of the API and of the client; by default at a time when all has settled. */
+  readonly clock?: Clock;
+}
+
+/** A client whose pages come from a page source. */
+export function fakeClient(
+  { pages, source = "test", clock = new FakeClock(Date.parse("2026-11-25T12:00Z")) }: Pick<
+    FakeHarvest,
+    "pages" | "source" | "clock"
+  >,
+): HarvestClient {
+  const check: HarvestClient["check"] = (query) =>
+    checkQuery(query, { endpoint: CONTENT, nowMs: clock.now(), requests: "many" });
+  return {
+    endpoint: CONTENT,
+    source,
+    clock,
+    check,
+    pages(query, options = {}) {
+      const { range } = check(query);
+      return {
+        coverage: pageOf(range, []).coverage,
+        [Symbol.asyncIterator]: () => pages(range, options)[Symbol.asyncIterator](),
+      };
+    },
+  };
+}
+
+/** Harvests from a page source. */
+export function harvestPages(
+  { pages, source, clock, range, filters = {}, ...options }: FakeHarvest,
+): Promise<HarvestSummary> {
+  const { parameters, tags, dimensions } = filters;
+  const { startMs, endMs } = range;
+  return harvest({
+    ...options,
+    client: fakeClient({ pages, source, clock }),
+    query: { ...parameters, tags, dimensions, start: startMs, end: endMs },
+  });
+}
 
 /** A source of pages over a fixed set of sessions, selected by their start, that remembers what it was asked. */
 export class FakePages {
@@ -25,25 +86,25 @@ export class FakePages {
   /** The cut that each range was told of. */
   readonly knownCuts: (number | undefined)[] = [];
   /** Called before each page; may throw, or abort something. */
-  beforePage: (window: TimeWindow, signal: AbortSignal) => void | Promise<void> = () => {};
+  beforePage: (window: TimeWindow, signal?: AbortSignal) => void | Promise<void> = () => {};
 
   constructor(sessions: readonly Session[], windowMs = 600_000) {
     this.sessions = sessions;
     this.windowMs = windowMs;
   }
 
-  /** The source, to be handed to `harvest`. */
+  /** The source. */
   readonly pages: PageSource = (range, { signal, knownCut }) => {
     this.asked.push(range);
     this.knownCuts.push(knownCut);
     return this.#generate(range, signal);
   };
 
-  async *#generate(range: TimeWindow, signal: AbortSignal): AsyncGenerator<SessionPage> {
+  async *#generate(range: TimeWindow, signal?: AbortSignal): AsyncGenerator<SessionPage> {
     for (let startMs = range.startMs; startMs < range.endMs; startMs += this.windowMs) {
       const window = { startMs, endMs: Math.min(startMs + this.windowMs, range.endMs) };
       await this.beforePage(window, signal);
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       const sessions = this.sessions.filter(({ session_start_timestamp_ms: start }) =>
         start! >= window.startMs && start! < window.endMs
       );

@@ -5,7 +5,6 @@
 import { harvest } from "../../src/harvest/mod.ts";
 import { createSessionsClient } from "../../src/sessions_client.ts";
 import { SANDBOX_CREDENTIALS } from "../../sandbox/mod.ts";
-import { NO_FILTERS } from "./no_filters.ts";
 
 if (import.meta.main) {
   const [baseUrl, output, startMs, endMs, nowMs] = Deno.args;
@@ -14,15 +13,11 @@ if (import.meta.main) {
   try {
     const { coverage } = await harvest({
       output: output!,
-      range: { startMs: Number(startMs), endMs: Number(endMs) },
-      source: baseUrl!,
-      filters: NO_FILTERS,
-      clock: { now, setTimer: () => () => {} },
+      client,
+      query: { start: Number(startMs), end: Number(endMs) },
       // Small batches, so that a kill has many places to strike at.
       batchSessions: 300,
       publishSessions: 1,
-      pages: ({ startMs, endMs }, { signal }) =>
-        client.pages({ start: startMs, end: endMs }, { signal, order: "oldest" }),
       onProgress: ({ phase }) => console.log(phase),
     });
     console.log(coverage.complete ? "complete" : "incomplete");

@@ -1,9 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { harvest } from "../../src/harvest/mod.ts";
 import type { OutputKind } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
-import { FakePages } from "./fake_client.ts";
-import { NO_FILTERS } from "./no_filters.ts";
+import { FakePages, harvestPages } from "./fake_client.ts";
 import { keysIn, rowsIn } from "./stored_sessions.ts";
 
 const HOUR_MS = 3_600_000;
@@ -24,11 +22,9 @@ export const keysOf = (client: string) => [0, 1, 2, 3].map((at) => `${client} ${
 
 /** Harvests sessions into an output. */
 export const run = (output: string, sessions: readonly Session[], options = {}) =>
-  harvest({
+  harvestPages({
     output,
     range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
     pages: new FakePages(sessions).pages,
     ...options,
   });

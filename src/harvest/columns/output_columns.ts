@@ -1,21 +1,33 @@
-import { type FieldFact, FIELDS } from "../../../gen/facts.ts";
+import type { FieldFact } from "../../../gen/endpoint.ts";
+import { perEndpoint } from "../../query/per_endpoint.ts";
+import { type FieldColumn, fieldColumns } from "../../session/column_names.ts";
+import { OTHER_FIELDS } from "../../session/record_schema.ts";
 
-/** A column of the output, and the field of a session that fills it. */
-export interface SessionColumn {
-  /** Name of the column. */
+/** The column of a session's ids as `idsKey()` makes them; readers of `sessions` do not see it. */
+export const IDS_COLUMN = "harvest_ids";
+
+/** A column of a database. */
+export interface Column {
+  /** Its name. */
   readonly name: string;
-  /** The object in a session that has the field; absent if the session itself has it. */
-  readonly group?: string;
-  /** Name of the field there. */
-  readonly key: string;
-  /** The field. */
-  readonly field: FieldFact;
-  /** Type of the column in DuckDB. */
+  /** Its type in DuckDB. */
   readonly type: string;
 }
 
-/** The column of fields that the spec does not know, as a JSON object. */
-export const OTHER_FIELDS = "other_fields";
+/** The column of a field. */
+export interface SessionColumn extends FieldColumn, Column {}
+
+/** The columns of an output. */
+export interface OutputColumns {
+  /** Those of fields, in the spec's order. */
+  readonly fields: readonly SessionColumn[];
+  /** All, in order: those of fields, `other_fields` and the ids. */
+  readonly all: readonly Column[];
+  /** The name of the one that says when a session started. */
+  readonly start: string;
+  /** The name of the one that says when it ended. */
+  readonly end: string;
+}
 
 const TYPES: Readonly<Record<FieldFact["type"], string>> = {
   string: "VARCHAR",
@@ -26,38 +38,26 @@ const TYPES: Readonly<Record<FieldFact["type"], string>> = {
   map: "MAP(VARCHAR, VARCHAR)",
 };
 
-/**
- * The columns of fields, in their order. A field in a group is named without it,
- * `network_info.isp` is `isp`; if two fields would share a name, those in groups are named with
- * their group, `network_info_isp`.
- */
-export function columnsOf(fields: readonly FieldFact[]): SessionColumn[] {
-  const uses = new Map<string, number>([[OTHER_FIELDS, 1]]);
-  for (const { path } of fields) uses.set(last(path), (uses.get(last(path)) ?? 0) + 1);
-  return fields.map((field) => {
-    const [group, key] = field.path.includes(".")
-      ? [field.path.slice(0, field.path.lastIndexOf(".")), last(field.path)]
-      : [undefined, field.path];
-    const isShared = uses.get(key)! > 1 && group !== undefined;
-    return {
-      name: isShared ? field.path.replaceAll(".", "_") : key,
-      ...(group !== undefined && { group }),
-      key,
-      field,
-      type: field.unit === "epoch_ms" ? "TIMESTAMP WITH TIME ZONE" : TYPES[field.type],
-    };
-  });
+/** The columns of an output of an endpoint. */
+export const outputColumns = perEndpoint((endpoint): OutputColumns => {
+  const fields = fieldColumns(endpoint).map((column): SessionColumn => ({
+    ...column,
+    type: isTime(column.field) ? "TIMESTAMP WITH TIME ZONE" : TYPES[column.field.type],
+  }));
+  const nameOf = (path: string) => fields.find(({ field }) => field.path === path)!.name;
+  return {
+    fields,
+    all: [
+      ...fields.map(({ name, type }) => ({ name, type })),
+      { name: OTHER_FIELDS, type: "JSON" },
+      { name: IDS_COLUMN, type: "VARCHAR" },
+    ],
+    start: nameOf(endpoint.key.start),
+    end: nameOf(endpoint.key.end),
+  };
+});
+
+/** Whether a field holds times, which are Unix milliseconds in a session. */
+export function isTime({ unit }: FieldFact): boolean {
+  return unit === "epoch_ms";
 }
-
-function last(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
-}
-
-/** The columns of the spec's fields. */
-export const SESSION_COLUMNS: readonly SessionColumn[] = columnsOf(FIELDS);
-
-/** Names and types of all columns of an output, in order. */
-export const OUTPUT_COLUMNS: readonly { readonly name: string; readonly type: string }[] = [
-  ...SESSION_COLUMNS.map(({ name, type }) => ({ name, type })),
-  { name: OTHER_FIELDS, type: "JSON" },
-];

@@ -63,3 +63,12 @@ export async function rowsOf<Row extends Record<string, Json>>(
 export async function hasRows(connection: Connection, query: string): Promise<boolean> {
   return (await rowsOf(connection, query)).length > 0;
 }
+
+/** The rows of a query, a few thousand at a time in memory. */
+export async function* streamRows<Row extends Record<string, Json>>(
+  connection: Connection,
+  sql: string,
+): AsyncGenerator<Row[], void, undefined> {
+  const result = await connection.stream(sql);
+  for await (const rows of result.yieldRowObjectJson()) yield rows as Row[];
+}

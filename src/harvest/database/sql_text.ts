@@ -1,3 +1,5 @@
+import type { TimeWindow } from "../../query/time_window.ts";
+
 /** A name as SQL. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
@@ -38,4 +40,9 @@ export function timestamp(ms: number): string {
 /** Unix milliseconds as SQL, as a moment. */
 export function moment(milliseconds: string): string {
   return `make_timestamptz(1000 * ${milliseconds})`;
+}
+
+/** SQL that is true for times in a window. */
+export function isWithin(column: string, { startMs, endMs }: TimeWindow): string {
+  return `${column} >= ${timestamp(startMs)} AND ${column} < ${timestamp(endMs)}`;
 }

@@ -54,6 +54,29 @@ export async function exists(path: string): Promise<boolean> {
   return await unlessMissing(Deno.lstat(path)) !== undefined;
 }
 
+/** What is at a path, where a link leads; `undefined` if nothing is. */
+export async function entryAt(path: string): Promise<"file" | "folder" | undefined> {
+  const found = await unlessMissing(Deno.stat(path));
+  return found && (found.isDirectory ? "folder" : "file");
+}
+
+/**
+ * What an output to be read is.
+ *
+ * @throws StorageError if there is none.
+ */
+export async function findOutput(path: string): Promise<"file" | "folder"> {
+  const found = await entryAt(withoutSlash(absolutePath(path)));
+  if (found === "folder" || found === "file" && !isFolderPath(path)) return found;
+  throw new StorageError(
+    "missing",
+    path,
+    `Cannot read '${path}' as there is ${
+      found ? "a file and no folder" : "nothing"
+    } at that path; name an output of harvest, or harvest into it first`,
+  );
+}
+
 /** The size of a file in bytes; `undefined` if there is none. */
 export async function sizeOf(path: string): Promise<number | undefined> {
   const found = await unlessMissing(Deno.stat(path));

@@ -1,12 +1,12 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { Session } from "../../session/session.ts";
 import { makeFolder, syncFolder } from "./durable.ts";
 import { removeIfThere, sizeOf } from "./file_path.ts";
 import type { PageFacts } from "../ledger/record_pages.ts";
 import type { SessionPage } from "../../slicing/types.ts";
-import { sessionText } from "../columns/session_text.ts";
-import type { SessionTextFile } from "../columns/session_text_query.ts";
+import { sessionText, type SessionTextFile } from "../columns/session_text.ts";
 import { StorageError } from "./storage_error.ts";
-import { explained } from "./storage_failure.ts";
+import { explained } from "./storage_error.ts";
 
 /** A file of a batch. */
 export interface StagedFile extends SessionTextFile {
@@ -59,6 +59,8 @@ export interface StagedBatchOptions {
   readonly folder: string;
   /** Number of the batch. */
   readonly id: number;
+  /** Whose sessions they are. */
+  readonly endpoint: Endpoint;
   /** Tells which sessions share a file. */
   readonly partOf: (session: Session) => string;
 }
@@ -72,7 +74,7 @@ function lostMessage(outputPath: string, folder: string): string {
 
 /** Starts a batch. */
 export async function stageBatch(
-  { outputPath, folder, id, partOf }: StagedBatchOptions,
+  { outputPath, folder, id, endpoint, partOf }: StagedBatchOptions,
 ): Promise<StagedBatch> {
   const files: OpenFile[] = [];
   const growing = new Map<string, OpenFile>();
@@ -111,7 +113,7 @@ export async function stageBatch(
     for (const [part, group] of groups) {
       const file = await fileFor(part, group.length);
       file.sessions += group.length;
-      for (const line of sessionText(group)) {
+      for (const line of sessionText(group, endpoint)) {
         const bytes = encode(line);
         file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
         file.bytes += bytes.length;

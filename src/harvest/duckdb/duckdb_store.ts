@@ -1,19 +1,20 @@
-import { OUTPUT_COLUMNS } from "../columns/output_columns.ts";
-import { type DatabaseFile, openDatabaseFile } from "../ledger/ledger_file.ts";
-import { hasRows, inTransaction, rowsOf } from "../database/connection.ts";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { IDS_COLUMN, outputColumns } from "../columns/output_columns.ts";
+import { keyOf, repeatsIn } from "../columns/same_session.ts";
+import { sessionsOf } from "../columns/session_text.ts";
+import { type Connection, hasRows, inTransaction, rowsOf } from "../database/connection.ts";
+import { identifier, isWithin } from "../database/sql_text.ts";
 import { removeIfThere } from "../disk/file_path.ts";
-import { readKnownCut, readLedger, readTotals } from "../ledger/ledger.ts";
-import type { OutputIdentity } from "../ledger/output_identity.ts";
-import { recordPages } from "../ledger/record_pages.ts";
-import { keyOf, mayBeSameSession, repeatsIn, START_COLUMN } from "./same_session.ts";
-import type { SessionStore } from "../session_store.ts";
-import { sessionsOf } from "../columns/session_text_query.ts";
-import { identifier } from "../database/sql_text.ts";
 import { stageBatch, type StagedBatch } from "../disk/staged_batch.ts";
-import { explained } from "../disk/storage_failure.ts";
+import { explained } from "../disk/storage_error.ts";
+import { readKnownCut, readLedger, readTotals } from "../ledger/ledger.ts";
+import { type LedgerFile, openLedgerFile } from "../ledger/ledger_file.ts";
+import { type OutputIdentity, SESSIONS_TABLE, sessionsView } from "../ledger/output_identity.ts";
+import { recordPages } from "../ledger/record_pages.ts";
+import type { SessionStore } from "../session_store.ts";
 
 /**
- * Opens one DuckDB file with a table `sessions`. A batch is one transaction.
+ * Opens one DuckDB file with a view `sessions`. A batch is one transaction.
  *
  * @throws StorageError
  */
@@ -23,12 +24,13 @@ export async function openDuckDBStore(
   identity: OutputIdentity,
   memoryLimit: string,
 ): Promise<SessionStore> {
-  const database = await openDatabaseFile({
+  const { endpoint } = identity;
+  const database = await openLedgerFile({
     path,
     outputPath,
     kind: "duckdb",
     identity,
-    schema: [sessionsTable()],
+    schema: [sessionsTable(endpoint), sessionsView()],
     memoryLimit,
   });
   const { connection } = database;
@@ -41,9 +43,10 @@ export async function openDuckDBStore(
           outputPath,
           folder: staging,
           id: ++batches,
+          endpoint,
           partOf: () => "sessions",
         })),
-    commit: (batch) => explained(outputPath, () => commit(database, batch)),
+    commit: (batch) => explained(outputPath, () => commit(database, batch, endpoint)),
     publish: () => Promise.resolve(),
     check: () => explained(outputPath, () => database.checkInPlace()),
     setbacks: [],
@@ -54,7 +57,7 @@ export async function openDuckDBStore(
       explained(outputPath, async () => {
         const [row] = await rowsOf<{ n: number }>(
           connection,
-          "SELECT count(*)::DOUBLE AS n FROM sessions",
+          `SELECT count(*)::DOUBLE AS n FROM ${SESSIONS_TABLE}`,
         );
         return row!.n;
       }),
@@ -69,14 +72,16 @@ export async function openDuckDBStore(
   };
 }
 
-function sessionsTable(): string {
-  const columns = OUTPUT_COLUMNS.map(({ name, type }) => `${identifier(name)} ${type}`);
-  return `CREATE TABLE sessions (${columns.join(", ")})`;
+function sessionsTable(endpoint: Endpoint): string {
+  const columns = outputColumns(endpoint).all
+    .map(({ name, type }) => `${identifier(name)} ${type}`);
+  return `CREATE TABLE ${SESSIONS_TABLE} (${columns.join(", ")})`;
 }
 
 async function commit(
-  { connection, checkInPlace }: DatabaseFile,
+  { connection, checkInPlace }: LedgerFile,
   batch: StagedBatch,
+  endpoint: Endpoint,
 ): Promise<void> {
   const files = await batch.seal({ isDurable: false });
   await checkInPlace();
@@ -84,10 +89,12 @@ async function commit(
     if (files.length > 0) {
       const [table] = await rowsOf<{ last: string }>(
         connection,
-        "SELECT coalesce(max(rowid), -1)::VARCHAR AS last FROM sessions",
+        `SELECT coalesce(max(rowid), -1)::VARCHAR AS last FROM ${SESSIONS_TABLE}`,
       );
-      await connection.run(`INSERT INTO sessions BY NAME ${sessionsOf(files)}`);
-      await removeRepeats(connection, `rowid > ${table!.last}`);
+      await connection.run(
+        `INSERT INTO ${SESSIONS_TABLE} BY NAME ${sessionsOf(files, endpoint)}`,
+      );
+      await removeRepeats(connection, `rowid > ${table!.last}`, endpoint);
     }
     // All of them are in one table, so that no part of it can be lost alone.
     await recordPages(connection, batch.pages.map((page) => ({ ...page, parts: {} })));
@@ -95,38 +102,47 @@ async function commit(
   await batch.discard();
 }
 
-/**
- * Leaves one row of each session of which there are new rows: the last, or the last with a start, as
- * a reading without one comes from a faulty answer alone.
- */
+/** Leaves one row of each session of which there are new rows: the last. */
 async function removeRepeats(
-  connection: DatabaseFile["connection"],
+  connection: Connection,
   isNew: string,
+  endpoint: Endpoint,
 ): Promise<void> {
-  const [span] = await rowsOf<{ first: string | null; last: string | null; bare: boolean }>(
+  const start = identifier(outputColumns(endpoint).start);
+  const [found] = await rowsOf<{ first: number | null; last: number | null; bare: boolean }>(
     connection,
-    `SELECT min(${START_COLUMN})::VARCHAR AS first, max(${START_COLUMN})::VARCHAR AS last,
-       bool_or(${START_COLUMN} IS NULL) AS bare FROM sessions WHERE ${isNew}`,
+    `SELECT min(epoch_ms(${start}))::DOUBLE AS first, max(epoch_ms(${start}))::DOUBLE AS last,
+       bool_or(${start} IS NULL) AS bare FROM ${SESSIONS_TABLE} WHERE ${isNew}`,
   );
-  const { first, last, bare } = span!;
-  // A session keeps its start, so that only rows of the new ones' span of time need a look: DuckDB
-  // skips the rest by the bounds it keeps of each part of the table. A start that once came in whole
-  // seconds may lie one beside.
-  const mayRepeat = bare ? "true" : `(${isNew} OR ${START_COLUMN} IS NULL
-    OR ${START_COLUMN} BETWEEN '${first}'::TIMESTAMPTZ - INTERVAL 1 SECOND
-      AND '${last}'::TIMESTAMPTZ + INTERVAL 1 SECOND)`;
-  const news = `(SELECT * FROM sessions WHERE ${isNew})`;
-  const isRepeated = await hasRows(connection, repeatsIn(news)) ||
-    await hasRows(
-      connection,
-      `SELECT 1 FROM (SELECT * FROM sessions WHERE NOT (${isNew}) AND ${mayRepeat}) o
-         WHERE EXISTS (SELECT 1 FROM ${news} n WHERE ${mayBeSameSession("n", "o")}) LIMIT 1`,
-    );
-  if (!isRepeated) return;
+  const { first, last, bare } = found!;
+  await removeBare(connection, start, bare ? "true" : isNew);
+  // Rows of a session have the same start, so that only those of the new ones' span of time need a
+  // look: DuckDB skips the rest by the bounds it keeps of each part of the table. A start that once
+  // came in whole seconds may lie one beside.
+  const inSpan = first === null
+    ? "false"
+    : isWithin(start, { startMs: first - 1000, endMs: last! + 1000 });
+  const mayRepeat = `(${isNew} OR ${start} IS NULL OR ${inSpan})`;
+  const rows = `(SELECT *, rowid FROM ${SESSIONS_TABLE} WHERE ${mayRepeat})`;
+  if (!await hasRows(connection, repeatsIn(rows, endpoint))) return;
   await connection.run(
-    `DELETE FROM sessions WHERE rowid IN (SELECT id FROM (
-       SELECT s.rowid AS id, row_number() OVER (PARTITION BY ${keyOf("s").join(", ")}
-         ORDER BY ${START_COLUMN} IS NULL, s.rowid DESC) AS place
-       FROM sessions s WHERE ${mayRepeat}) WHERE place > 1)`,
+    `DELETE FROM ${SESSIONS_TABLE} WHERE rowid IN (SELECT id FROM (
+       SELECT s.rowid AS id,
+         row_number() OVER (PARTITION BY ${keyOf("s", endpoint)} ORDER BY s.rowid DESC) AS place
+       FROM ${rows} s) WHERE place > 1)`,
+  );
+}
+
+/**
+ * Removes rows without a start of sessions that have one in another row: a reading without it comes
+ * from a faulty answer.
+ */
+async function removeBare(connection: Connection, start: string, others: string): Promise<void> {
+  const isBare = `SELECT rowid, ${IDS_COLUMN} FROM ${SESSIONS_TABLE} WHERE ${start} IS NULL`;
+  if (!await hasRows(connection, `${isBare} LIMIT 1`)) return;
+  await connection.run(
+    `DELETE FROM ${SESSIONS_TABLE} WHERE rowid IN (SELECT b.rowid FROM (${isBare}) b
+       WHERE b.${IDS_COLUMN} IN
+         (SELECT ${IDS_COLUMN} FROM ${SESSIONS_TABLE} WHERE ${start} IS NOT NULL AND ${others}))`,
   );
 }

@@ -1,15 +1,15 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import type { Filters } from "../../query/checked_query.ts";
 import { type Connection, runAll, startDuckDB } from "../database/connection.ts";
 import { makeFolder, syncFile, syncFolder } from "../disk/durable.ts";
 import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "../disk/file_path.ts";
-import { ledgerSchema } from "./ledger_schema.ts";
-import { checkIdentity, identityRows, type OutputKind } from "./identity_check.ts";
-import type { OutputIdentity } from "./output_identity.ts";
-import { StorageError } from "../disk/storage_error.ts";
-import { explained, foreignMessage, lockedMessage } from "../disk/storage_failure.ts";
+import { ledgerSchema } from "./ledger.ts";
+import { checkIdentity, checkReadable, identityRows, type OutputClaim } from "./output_identity.ts";
+import { explained, foreignMessage, lockedMessage, StorageError } from "../disk/storage_error.ts";
 
-/** A database that this process, and no other, writes to. */
-export interface DatabaseFile {
+/** A database with the ledger of an output that this process, and no other, writes to. */
+export interface LedgerFile {
   /** The database. */
   readonly instance: DuckDBInstance;
   /** A connection that belongs to the holder. */
@@ -24,14 +24,10 @@ export interface DatabaseFile {
   close(): Promise<void>;
 }
 
-/** How to open a database. */
-export interface DatabaseFileOptions {
+/** How to open the database of an output. */
+export interface LedgerFileOptions extends OutputClaim {
   /** Where the database is, or will be. */
   readonly path: string;
-  /** The output that the database belongs to, as the user knows it. */
-  readonly outputPath: string;
-  readonly kind: OutputKind;
-  readonly identity: OutputIdentity;
   /** SQL that makes the tables, beside the ledger's. */
   readonly schema: readonly string[];
   /** Memory that DuckDB may use, for example `512MB`. */
@@ -46,15 +42,13 @@ const openHere = new Set<string>();
  *
  * @throws StorageError if another run holds it, or if it is not an output of these filters.
  */
-export async function openDatabaseFile(options: DatabaseFileOptions): Promise<DatabaseFile> {
+export async function openLedgerFile(options: LedgerFileOptions): Promise<LedgerFile> {
   const { path, outputPath } = options;
   return await explained(outputPath, async () => {
     await makeFolder(folderOf(path));
     const key = await unlessMissing(Deno.realPath(path)) ??
       `${await Deno.realPath(folderOf(path))}/${nameOf(path)}`;
-    if (openHere.has(key)) {
-      throw new StorageError("locked", outputPath, lockedMessage(outputPath));
-    }
+    refuseOpen(key, outputPath);
     openHere.add(key);
     try {
       return await open(options, () => openHere.delete(key));
@@ -65,7 +59,11 @@ export async function openDatabaseFile(options: DatabaseFileOptions): Promise<Da
   });
 }
 
-async function open(options: DatabaseFileOptions, onClose: () => void): Promise<DatabaseFile> {
+function refuseOpen(key: string, outputPath: string): void {
+  if (openHere.has(key)) throw new StorageError("locked", outputPath, lockedMessage(outputPath));
+}
+
+async function open(options: LedgerFileOptions, onClose: () => void): Promise<LedgerFile> {
   const { path, outputPath, memoryLimit } = options;
   if (await exists(path)) await checkHeader(path, outputPath);
   else await create(options);
@@ -134,7 +132,7 @@ function logSettings(path: string): Record<string, string> {
  * Makes the database under another name and links it into place when it is whole: a run that is
  * killed meanwhile leaves nothing at the path, and of two runs that make it one wins.
  */
-async function create(options: DatabaseFileOptions): Promise<void> {
+async function create(options: LedgerFileOptions): Promise<void> {
   const draft = `${options.path}.${crypto.randomUUID().slice(0, 8)}.new`;
   // The log of a database that was removed would be taken for the new one's.
   await removeIfThere(`${options.path}.wal`);
@@ -178,6 +176,45 @@ export async function checkHeader(path: string, outputPath: string): Promise<voi
     }
   } finally {
     file.close();
+  }
+}
+
+/** A database with the ledger of an output that is read. */
+export interface ReadableLedger {
+  /** A connection that belongs to the holder. */
+  readonly connection: Connection;
+  /** What the sessions of the output match. */
+  readonly filters: Filters;
+  /** Lets go of the file. */
+  close(): void;
+}
+
+/**
+ * Opens the database of an output to read it.
+ *
+ * @throws StorageError if a run is writing to it, or if it has no sessions of the endpoint.
+ */
+export async function openLedgerToRead(
+  path: string,
+  outputPath: string,
+  endpoint: Endpoint,
+): Promise<ReadableLedger> {
+  refuseOpen(await Deno.realPath(path), outputPath);
+  await checkHeader(path, outputPath);
+  const instance = await startDuckDB(path, { access_mode: "READ_ONLY" });
+  try {
+    const connection = await instance.connect();
+    return {
+      connection,
+      filters: await checkReadable(connection, outputPath, endpoint),
+      close() {
+        connection.closeSync();
+        instance.closeSync();
+      },
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
   }
 }
 

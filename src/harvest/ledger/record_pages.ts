@@ -1,8 +1,7 @@
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { SessionPage } from "../../slicing/types.ts";
 import { type Connection, hasRows, runAll } from "../database/connection.ts";
-import { overlaps } from "./ledger.ts";
-import { EVIDENCE_RULE } from "./ledger_schema.ts";
+import { EVIDENCE_RULE, overlaps } from "./ledger.ts";
 import { literal, moment, timestamp } from "../database/sql_text.ts";
 import { mergeWindows } from "../time_spans.ts";
 

@@ -1,12 +1,28 @@
+import type { TimeWindow } from "../../query/time_window.ts";
+import type { CoverageGap } from "../../session/coverage.ts";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { makeFolder, syncFolder } from "../disk/durable.ts";
 import { folderOf, sizeOf } from "../disk/file_path.ts";
 import { overlaps } from "../ledger/ledger.ts";
-import { damagedFile, hourFile } from "./parquet_layout.ts";
-import { NO_HOUR } from "./session_hour.ts";
-import type { Setback } from "../setback.ts";
+import { damagedFile, hourFile, NO_HOUR } from "./parquet_layout.ts";
+import type { Setback } from "../session_store.ts";
 import { fileList } from "../database/sql_text.ts";
-import { isDamage } from "../disk/storage_failure.ts";
+import { isDamage } from "../disk/storage_error.ts";
+
+/** SQL that makes what the ledger of a folder has beside: which of its files hold what. */
+export function hourLedgerSchema(): string[] {
+  return [
+    // Files of text that were committed and wait to be merged into their hours.
+    `CREATE TABLE harvest_pending (
+       batch BIGINT NOT NULL, hour VARCHAR NOT NULL, number BIGINT NOT NULL,
+       max_line_bytes BIGINT NOT NULL, sessions BIGINT NOT NULL, bytes BIGINT NOT NULL)`,
+    // What the file of an hour is known to hold. Not yet placed is one that is about to take the place
+    // of the one before.
+    `CREATE TABLE harvest_hours (
+       hour VARCHAR NOT NULL, sessions BIGINT NOT NULL, bytes BIGINT NOT NULL,
+       is_placed BOOLEAN NOT NULL)`,
+  ];
+}
 
 /** What a file holds. */
 export interface FileContent {
@@ -102,7 +118,7 @@ async function checkHour(
   }
   const placed = known.find((file) => file.placed);
   if (!placed) return await forgetHour(connection, hour) as undefined;
-  const file = hourFile(".", hour).slice(2);
+  const file = relativeFile(hour);
   if (bytes === undefined) {
     await forgetHour(connection, hour);
     return await askAgain(connection, hour, { kind: "missing", file, sessions: placed.sessions });
@@ -129,6 +145,49 @@ async function checkHour(
   const sessions = placed.sessions - found.sessions;
   if (sessions <= 0) return undefined;
   return await askAgain(connection, hour, { kind: "short", file, sessions });
+}
+
+/**
+ * What the windows are short of whose sessions are in no file of an hour that readers see: they wait to
+ * be merged, or their file is not the one that was written.
+ */
+export async function missingHours(
+  connection: Connection,
+  folder: string,
+  range: TimeWindow,
+): Promise<CoverageGap[]> {
+  const pending = await rowsOf<{ hour: string }>(
+    connection,
+    "SELECT DISTINCT hour FROM harvest_pending",
+  );
+  const known = await rowsOf<{ hour: string; bytes: number }>(
+    connection,
+    "SELECT hour, bytes::DOUBLE AS bytes FROM harvest_hours",
+  );
+  const waits = "Its sessions were stored and wait to be merged, which the next run does";
+  const missing = new Map(pending.map(({ hour }) => [hour, waits]));
+  for (const [hour, files] of Map.groupBy(known, ({ hour }) => hour)) {
+    const bytes = await sizeOf(hourFile(folder, hour));
+    if (files.some((file) => file.bytes === bytes)) continue;
+    missing.set(hour, WORDS[bytes === undefined ? "missing" : "short"](relativeFile(hour)));
+  }
+  const gaps: CoverageGap[] = [];
+  for (const [hour, message] of missing) {
+    const windows = await rowsOf<{ s: number; e: number }>(
+      connection,
+      `SELECT epoch_ms(window_start)::DOUBLE AS s, epoch_ms(window_end)::DOUBLE AS e
+         FROM harvest_windows WHERE map_contains(hours, $hour) AND ${overlaps(range)} ORDER BY s`,
+      { hour },
+    );
+    gaps.push(
+      ...windows.map(({ s, e }) => ({ startMs: s, endMs: e, reason: "failed" as const, message })),
+    );
+  }
+  return gaps;
+}
+
+function relativeFile(hour: string): string {
+  return hourFile(".", hour).slice(2);
 }
 
 async function setHour(connection: Connection, hour: string, content: FileContent): Promise<void> {

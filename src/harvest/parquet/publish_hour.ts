@@ -1,17 +1,20 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
 import { type Connection, hasRows } from "../database/connection.ts";
 import { moveIntoPlace } from "../disk/durable.ts";
 import { exists, removeIfThere } from "../disk/file_path.ts";
 import { announceHour, contentOf, forgetHour } from "./hour_ledger.ts";
-import { hourFile, hourFiles } from "./parquet_layout.ts";
-import { isSameSession, keyOf, repeatsIn } from "../duckdb/same_session.ts";
-import { NO_HOUR } from "./session_hour.ts";
-import { noSessions, sessionsOf, type SessionTextFile } from "../columns/session_text_query.ts";
+import { hourFile, hoursIn, NO_HOUR } from "./parquet_layout.ts";
+import { IDS_COLUMN } from "../columns/output_columns.ts";
+import { keyOf, repeatsIn } from "../columns/same_session.ts";
+import { noSessions, sessionsOf, type SessionTextFile } from "../columns/session_text.ts";
 import { literal, parquetRows } from "../database/sql_text.ts";
 
 /** An hour that has sessions to be made visible. */
 export interface PublishRequest {
   /** The folder of the output. */
   readonly folder: string;
+  /** Whose sessions they are. */
+  readonly endpoint: Endpoint;
   /** The hour, or `NO_HOUR`. */
   readonly hour: string;
   /** The sessions, those read later in later files. */
@@ -27,21 +30,21 @@ export interface PublishRequest {
  */
 export async function publishHour(
   connection: Connection,
-  { folder, hour, files, draft }: PublishRequest,
+  { folder, endpoint, hour, files, draft }: PublishRequest,
 ): Promise<void> {
   const target = hourFile(folder, hour);
   const readings = [
     ...(await exists(target) ? [`SELECT * FROM ${parquetRows([target])}`] : []),
-    sessionsOf(files),
+    sessionsOf(files, endpoint),
   ];
   // The first names all columns, also those that the files are older than.
-  const rows = [noSessions(), ...readings].join(" UNION ALL BY NAME ");
+  const rows = [noSessions(endpoint), ...readings].join(" UNION ALL BY NAME ");
   await write(connection, hour === NO_HOUR ? await withoutHour(folder, rows) : rows, draft);
   // Written first and looked at afterwards, sessions stream through; keeping them apart on the way
   // would hold an hour in memory.
-  if (await hasRows(connection, repeatsIn(parquetRows([draft])))) {
+  if (await hasRows(connection, repeatsIn(parquetRows([draft]), endpoint))) {
     const whole = `${draft}.distinct`;
-    await write(connection, lastReadings(draft), whole);
+    await write(connection, lastReadings(draft, endpoint), whole);
     await Deno.rename(whole, draft);
   }
   const content = await contentOf(connection, draft);
@@ -56,18 +59,18 @@ export async function publishHour(
 
 /** A reading without a start, which only a faulty answer brings, gives way to one that has it. */
 async function withoutHour(folder: string, rows: string): Promise<string> {
-  const others = await hourFiles(folder);
-  if (others.length === 0) return rows;
-  const known = `${noSessions()} UNION ALL BY NAME SELECT * FROM ${parquetRows(others)}`;
+  const hours = await hoursIn(folder);
+  if (hours.length === 0) return rows;
+  const others = parquetRows(hours.map((hour) => hourFile(folder, hour)));
   return `SELECT u.* FROM (${rows}) u WHERE NOT EXISTS
-    (SELECT 1 FROM (${known}) k WHERE ${isSameSession("k", "u")})`;
+    (SELECT 1 FROM ${others} k WHERE k.${IDS_COLUMN} = u.${IDS_COLUMN})`;
 }
 
 /** Of each session in a file the row that was written last. */
-function lastReadings(file: string): string {
+function lastReadings(file: string, endpoint: Endpoint): string {
   const rows = parquetRows([file], ", file_row_number = true");
   return `SELECT * EXCLUDE (file_row_number) FROM ${rows} WHERE file_row_number IN
-    (SELECT max(r.file_row_number) FROM ${rows} r GROUP BY ${keyOf("r").join(", ")})`;
+    (SELECT max(r.file_row_number) FROM ${rows} r GROUP BY ${keyOf("r", endpoint)})`;
 }
 
 async function write(connection: Connection, rows: string, file: string): Promise<void> {

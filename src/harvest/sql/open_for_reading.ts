@@ -1,16 +1,12 @@
-import { checkHeader } from "../ledger/ledger_file.ts";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { IDS_COLUMN } from "../columns/output_columns.ts";
+import { noSessions } from "../columns/session_text.ts";
 import { type Connection, rowsOf, runAll, startDuckDB } from "../database/connection.ts";
-import {
-  absolutePath,
-  exists,
-  isFolderPath,
-  unlessMissing,
-  withoutSlash,
-} from "../disk/file_path.ts";
-import { ledgerFile, sessionFiles } from "../parquet/parquet_layout.ts";
-import { noSessions } from "../columns/session_text_query.ts";
 import { literal, parquetRows, pattern } from "../database/sql_text.ts";
+import { absolutePath, exists, findOutput, withoutSlash } from "../disk/file_path.ts";
 import { StorageError } from "../disk/storage_error.ts";
+import { checkHeader } from "../ledger/ledger_file.ts";
+import { ledgerFile, sessionFiles } from "../parquet/parquet_layout.ts";
 
 /** An output that is open for reading. */
 export interface ReadableOutput {
@@ -25,19 +21,14 @@ export interface ReadableOutput {
  *
  * @throws StorageError if there is none, or if a run is writing to the file.
  */
-export async function openForReading(input: string): Promise<ReadableOutput> {
+export async function openForReading(
+  input: string,
+  endpoint: Endpoint,
+): Promise<ReadableOutput> {
   const path = withoutSlash(absolutePath(input));
-  const found = await unlessMissing(Deno.stat(path));
-  if (!found || !found.isDirectory && isFolderPath(input)) {
-    throw new StorageError(
-      "missing",
-      input,
-      `Cannot read '${input}' as there is ${
-        found ? "a file and no folder" : "nothing"
-      } at that path; name an output of harvest, or harvest into it first`,
-    );
-  }
-  return found.isDirectory ? await openFolder(path, input) : await openFile(path, input);
+  return await findOutput(input) === "folder"
+    ? await openFolder(path, input, endpoint)
+    : await openFile(path, input);
 }
 
 async function openFile(path: string, input: string): Promise<ReadableOutput> {
@@ -48,7 +39,7 @@ async function openFile(path: string, input: string): Promise<ReadableOutput> {
     await runAll(output.connection, CLOSED);
     const tables = await rowsOf(
       output.connection,
-      "SELECT 1 FROM duckdb_tables() WHERE table_name = 'sessions'",
+      "SELECT 1 FROM information_schema.tables WHERE table_name = 'sessions'",
     );
     if (tables.length > 0) return output;
   } catch (error) {
@@ -63,7 +54,11 @@ async function openFile(path: string, input: string): Promise<ReadableOutput> {
   );
 }
 
-async function openFolder(folder: string, input: string): Promise<ReadableOutput> {
+async function openFolder(
+  folder: string,
+  input: string,
+  endpoint: Endpoint,
+): Promise<ReadableOutput> {
   const files = await sessionFiles(folder);
   if (files.length === 0 && !await exists(ledgerFile(folder))) {
     throw new StorageError(
@@ -76,9 +71,9 @@ async function openFolder(folder: string, input: string): Promise<ReadableOutput
   try {
     await runAll(output.connection, [
       files.length > 0
-        ? `CREATE VIEW sessions AS SELECT *, ${PARTITION} FROM ${parquetRows(files)}`
-        : `CREATE VIEW sessions AS SELECT *, NULL::DATE AS date, NULL::INTEGER AS hour
-             FROM (${noSessions()})`,
+        ? `CREATE VIEW sessions AS SELECT ${OPEN_COLUMNS}, ${PARTITION} FROM ${parquetRows(files)}`
+        : `CREATE VIEW sessions AS SELECT ${OPEN_COLUMNS}, NULL::DATE AS date, NULL::INTEGER AS hour
+             FROM (${noSessions(endpoint)})`,
       // DuckDB checks patterns as well as the files that they match.
       `SET allowed_directories = [${literal(folder)}, ${literal(pattern(folder))}]`,
       ...CLOSED,
@@ -91,6 +86,9 @@ async function openFolder(folder: string, input: string): Promise<ReadableOutput
 }
 
 const CLOSED = ["SET enable_external_access = false", "SET lock_configuration = true"];
+
+// Outputs of earlier layouts have no ids to leave out.
+const OPEN_COLUMNS = `COLUMNS(lambda name: name <> ${literal(IDS_COLUMN)})`;
 
 // The folders of our own making, and no other, say when sessions started.
 const PARTITION = `

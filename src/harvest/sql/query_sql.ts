@@ -1,9 +1,10 @@
 import type { DuckDBResult } from "@duckdb/node-api";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { CONTENT } from "../../../gen/endpoints.ts";
 import type { Connection } from "../database/connection.ts";
 import { type JsonValue, jsonValue, parseJsonColumn } from "./json_value.ts";
 import { openForReading } from "./open_for_reading.ts";
-import { StorageError } from "../disk/storage_error.ts";
-import { explained, storageFailure } from "../disk/storage_failure.ts";
+import { explained, StorageError, storageFailure } from "../disk/storage_error.ts";
 
 /** A column of a result. */
 export interface SqlColumn {
@@ -29,6 +30,8 @@ export interface QuerySqlOptions {
   readonly input: string;
   /** Ends the query. */
   readonly signal?: AbortSignal;
+  /** Whose columns a folder has that has no sessions yet. Default content sessions. */
+  readonly endpoint?: Endpoint;
 }
 
 /**
@@ -39,10 +42,10 @@ export interface QuerySqlOptions {
  */
 export async function querySql(
   sql: string,
-  { input, signal }: QuerySqlOptions,
+  { input, signal, endpoint = CONTENT }: QuerySqlOptions,
 ): Promise<SqlResult> {
   signal?.throwIfAborted();
-  const { connection, close } = await explained(input, () => openForReading(input));
+  const { connection, close } = await explained(input, () => openForReading(input, endpoint));
   const onAbort = () => connection.interrupt();
   signal?.addEventListener("abort", onAbort);
   const end = () => {

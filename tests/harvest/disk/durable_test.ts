@@ -1,7 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { harvest } from "../../../src/harvest/mod.ts";
-import { FakePages } from "../../support/fake_client.ts";
-import { NO_FILTERS } from "../../support/no_filters.ts";
+import { FakePages, harvestPages } from "../../support/fake_client.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
 const START_MS = Date.parse("2026-11-20T10:00Z");
@@ -44,11 +42,9 @@ for (const name of ["sessions.duckdb", "folder"]) {
       const output = `${folder}/new/${name}`;
       const sessions = [{ session_id: "1", session_start_timestamp_ms: START_MS }];
       const steps = await diskSteps(() =>
-        harvest({
+        harvestPages({
           output,
           range: { startMs: START_MS, endMs: START_MS + 3_600_000 },
-          source: "test",
-          filters: NO_FILTERS,
           pages: new FakePages(sessions).pages,
         })
       );

@@ -1,11 +1,9 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assertEquals } from "@std/assert";
-import { harvest, type HarvestOptions } from "../../../src/harvest/mod.ts";
 import type { CoverageNotice } from "../../../src/session/coverage.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { FakePages, pageOf } from "../../support/fake_client.ts";
-import { NO_FILTERS } from "../../support/no_filters.ts";
+import { type FakeHarvest, FakePages, harvestPages, pageOf } from "../../support/fake_client.ts";
 import { keysIn } from "../../support/stored_sessions.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
@@ -19,12 +17,10 @@ const SESSIONS: Session[] = Array.from({ length: 180 }, (_, minute) => ({
 }));
 const KEYS = SESSIONS.map(({ session_id }) => `c ${session_id}`);
 
-const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
+const run = (output: string, source: FakePages, options: Partial<FakeHarvest> = {}) =>
+  harvestPages({
     output,
     range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
     pages: source.pages,
     clock: new FakeClock(START_MS + 48 * HOUR_MS),
     ...options,

@@ -1,9 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, type HarvestOptions, StorageError } from "../../../src/harvest/mod.ts";
+import { StorageError } from "../../../src/harvest/mod.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
-import { FakePages } from "../../support/fake_client.ts";
-import { NO_FILTERS } from "../../support/no_filters.ts";
+import { type FakeHarvest, FakePages, harvestPages } from "../../support/fake_client.ts";
 import { keysIn } from "../../support/stored_sessions.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
@@ -23,12 +22,10 @@ const hour = (number: number) => ({
 });
 const fileOf = (number: number) => `date=2026-11-20/hour=${10 + number}/sessions.parquet`;
 
-const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
+const run = (output: string, source: FakePages, options: Partial<FakeHarvest> = {}) =>
+  harvestPages({
     output,
     range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
     pages: source.pages,
     clock: new FakeClock(START_MS + 48 * HOUR_MS),
     batchSessions: 30,

@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, querySql, StorageError } from "../../../src/harvest/mod.ts";
-import { FakePages } from "../../support/fake_client.ts";
-import { NO_FILTERS } from "../../support/no_filters.ts";
+import { querySql, StorageError } from "../../../src/harvest/mod.ts";
+import { FakePages, harvestPages } from "../../support/fake_client.ts";
 import { rowsIn } from "../../support/stored_sessions.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
@@ -22,11 +21,9 @@ function forBothKinds(claim: string, test: (input: string) => Promise<void>): vo
     Deno.test(`${claim} (${name})`, () =>
       withTempFolder(async (folder) => {
         const output = `${folder}/${name}`;
-        await harvest({
+        await harvestPages({
           output,
           range: { startMs: START_MS, endMs: START_MS + 3_600_000 },
-          source: "test",
-          filters: NO_FILTERS,
           pages: new FakePages(SESSIONS).pages,
         });
         await test(output);
@@ -197,11 +194,9 @@ Deno.test("querySql() says when there is nothing to read", () =>
 Deno.test("querySql() reads a folder that has no sessions yet", () =>
   withTempFolder(async (folder) => {
     const output = `${folder}/out`;
-    await harvest({
+    await harvestPages({
       output,
       range: { startMs: START_MS, endMs: START_MS + 1000 },
-      source: "test",
-      filters: NO_FILTERS,
       pages: new FakePages([]).pages,
     });
     assertEquals(await rowsIn(output, "SELECT count(*), max(isp) FROM sessions"), [[0, null]]);

@@ -1,8 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assertEquals } from "@std/assert";
-import { harvest } from "../../../src/harvest/mod.ts";
-import { FakePages } from "../../support/fake_client.ts";
-import { NO_FILTERS } from "../../support/no_filters.ts";
+import { systemClock } from "../../../src/client/clock.ts";
+import { FakePages, harvestPages } from "../../support/fake_client.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
 const HOUR_MS = 3_600_000;
@@ -19,11 +18,10 @@ Deno.test("times are of UTC, and now() compares with them, whatever the machine'
     }));
     const outputs = [`${folder}/sessions.duckdb`, `${folder}/out`];
     for (const output of outputs) {
-      await harvest({
+      await harvestPages({
         output,
         range: { startMs, endMs: nowMs },
-        source: "test",
-        filters: NO_FILTERS,
+        clock: systemClock,
         pages: new FakePages(sessions).pages,
       });
     }
@@ -45,7 +43,7 @@ Deno.test("times are of UTC, and now() compares with them, whatever the machine'
           "--config",
           new URL("../../../deno.json", import.meta.url).pathname,
           code,
-          import.meta.resolve("../support/stored_sessions.ts"),
+          import.meta.resolve("../../support/stored_sessions.ts"),
           sql,
           ...outputs,
         ],
@@ -67,11 +65,9 @@ const iso = (ms: number) => new Date(ms).toISOString();
 Deno.test("times in Parquet files say that they are of UTC", () =>
   withTempFolder(async (folder) => {
     const startMs = Date.parse("2026-11-20T10:00Z");
-    await harvest({
+    await harvestPages({
       output: folder,
       range: { startMs, endMs: startMs + HOUR_MS },
-      source: "test",
-      filters: NO_FILTERS,
       pages: new FakePages([{ session_id: "1", session_start_timestamp_ms: startMs }]).pages,
     });
     const instance = await DuckDBInstance.create(":memory:");

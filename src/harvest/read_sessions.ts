@@ -1,0 +1,170 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { checkQuery } from "../query/check_query.ts";
+import type { CheckedQuery } from "../query/checked_query.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
+import type { SessionsQuery } from "../query/sessions_query.ts";
+import type { TimeWindow } from "../query/time_window.ts";
+import type { Coverage } from "../session/coverage.ts";
+import { coverageOf } from "../session/coverage_of.ts";
+import type { Session } from "../session/session.ts";
+import type { SessionStream } from "../slicing/types.ts";
+import { StorageError } from "./disk/storage_error.ts";
+import { harvestCoverage } from "./harvest_coverage.ts";
+import type { LedgerEntry } from "./ledger/ledger.ts";
+import { openStored } from "./open_store.ts";
+import { filtersLeftOut, filtersToApply, matcher } from "./output_filters.ts";
+import type { StoredSessions } from "./session_store.ts";
+import { clip, mergeWindows } from "./time_spans.ts";
+
+/** How an output is read. Everything has a default. */
+export interface ReadOptions {
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
+  /** Whose sessions the output has. Default content sessions. */
+  readonly endpoint?: Endpoint;
+  /** Dimensions of the account's own that the query may use, or `"any"` to check no names. */
+  readonly accountDimensions?: readonly string[] | "any";
+  /** The present in Unix milliseconds; by default the machine's. */
+  readonly now?: () => number;
+}
+
+/** An endpoint that reaches back for ever, as an output does. */
+const unlimited = perEndpoint((endpoint): Endpoint => ({
+  ...endpoint,
+  limits: { ...endpoint.limits, maxAgeMs: Infinity },
+}));
+
+/**
+ * Reads sessions back from an output of `harvest()`, oldest first, as `client.sessions(query)` brought
+ * them: what is not known is `null`, and every group of fields is there. A session belongs to the range
+ * that it started in; see `startsOf()`. Those whose start is not known come last. Memory does not depend
+ * on how many there are, and what the output does not have of the range is in the coverage.
+ *
+ * @param output A `.duckdb` file or a folder of Parquet files.
+ * @param query The range, how old it may be, and filters. Those that the output was collected with must
+ * be among them.
+ * @throws QueryError before anything is read if the query breaks a rule, and while iterating if records
+ * do not have what it filters by; StorageError while iterating if the output cannot be read.
+ */
+export function readSessions<AccountDimension extends string = never>(
+  output: string,
+  query: SessionsQuery<AccountDimension>,
+  options: ReadOptions = {},
+): SessionStream {
+  const { endpoint = CONTENT, accountDimensions, now = Date.now } = options;
+  const checked = checkQuery(query as SessionsQuery, {
+    endpoint: unlimited(endpoint),
+    nowMs: now(),
+    requests: "many",
+    accountDimensions,
+  });
+  const reading = new Reading(checked.range);
+  const sessions = read(output, checked, { ...options, endpoint, now }, reading);
+  return {
+    [Symbol.asyncIterator]: () => sessions,
+    get coverage() {
+      return reading.coverage;
+    },
+  };
+}
+
+/** How far a reading is. */
+class Reading {
+  /** Distinct sessions delivered. */
+  sessions = 0;
+  /** Whether all was read that was wanted. */
+  finished = false;
+  /** Whether the limit ended it. */
+  limitReached = false;
+  /** What the output holds of the range, once that is known. */
+  stored: Coverage;
+
+  constructor(range: TimeWindow) {
+    this.stored = coverageOf({
+      range,
+      sessions: 0,
+      duplicates: 0,
+      requests: 0,
+      windows: 0,
+      limitReached: false,
+      unreadableRecords: 0,
+      unreadableFields: {},
+      unknownValues: {},
+      correctedUnits: {},
+      notices: [],
+      gaps: [],
+    });
+  }
+
+  get coverage(): Coverage {
+    const { stored, sessions, finished, limitReached } = this;
+    const counts = { sessions, duplicates: 0, requests: 0, limitReached };
+    const coverage = coverageOf({ ...stored, ...counts });
+    return { ...coverage, complete: coverage.complete && finished };
+  }
+}
+
+async function* read(
+  output: string,
+  { range, filters, limit = Infinity }: CheckedQuery,
+  { endpoint, now, signal = new AbortController().signal }:
+    & ReadOptions
+    & Required<Pick<ReadOptions, "endpoint" | "now">>,
+  reading: Reading,
+): AsyncGenerator<Session, void, undefined> {
+  signal.throwIfAborted();
+  const stored = await openStored(output, endpoint);
+  try {
+    refuseWider(output, stored, filters);
+    const isWanted = matcher(filtersToApply(stored.filters, filters), endpoint);
+    const ledger = await stored.ledger(EVER);
+    const reach = { nowMs: now(), maxAgeMs: endpoint.limits.maxAgeMs };
+    reading.stored = harvestCoverage(range, ledger, await stored.totals(range), reach);
+    for await (const session of stored.sessions(startsOf(range, ledger), signal)) {
+      if (!isWanted(session)) continue;
+      if (reading.sessions === limit) {
+        reading.limitReached = true;
+        break;
+      }
+      reading.sessions++;
+      yield session;
+    }
+    reading.finished = true;
+  } finally {
+    stored.close();
+  }
+}
+
+/** Sessions start after 1970, and none of them later than a `Date` can say. */
+const EVER: TimeWindow = { startMs: 1, endMs: 8.64e15 };
+
+/**
+ * The starts of the sessions of a range. A session that started where nothing was asked came with the
+ * next window that was, since an API may select by the end or by what overlaps, and belongs there.
+ */
+export function startsOf(range: TimeWindow, { windows }: LedgerEntry): TimeWindow {
+  const asked = mergeWindows(windows);
+  const edge = (ms: number) => {
+    const next = asked.findIndex(({ endMs }) => endMs >= ms);
+    if (next === -1 || asked[next]!.startMs < ms) return ms;
+    return asked[next - 1]?.endMs ?? EVER.startMs;
+  };
+  return clip({ startMs: edge(range.startMs), endMs: edge(range.endMs) }, EVER);
+}
+
+/** @throws StorageError if an output lacks sessions that a query asks for. */
+function refuseWider(
+  output: string,
+  stored: StoredSessions,
+  filters: CheckedQuery["filters"],
+): void {
+  const missing = filtersLeftOut(stored.filters, filters);
+  if (missing.length === 0) return;
+  throw new StorageError(
+    "mismatch",
+    output,
+    `Cannot read all of these sessions from '${output}' as it has only those with ` +
+      `${missing.join(" and ")}; add that to the query`,
+  );
+}
