@@ -23,7 +23,7 @@ export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
 export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";
 export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
-export * from "./errors/mod.ts";
+export * from "./errors.ts";
 export * from "./query/mod.ts";
 export * from "./session/mod.ts";
 export * from "./sessions_client.ts";

@@ -5,6 +5,7 @@ import {
   parseFilterText,
   parseTimeText,
   QueryError,
+  queryError,
   type QueryFinding,
   type SessionsQuery,
 } from "../../src/mod.ts";
@@ -66,7 +67,7 @@ export function readQuery(
     if (!(error instanceof QueryError)) throw error;
     findings.push(...error.findings);
   }
-  throw QueryError.of(findings);
+  throw queryError(findings);
 }
 
 /** A number, or the text that is none, for the check to tell. */

@@ -1,4 +1,5 @@
-import { type CheckedQuery, type ParameterName, shellSyntax } from "../../src/mod.ts";
+import type { CheckedQuery, ParameterName } from "../../src/mod.ts";
+import { shellSyntax } from "../../src/view/mod.ts";
 
 const FAILED: ParameterName = "is_video_start_failure";
 

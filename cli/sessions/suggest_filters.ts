@@ -6,8 +6,8 @@ import {
   LIMITS,
   type SessionsClient,
   SessionsError,
-  shellSyntax,
 } from "../../src/mod.ts";
+import { shellSyntax } from "../../src/view/mod.ts";
 
 /**
  * Finds values that may have been meant by filters that match nothing, for example `Android` by

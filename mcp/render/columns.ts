@@ -11,7 +11,7 @@ import {
   formatOutcome,
   meantName,
   outcomeOf,
-  QueryError,
+  queryError,
   type QueryFinding,
   type Session,
   TAG_PREFIX,
@@ -68,7 +68,7 @@ export function chooseColumns(
   const columns = names.map((name) => namedColumn(name, own));
   const findings = names.filter((_, index) => !columns[index])
     .map((name) => unknownColumn(name, names, own));
-  if (findings.length > 0) throw QueryError.of(findings);
+  if (findings.length > 0) throw queryError(findings);
   return columns.filter((column) => column !== undefined);
 }
 

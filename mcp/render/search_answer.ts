@@ -11,12 +11,12 @@ import {
   sessionKey,
   withCutOff,
 } from "../../src/mod.ts";
+import { toolArguments } from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import type { Sort } from "../tools/sort.ts";
 import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
-import { toolSyntax } from "../tools/tool_finding.ts";
 import { cleanText } from "./clean_text.ts";
 import type { Column } from "./columns.ts";
 import { count, coverageText } from "./coverage_text.ts";
@@ -92,7 +92,7 @@ function facts({ part, sort, checked, reasons }: SearchResult, shown: number): s
 /** The filters as arguments. */
 function filterText({ filters }: CheckedQuery): string {
   const { parameters, tags, dimensions } = filters;
-  const written = toolSyntax({
+  const written = toolArguments({
     ...parameters,
     ...(Object.keys(dimensions).length > 0 && { dimensions }),
     ...(Object.keys(tags).length > 0 && { tags }),

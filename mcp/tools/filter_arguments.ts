@@ -1,4 +1,4 @@
-import { type ParameterFact, PARAMETERS, QueryError } from "../../src/mod.ts";
+import { type ParameterFact, PARAMETERS, type QueryError, queryError } from "../../src/mod.ts";
 import { z } from "zod";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
@@ -53,7 +53,7 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {
-  return QueryError.of([{
+  return queryError([{
     parameter: "tags",
     received: `${JSON.stringify(first)} and ${JSON.stringify(second)} for ${JSON.stringify(name)}`,
     problem: "a tag must match one value",

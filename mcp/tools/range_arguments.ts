@@ -1,4 +1,4 @@
-import { parseTimeText, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { parseTimeText, queryError, type QueryFinding } from "../../src/mod.ts";
 import { z } from "zod";
 
 const MINUTE_MS = 60_000;
@@ -53,6 +53,6 @@ export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
     if (typeof time === "number") range[parameter] = time;
     else findings.push(time);
   }
-  if (findings.length > 0) throw QueryError.of(findings);
+  if (findings.length > 0) throw queryError(findings);
   return range;
 }

@@ -3,7 +3,7 @@ import {
   checkQuery,
   CONTENT,
   DIMENSIONS,
-  QueryError,
+  queryError,
   type QueryFinding,
   type SessionsQuery,
 } from "../../src/mod.ts";
@@ -70,7 +70,7 @@ export async function readSearch(
   const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
   const sort = await mistakes.of(() => readSort(args.sort));
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
-    throw QueryError.of(withOtherFilters(mistakes.findings, query));
+    throw queryError(withOtherFilters(mistakes.findings, query));
   }
   const { last: _, ...rest } = query;
   return {

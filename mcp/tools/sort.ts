@@ -2,7 +2,8 @@ import {
   closest,
   FIELDS,
   fieldValue,
-  QueryError,
+  type QueryError,
+  queryError,
   type Session,
   sessionKey,
 } from "../../src/mod.ts";
@@ -59,7 +60,7 @@ function by(path: string, isDescending: boolean): Sort["compare"] {
 
 function unknownSort(text: string, path: string): QueryError {
   const meant = closest(path, NUMBERS);
-  return QueryError.of([{
+  return queryError([{
     parameter: "sort",
     received: JSON.stringify(text),
     problem: `there is no such order${meant ? `; did you mean ${meant}?` : ""}`,

@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/authentication_error.ts";
+import { AuthenticationError } from "../errors.ts";
 
 /** An API key pair, made on the API Management page of Pulse. */
 export interface Credentials {

@@ -1,4 +1,4 @@
-import { ConnectionError } from "../errors/connection_error.ts";
+import { ConnectionError } from "../errors.ts";
 import { isLoopback } from "./base_url.ts";
 
 interface Runtime {

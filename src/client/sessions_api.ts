@@ -1,9 +1,7 @@
 import createClient from "openapi-fetch";
 import type { Endpoint } from "../../gen/endpoint.ts";
 import type { paths } from "../../gen/schema.ts";
-import { ServerError } from "../errors/server_error.ts";
-import { ResponseFormatError } from "../errors/response_format_error.ts";
-import type { RequestDetails } from "../errors/sessions_error.ts";
+import { type RequestDetails, ResponseFormatError, ServerError } from "../errors.ts";
 import type { Filters } from "../query/checked_query.ts";
 import { requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
 import { DIMENSIONS, PARAMETERS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { QueryError } from "../../src/errors.ts";
 import { clientOf } from "../support/client_of.ts";
 
 /** The error of a search that the API refuses with a body. */

@@ -3,7 +3,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import { serializeQuery } from "../../src/client/serializer.ts";
-import { QueryError } from "../../src/errors/mod.ts";
+import { QueryError } from "../../src/errors.ts";
 
 const text = fc.string({ minLength: 1, unit: "grapheme" });
 

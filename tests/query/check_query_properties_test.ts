@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { LIMITS, PARAMETERS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { QueryError } from "../../src/errors.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS } from "../support/query_findings.ts";
 
 const anything = fc.anything({

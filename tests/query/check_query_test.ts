@@ -1,6 +1,8 @@
+import { findingWords } from "../../src/query/finding_words.ts";
+import { SCRIPT_DIALECT } from "../../src/query/script_dialect.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { DIMENSIONS, LIMITS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { QueryError } from "../../src/errors.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
 
@@ -50,16 +52,22 @@ Deno.test("checkQuery() reports all that is wrong at once, in the order of the q
     client_id: "",
     colour: "red",
   });
-  assertEquals(findings.map(({ parameter, example }) => `${parameter} → ${example}`), [
-    "limit → limit: 200",
-    "start → undefined",
-    "is_video_start_failure → is_video_start_failure: false",
-    'tags.tag_plan → tags: { plan: "premium" }',
-    'dimensions.deviceOS → dimensions: { device_os: "Android" }',
-    "dimensions.cdn → undefined",
-    "client_id → undefined",
-    "colour → undefined",
-  ]);
+  assertEquals(
+    findings.map((finding) => {
+      const { parameter, example } = findingWords(finding, SCRIPT_DIALECT);
+      return `${parameter} → ${example}`;
+    }),
+    [
+      "limit → limit: 200",
+      "start → undefined",
+      "is_video_start_failure → is_video_start_failure: false",
+      'tags.tag_plan → tags: { plan: "premium" }',
+      'dimensions.deviceOS → dimensions: { device_os: "Android" }',
+      "dimensions.cdn → undefined",
+      "client_id → undefined",
+      "colour → undefined",
+    ],
+  );
 });
 
 Deno.test("checkQuery() says in its message what was wrong, received, allowed, and right", () => {
@@ -89,17 +97,17 @@ Deno.test("checkQuery() holds the limit of one request to the API's bounds, and 
 
 Deno.test("checkQuery() sends tags and dimensions at the top of the query where they belong", () => {
   assertEquals(
-    onlyFinding({ last: "1h", tag_plan: "premium" }).example,
-    'tags: { plan: "premium" }',
+    onlyFinding({ last: "1h", tag_plan: "premium" }).correction,
+    { tags: { plan: "premium" } },
   );
   assertEquals(
-    onlyFinding({ last: "1h", device_os: "iOS" }).example,
-    'dimensions: { device_os: "iOS" }',
+    onlyFinding({ last: "1h", device_os: "iOS" }).correction,
+    { dimensions: { device_os: "iOS" } },
   );
   const own = { accountDimensions: ["region_code"] };
   assertEquals(
-    onlyFinding({ last: "1h", region_code: "7" }, own).example,
-    'dimensions: { region_code: "7" }',
+    onlyFinding({ last: "1h", region_code: "7" }, own).correction,
+    { dimensions: { region_code: "7" } },
   );
   const an = onlyFinding({ last: "1h", an: "x" }, { accountDimensions: "any" });
   assertStringIncludes(an.problem, "there is no such parameter");
@@ -117,8 +125,8 @@ Deno.test("checkQuery() knows the catalogue and the account's own dimensions", (
   assertEquals(findingsOf(query, { accountDimensions: "any" }), []);
   const typo = { last: "1h", dimensions: { regoin_code: "7" } };
   assertEquals(
-    onlyFinding(typo, { accountDimensions: ["region_code"] }).example,
-    'dimensions: { region_code: "7" }',
+    onlyFinding(typo, { accountDimensions: ["region_code"] }).correction,
+    { dimensions: { region_code: "7" } },
   );
 });
 

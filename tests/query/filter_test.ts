@@ -6,7 +6,8 @@ import { checkQuery } from "../../src/query/check_query.ts";
 import { requestCost } from "../../src/query/request_cost.ts";
 import { parseFilterText } from "../../src/query/filter_text.ts";
 import { outcomeFilters } from "../../src/query/outcome_filters.ts";
-import { shellFinding } from "../../src/query/shell_finding.ts";
+import { findingWords } from "../../src/query/finding_words.ts";
+import { SHELL_DIALECT, shellSyntax } from "../../src/view/shell_dialect.ts";
 
 const NONE = { parameters: {}, tags: {}, dimensions: {} };
 
@@ -71,15 +72,21 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
     ["plan", "a=1", "a=2"],
     CONTENT,
   );
-  assertEquals(findings.map(shellFinding).map(({ parameter, example }) => [parameter, example]), [
-    ["--filter is_video_start_failure", undefined],
-    ["--limit", "--limit 3"],
-    ["--filter end_date", undefined],
-    ["--filter device_os", undefined],
-    ["--filter session_id", undefined],
-    ["--tag plan", undefined],
-    ["--tag a", undefined],
-  ]);
+  assertEquals(
+    findings.map((finding) => {
+      const { parameter, example } = findingWords(finding, SHELL_DIALECT);
+      return [parameter, example];
+    }),
+    [
+      ["--filter is_video_start_failure", undefined],
+      ["--limit", "--limit 3"],
+      ["--filter end_date", undefined],
+      ["--filter device_os", undefined],
+      ["--filter session_id", undefined],
+      ["--tag plan", undefined],
+      ["--tag a", undefined],
+    ],
+  );
 });
 
 Deno.test("parseFilterText() takes every filter of the spec, and neither time nor limit", () => {
@@ -121,17 +128,9 @@ Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typ
   );
 });
 
-Deno.test("shellFinding() quotes what a shell would take apart", () => {
-  const finding = {
-    parameter: "tags.plan",
-    received: "",
-    problem: "",
-    allowed: "",
-    example: "",
-    correction: { limit: 200, tags: { plan: "it's $5" }, dimensions: { cdn: ["A", "B C"] } },
-  };
+Deno.test("shellSyntax() quotes what a shell would take apart", () => {
   assertEquals(
-    shellFinding(finding).example,
+    shellSyntax({ limit: 200, tags: { plan: "it's $5" }, dimensions: { cdn: ["A", "B C"] } }),
     `--limit 200 --tag 'plan=it'\\''s $5' --filter cdn=A --filter 'cdn=B C'`,
   );
 });

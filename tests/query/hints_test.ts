@@ -2,7 +2,7 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { DIMENSIONS, PARAMETERS } from "../../gen/facts.ts";
-import type { QueryFinding } from "../../src/errors/query_error.ts";
+import type { QueryFinding } from "../../src/errors.ts";
 import { meantName } from "../../src/query/meant_name.ts";
 import { parseDuration } from "../../src/query/duration.ts";
 import { parseTime } from "../../src/query/parse_time.ts";

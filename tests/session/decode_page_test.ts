@@ -2,8 +2,7 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { type FieldFact, FIELDS } from "../../gen/facts.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
-import { SessionsError } from "../../src/errors/sessions_error.ts";
+import { ResponseFormatError, SessionsError } from "../../src/errors.ts";
 import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 

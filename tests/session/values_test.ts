@@ -2,7 +2,7 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { FIELDS } from "../../gen/facts.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
+import { ResponseFormatError } from "../../src/errors.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { fieldValue } from "../../src/session/field_value.ts";
 

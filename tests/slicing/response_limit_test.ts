@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
-import { PayloadTooLargeError } from "../../src/errors/payload_too_large_error.ts";
+import { PayloadTooLargeError } from "../../src/errors.ts";
 import { ResponseLimit } from "../../src/slicing/response_limit.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";

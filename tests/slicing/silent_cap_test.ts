@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
 import type { RequestPage } from "../../src/client/request_page.ts";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SliceOptions } from "../../src/slicing/mod.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { QueryError } from "../../src/errors.ts";
 import { type SessionPage, type SliceProgress, sliceSessions } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";

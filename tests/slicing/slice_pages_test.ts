@@ -1,8 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
-import { AuthenticationError } from "../../src/errors/authentication_error.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { AuthenticationError, QueryError, ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { SessionPage } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";
