@@ -1,13 +1,7 @@
 import type { Command } from "commander";
 import { harvest, type PageSourceOptions } from "../../src/harvest/mod.ts";
-import {
-  API,
-  CONTENT,
-  cutOffText,
-  isShort,
-  type SessionsQuery,
-  type TimeWindow,
-} from "../../src/mod.ts";
+import { API, CONTENT, type SessionsQuery, type TimeWindow } from "../../src/mod.ts";
+import { cutOffText, isShort } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import { connect, type Connection } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";

@@ -1,14 +1,11 @@
+import { CONTENT, QueryError, type QueryFinding, type SessionsQuery } from "../../src/mod.ts";
 import {
   type CheckedQuery,
   checkQuery,
-  CONTENT,
   parseFilterText,
   parseTimeText,
-  QueryError,
   queryError,
-  type QueryFinding,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+} from "../../src/view/mod.ts";
 import type { QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */

@@ -1,17 +1,13 @@
+import { CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
 import {
   type CheckedQuery,
-  CONTENT,
   cutOffText,
   formatDuration,
   formatWindow,
-  LIMITS,
   outcomeFilters,
-  outcomeOf,
-  type Session,
-  sessionKey,
+  toolArguments,
   withCutOff,
-} from "../../src/mod.ts";
-import { toolArguments } from "../../src/view/mod.ts";
+} from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import type { Sort } from "../tools/sort.ts";
@@ -114,7 +110,7 @@ function nextCalls({ part, checked }: SearchResult): string[] {
   if (part.sessions.length === 0) {
     calls.push(`list_session_dimensions ${JSON.stringify(name ? { dimension: name } : {})}`);
     const rangeMs = range.endMs - range.startMs;
-    const wider = Math.min(rangeMs * 4, LIMITS.maxAgeMs);
+    const wider = Math.min(rangeMs * 4, CONTENT.limits.maxAgeMs);
     if (wider > rangeMs) {
       calls.push(`the same with a longer range, such as {"last": "${formatDuration(wider)}"}`);
     }

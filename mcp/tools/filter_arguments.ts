@@ -1,8 +1,9 @@
-import { type ParameterFact, PARAMETERS, type QueryError, queryError } from "../../src/mod.ts";
+import { CONTENT, type ParameterFact, type QueryError } from "../../src/mod.ts";
+import { queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
-const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
+const FILTERS = Object.entries<ParameterFact>(CONTENT.parameters).filter(([, { role }]) =>
   role === "filter"
 );
 

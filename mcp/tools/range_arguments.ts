@@ -1,4 +1,5 @@
-import { parseTimeText, queryError, type QueryFinding } from "../../src/mod.ts";
+import type { QueryFinding } from "../../src/mod.ts";
+import { parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 
 const MINUTE_MS = 60_000;

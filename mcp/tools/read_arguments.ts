@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { describe, queryError, type QueryFinding } from "../../src/mod.ts";
+import type { QueryFinding } from "../../src/mod.ts";
+import { describe, queryError, TOOL_DIALECT } from "../../src/view/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json_schema.ts";
 import { lenient } from "./lenient.ts";
 import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argument.ts";
-import { TOOL_DIALECT } from "../../src/view/mod.ts";
 
 /**
  * Reads the arguments of a call.

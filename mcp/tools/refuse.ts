@@ -1,4 +1,5 @@
-import { type QueryError, queryError } from "../../src/mod.ts";
+import type { QueryError } from "../../src/mod.ts";
+import { queryError } from "../../src/view/mod.ts";
 
 /** An error about an argument that only the tools have. */
 export function refuse(

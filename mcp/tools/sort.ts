@@ -1,12 +1,5 @@
-import {
-  closest,
-  FIELDS,
-  fieldValue,
-  type QueryError,
-  queryError,
-  type Session,
-  sessionKey,
-} from "../../src/mod.ts";
+import { CONTENT, fieldValue, type QueryError, type Session, sessionKey } from "../../src/mod.ts";
+import { closest, queryError } from "../../src/view/mod.ts";
 
 /** An order of sessions. */
 export interface Sort {
@@ -19,7 +12,7 @@ export interface Sort {
   readonly compare: (a: Session, b: Session) => number;
 }
 
-const NUMBERS: readonly string[] = FIELDS
+const NUMBERS: readonly string[] = CONTENT.fields
   .filter(({ type }) => type === "number" || type === "integer")
   .map(({ path }) => path);
 

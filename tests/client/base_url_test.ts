@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import { checkBaseUrl } from "../../src/client/base_url.ts";
 import { QueryError } from "../../src/errors.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import {
   baseUrlFromEnv,
   basicAuthorization,

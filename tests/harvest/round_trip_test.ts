@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { type FieldFact, FIELDS } from "../../gen/facts.ts";
+import type { FieldFact } from "../../gen/endpoint.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { columnsOf, OTHER_FIELDS, SESSION_COLUMNS } from "../../src/harvest/column.ts";
 import { harvest, type JsonValue } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
@@ -56,12 +57,12 @@ function valueOf({ type, unit }: FieldFact): fc.Arbitrary<unknown> {
 }
 
 const session: fc.Arbitrary<Fields> = fc.tuple(
-  fc.tuple(...FIELDS.map(valueOf)),
+  fc.tuple(...CONTENT.fields.map(valueOf)),
   fc.dictionary(fc.constantFrom("new_field", "network_info_new", "other_fields"), fc.jsonValue()),
 ).map(([values, unknown]) => {
   const built: Fields = { ...unknown };
   values.forEach((value, at) => {
-    const [group, name] = FIELDS[at]!.path.split(".");
+    const [group, name] = CONTENT.fields[at]!.path.split(".");
     if (name === undefined) built[group!] = value;
     else ((built[group!] ??= {}) as Fields)[name] = value;
   });
@@ -98,7 +99,7 @@ function stored({ type, unit, minimum }: FieldFact, value: unknown): unknown {
 
 function expectedRow(fields: Fields): unknown[] {
   const others: Fields = {};
-  const known = new Set(FIELDS.map(({ path }) => path.split(".")[0]));
+  const known = new Set(CONTENT.fields.map(({ path }) => path.split(".")[0]));
   for (const [name, value] of Object.entries(fields)) {
     if (known.has(name)) continue;
     const isPlace = name === OTHER_FIELDS && typeof value === "object" && !Array.isArray(value);
@@ -107,7 +108,7 @@ function expectedRow(fields: Fields): unknown[] {
       others[path] = inner;
     }
   }
-  const row = FIELDS.map((field) => {
+  const row = CONTENT.fields.map((field) => {
     const [group, name] = field.path.split(".");
     const value = name === undefined ? fields[group!] : (fields[group!] as Fields)?.[name];
     if (value === undefined || value === null) return null;
@@ -164,7 +165,7 @@ for (const output of ["sessions.duckdb", "folder"]) {
 }
 
 Deno.test("columnsOf() names a field without its group, and with it where two would collide", () => {
-  const field = (path: string) => ({ ...FIELDS[0]!, path: path as FieldFact["path"] });
+  const field = (path: string) => ({ ...CONTENT.fields[0]!, path: path as FieldFact["path"] });
   const columns = columnsOf(
     ["isp", "net.isp", "net.ip", "geo.city", "home.city", "net.other_fields"]
       .map(field),
@@ -177,5 +178,5 @@ Deno.test("columnsOf() names a field without its group, and with it where two wo
 
 Deno.test("every column of the spec has a name of its own", () => {
   const names = SESSION_COLUMNS.map(({ name }) => name.toLowerCase());
-  assertEquals(new Set(names).size, FIELDS.length);
+  assertEquals(new Set(names).size, CONTENT.fields.length);
 });

@@ -1,7 +1,7 @@
 import { findingWords } from "../../src/query/finding_words.ts";
 import { SCRIPT_DIALECT } from "../../src/query/script_dialect.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { DIMENSIONS, LIMITS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/errors.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
@@ -83,15 +83,18 @@ Deno.test("checkQuery() holds the limit of one request to the API's bounds, and 
   const ok = (limit: unknown, requests: "one" | "many") =>
     findingsOf({ last: "1h", limit }, { requests }).length === 0;
   for (const requests of ["one", "many"] as const) {
-    assertEquals([LIMITS.minSessions, LIMITS.maxSessions].map((limit) => ok(limit, requests)), [
-      true,
-      true,
-    ]);
+    assertEquals(
+      [CONTENT.limits.minSessions, CONTENT.limits.maxSessions].map((limit) => ok(limit, requests)),
+      [
+        true,
+        true,
+      ],
+    );
     for (const limit of [0, -1, 1.5, NaN, Infinity, "5", null, true, 2 ** 53]) {
       assertEquals(ok(limit, requests), false, `${limit} ${requests}`);
     }
   }
-  assertEquals(ok(LIMITS.maxSessions + 1, "one"), false);
+  assertEquals(ok(CONTENT.limits.maxSessions + 1, "one"), false);
   assertEquals(ok(1_000_000, "many"), true);
 });
 
@@ -116,7 +119,7 @@ Deno.test("checkQuery() sends tags and dimensions at the top of the query where 
 });
 
 Deno.test("checkQuery() knows the catalogue and the account's own dimensions", () => {
-  for (const name of Object.keys(DIMENSIONS)) {
+  for (const name of Object.keys(CONTENT.dimensions)) {
     assertEquals(findingsOf({ last: "1h", dimensions: { [name]: "x" } }), [], name);
   }
   const query = { last: "1h", dimensions: { region_code: "7" } };
@@ -132,7 +135,14 @@ Deno.test("checkQuery() knows the catalogue and the account's own dimensions", (
 
 Deno.test("checkQuery() never takes a parameter or a tag for a dimension, whatever the account has", () => {
   for (
-    const name of [...Object.keys(PARAMETERS), `${TAG_PREFIX}plan`, TAG_PREFIX, "", " ", "?asn"]
+    const name of [
+      ...Object.keys(CONTENT.parameters),
+      `${CONTENT.tagPrefix}plan`,
+      CONTENT.tagPrefix,
+      "",
+      " ",
+      "?asn",
+    ]
   ) {
     const query = { last: "1h", dimensions: { [name]: "1" } };
     assertEquals(findingsOf(query, { accountDimensions: "any" }).length, 1, name);

@@ -1,7 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import { checkQuery } from "../../src/query/check_query.ts";
 import { requestCost } from "../../src/query/request_cost.ts";
 import { parseFilterText } from "../../src/query/filter_text.ts";
@@ -90,7 +89,7 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
 });
 
 Deno.test("parseFilterText() takes every filter of the spec, and neither time nor limit", () => {
-  for (const [name, { role, type }] of Object.entries(PARAMETERS)) {
+  for (const [name, { role, type }] of Object.entries(CONTENT.parameters)) {
     const { query, findings } = parseFilterText(
       [`${name}=${type === "boolean" ? "true" : "1"}`],
       [],
@@ -107,7 +106,7 @@ Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typ
     text.trim() !== "" && !/^[=!<>~:*^$]|\*$/.test(text.trim())
   );
   const names = texts.filter((name) =>
-    !/^\s|\s$|[=!<>~:*^$-]|^not\b/.test(name) && !name.startsWith(TAG_PREFIX)
+    !/^\s|\s$|[=!<>~:*^$-]|^not\b/.test(name) && !name.startsWith(CONTENT.tagPrefix)
   );
   fc.assert(
     fc.property(fc.dictionary(names, texts, { noNullPrototype: true }), texts, (tags, os) => {
