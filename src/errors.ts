@@ -26,7 +26,23 @@ export interface RequestDetails {
   readonly bodyExcerpt?: string;
 }
 
-/** The errors of this library; `code` and the subclass say what a caller can do about one. */
+/**
+ * The errors of this library; `code` and the subclass say what a caller can do about one.
+ *
+ * @example Decide by the code
+ * ```ts
+ * import { createSessionsClient, SessionsError } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const client = createSessionsClient({ credentials: { clientId: "id", clientSecret: "secret" } });
+ * try {
+ *   await client.search({ last: "40d" });
+ * } catch (error) {
+ *   if (!(error instanceof SessionsError)) throw error;
+ *   assertEquals([error.code, error.retryable], ["query", false]);
+ * }
+ * ```
+ */
 export abstract class SessionsError extends Error {
   /** Name of the class, kept when a bundler renames that. */
   abstract override readonly name: string;
@@ -97,7 +113,24 @@ export type WayOut =
   /** Ask once for each value. */
   | "one_call_each";
 
-/** The query is wrong: it was refused before it left the machine, or by the API with 400 or 422. */
+/**
+ * The query is wrong: it was refused before it left the machine, or by the API with 400 or 422.
+ *
+ * @example See what is wrong, and what was meant
+ * ```ts
+ * import { createSessionsClient, QueryError } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({ credentials: { clientId: "id", clientSecret: "secret" } });
+ * const error = await assertRejects(
+ *   () => client.search({ last: "1h", limit: 5000 }),
+ *   QueryError,
+ * );
+ * const [finding] = error.findings;
+ * assertEquals(finding?.parameter, "limit");
+ * assertEquals(finding?.correction, { limit: 1500 });
+ * ```
+ */
 export class QueryError extends SessionsError {
   /** Name of the class. */
   override readonly name = "QueryError";
@@ -123,7 +156,21 @@ export class QueryError extends SessionsError {
   }
 }
 
-/** The API refused the key pair with 401, or there are no credentials. */
+/**
+ * The API refused the key pair with 401, or there are no credentials.
+ *
+ * @example A key pair that is wrong
+ * ```ts
+ * import { createSessionsClient, AuthenticationError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("", { status: 401 })),
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), AuthenticationError);
+ * ```
+ */
 export class AuthenticationError extends SessionsError {
   /** Name of the class. */
   override readonly name = "AuthenticationError";
@@ -133,7 +180,21 @@ export class AuthenticationError extends SessionsError {
   readonly retryable = false;
 }
 
-/** The account lacks the API: 403. */
+/**
+ * The account lacks the API: 403.
+ *
+ * @example An account without the API
+ * ```ts
+ * import { createSessionsClient, PermissionError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("", { status: 403 })),
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), PermissionError);
+ * ```
+ */
 export class PermissionError extends SessionsError {
   /** Name of the class. */
   override readonly name = "PermissionError";
@@ -143,7 +204,23 @@ export class PermissionError extends SessionsError {
   readonly retryable = false;
 }
 
-/** A rate limit was exceeded: 429 after all retries. */
+/**
+ * A rate limit was exceeded: 429 after all retries.
+ *
+ * @example Wait as long as the API asks
+ * ```ts
+ * import { createSessionsClient, RateLimitError } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("", { status: 429, headers: { "retry-after": "7" } })),
+ *   retry: { maxAttempts: 1 },
+ * });
+ * const error = await assertRejects(() => client.search({ last: "1h" }), RateLimitError);
+ * assertEquals(error.retryAfterMs, 7000);
+ * ```
+ */
 export class RateLimitError extends SessionsError {
   /** Name of the class. */
   override readonly name = "RateLimitError";
@@ -166,7 +243,21 @@ export class RateLimitError extends SessionsError {
   }
 }
 
-/** The response would be too large: 413. A narrower range helps. */
+/**
+ * The response would be too large: 413. A narrower range helps.
+ *
+ * @example A range with too much in it
+ * ```ts
+ * import { createSessionsClient, PayloadTooLargeError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("", { status: 413 })),
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), PayloadTooLargeError);
+ * ```
+ */
 export class PayloadTooLargeError extends SessionsError {
   /** Name of the class. */
   override readonly name = "PayloadTooLargeError";
@@ -176,7 +267,23 @@ export class PayloadTooLargeError extends SessionsError {
   readonly retryable = false;
 }
 
-/** The API failed, whatever the status says, or answered with one that it is not known for. */
+/**
+ * The API failed, whatever the status says, or answered with one that it is not known for.
+ *
+ * @example An API that is out of order
+ * ```ts
+ * import { createSessionsClient, ServerError } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("", { status: 503 })),
+ *   retry: { maxAttempts: 1 },
+ * });
+ * const error = await assertRejects(() => client.search({ last: "1h" }), ServerError);
+ * assertEquals([error.retryable, error.request.status], [true, 503]);
+ * ```
+ */
 export class ServerError extends SessionsError {
   /** Name of the class. */
   override readonly name = "ServerError";
@@ -196,7 +303,22 @@ export class ServerError extends SessionsError {
   }
 }
 
-/** No answer came: there was no connection, or it broke, or a redirect led to another origin. */
+/**
+ * No answer came: there was no connection, or it broke, or a redirect led to another origin.
+ *
+ * @example No network
+ * ```ts
+ * import { createSessionsClient, ConnectionError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.reject(new TypeError("no network")),
+ *   retry: { maxAttempts: 1 },
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), ConnectionError);
+ * ```
+ */
 export class ConnectionError extends SessionsError {
   /** Name of the class. */
   override readonly name = "ConnectionError";
@@ -212,7 +334,24 @@ export class ConnectionError extends SessionsError {
   }
 }
 
-/** No answer came in time, within an attempt or within all of them. */
+/**
+ * No answer came in time, within an attempt or within all of them.
+ *
+ * @example An API that is silent
+ * ```ts
+ * import { createSessionsClient, TimeoutError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: ({ signal }) =>
+ *     new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+ *   attemptTimeoutMs: 1,
+ *   retry: { maxAttempts: 1 },
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), TimeoutError);
+ * ```
+ */
 export class TimeoutError extends SessionsError {
   /** Name of the class. */
   override readonly name = "TimeoutError";
@@ -222,7 +361,22 @@ export class TimeoutError extends SessionsError {
   readonly retryable = true;
 }
 
-/** The answer is not what the API is known to answer: not JSON, cut off, or without sessions. */
+/**
+ * The answer is not what the API is known to answer: not JSON, cut off, or without sessions.
+ *
+ * @example A page where sessions should be
+ * ```ts
+ * import { createSessionsClient, ResponseFormatError } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: { clientId: "id", clientSecret: "secret" },
+ *   fetch: () => Promise.resolve(new Response("<html>Hello</html>")),
+ *   retry: { maxAttempts: 1 },
+ * });
+ * await assertRejects(() => client.search({ last: "1h" }), ResponseFormatError);
+ * ```
+ */
 export class ResponseFormatError extends SessionsError {
   /** Name of the class. */
   override readonly name = "ResponseFormatError";

@@ -72,10 +72,17 @@ export interface SessionsClient<OwnDimension extends string = never>
  * Makes a client of the Sessions V3 API.
  *
  * @example Count the failed starts of the last hour
- * ```ts ignore
- * const client = createSessionsClient({ credentials: credentialsFromEnv() });
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
+ *   fetch: createSandboxHandler(), // Asks the API if left out
+ * });
  * const page = await client.search({ last: "1h", is_video_start_failure: true, limit: 200 });
- * console.log(page.sessions.length, page.coverage.complete);
+ * assert(page.sessions.every((session) => session.is_video_start_failure));
  * ```
  *
  * @throws AuthenticationError if the credentials cannot be used, QueryError if the base URL cannot.

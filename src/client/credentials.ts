@@ -14,6 +14,18 @@ export type ReadEnv = (name: string) => string | undefined;
 /**
  * Reads the key pair from `CONVIVA_CLIENT_ID` and `CONVIVA_CLIENT_SECRET`.
  *
+ * @example Read the key pair from variables of one's own
+ * ```ts
+ * import { credentialsFromEnv } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const variables = new Map([["CONVIVA_CLIENT_ID", "id"], ["CONVIVA_CLIENT_SECRET", "secret"]]);
+ * assertEquals(credentialsFromEnv((name) => variables.get(name)), {
+ *   clientId: "id",
+ *   clientSecret: "secret",
+ * });
+ * ```
+ *
  * @param readEnv Where to read; by default the environment of the process.
  * @throws AuthenticationError if one of them is missing.
  */
@@ -34,6 +46,15 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
 /**
  * Reads `CONVIVA_BASE_URL`; `undefined`, which means the spec's server, if it is not set, or may not
  * be read.
+ *
+ * @example Ask another server
+ * ```ts
+ * import { baseUrlFromEnv } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(baseUrlFromEnv(() => "http://127.0.0.1:8787"), "http://127.0.0.1:8787");
+ * assertEquals(baseUrlFromEnv(() => undefined), undefined);
+ * ```
  */
 export function baseUrlFromEnv(readEnv: ReadEnv = readGrantedEnv): string | undefined {
   return readEnv("CONVIVA_BASE_URL") || undefined;
