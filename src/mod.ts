@@ -22,11 +22,8 @@ export type { ContentDimension, ContentField, ContentParameter } from "../gen/en
 export type { components, operations } from "../gen/schema.ts";
 
 export type { EndpointClient, RequestOptions } from "./endpoint_client.ts";
-export {
-  createSessionsClient,
-  type SessionsClient,
-  type SessionsClientOptions,
-} from "./sessions_client.ts";
+export type { SessionsClientOptions } from "./connection.ts";
+export { createSessionsClient, type SessionsClient } from "./sessions_client.ts";
 export type { AccountDimension } from "./client/account_dimension.ts";
 export type { Fetch } from "./client/attempt.ts";
 export type { Clock } from "./client/clock.ts";
