@@ -4,7 +4,7 @@ import type { Endpoint } from "../gen/endpoint.ts";
 import { generate } from "../openapi/generate.ts";
 import { connect } from "../src/connection.ts";
 import { createEndpointClient } from "../src/endpoint_client.ts";
-import { QueryError } from "../src/mod.ts";
+import { QueryError, type QueryFinding } from "../src/mod.ts";
 import { outcomeOf } from "../src/session/outcome.ts";
 import { sessionKey } from "../src/session/session_key.ts";
 
@@ -167,5 +167,5 @@ Deno.test("an endpoint that is added to the spec can be asked with no other edit
   assertEquals(plays.filter((play) => outcomeOf(play, endpoint)?.kind === "VSF").length, 13);
 
   const error = await assertRejects(() => client.search({ last: "1h", most: 9 }), QueryError);
-  assertEquals(error.findings.map((finding) => finding.parameter), ["last", "most"]);
+  assertEquals(error.findings.map(({ parameter }: QueryFinding) => parameter), ["last", "most"]);
 });

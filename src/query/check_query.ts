@@ -71,7 +71,7 @@ function examine(
     else if (name === "dimensions") dimensions = checkDimensions(value, options, report);
     else {
       const fact = parameterFact(name, endpoint);
-      if (fact?.role === "limit") limit = checkLimit(value, options, report);
+      if (fact?.role === "limit") limit = checkLimit(name, value, options, report);
       else if (fact) {
         const checked = checkParameter(name, value, fact, report);
         if (checked !== undefined) parameters.push([name, checked]);
