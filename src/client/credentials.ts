@@ -88,13 +88,13 @@ interface Runtime {
 
 /** The environment of Deno, or of Node and Bun; empty in a browser. */
 function readProcessEnv(name: string): string | undefined {
-  const { Deno, process } = globalThis as Runtime;
-  return Deno ? Deno.env.get(name) : process?.env[name];
+  const { Deno: deno, process } = globalThis as Runtime;
+  return deno ? deno.env.get(name) : process?.env[name];
 }
 
 /** The same, but what Deno would have to ask the user for is left alone. */
 function readGrantedEnv(name: string): string | undefined {
-  const { Deno } = globalThis as Runtime;
-  const state = Deno?.permissions.querySync({ name: "env", variable: name }).state;
+  const { Deno: deno } = globalThis as Runtime;
+  const state = deno?.permissions.querySync({ name: "env", variable: name }).state;
   return state === undefined || state === "granted" ? readProcessEnv(name) : undefined;
 }
