@@ -1,6 +1,6 @@
+import { CONTENT } from "../gen/endpoints.ts";
 import { createSessionsClient } from "../src/mod.ts";
 import { createSandboxHandler, SANDBOX_CREDENTIALS } from "../sandbox/mod.ts";
-import { LIMITS } from "../gen/facts.ts";
 import { medianTimesMs } from "./support/stats.ts";
 import { serveBytes } from "./support/serve_bytes.ts";
 
@@ -15,8 +15,8 @@ async function fullPage(): Promise<Uint8Array> {
     },
   });
   let body = new Uint8Array();
-  const page = await client.search({ last: "1h", limit: LIMITS.maxSessions });
-  if (page.sessions.length !== LIMITS.maxSessions) throw new Error("The page is not full");
+  const page = await client.search({ last: "1h", limit: CONTENT.limits.maxSessions });
+  if (page.sessions.length !== CONTENT.limits.maxSessions) throw new Error("The page is not full");
   return body;
 }
 
@@ -34,10 +34,10 @@ const client = createSessionsClient({
 });
 const times = await medianTimesMs(60, {
   bare: async () => JSON.parse(await (await fetch(server.url)).text()),
-  client: () => client.search({ last: "1h", limit: LIMITS.maxSessions }),
+  client: () => client.search({ last: "1h", limit: CONTENT.limits.maxSessions }),
 });
 console.log(
-  `a page of ${LIMITS.maxSessions} sessions, ${(bytes.length / 1e6).toFixed(2)} MB\n` +
+  `a page of ${CONTENT.limits.maxSessions} sessions, ${(bytes.length / 1e6).toFixed(2)} MB\n` +
     `  fetch + JSON.parse  ${times.bare.toFixed(2)} ms\n` +
     `  client.search       ${times.client.toFixed(2)} ms\n` +
     `  ratio               ${(times.client / times.bare).toFixed(2)} (aim: at most 1.2)`,

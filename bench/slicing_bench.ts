@@ -1,5 +1,4 @@
 import { CONTENT } from "../gen/endpoints.ts";
-import { LIMITS } from "../gen/facts.ts";
 import type { PageRequest, RequestPage } from "../src/client/request_page.ts";
 import type { TimeWindow } from "../src/query/time_window.ts";
 import { slicePages } from "../src/slicing/mod.ts";
@@ -31,17 +30,17 @@ function halve(source: RecordedSource, range: TimeWindow): Outcome {
   const ask = ({ startMs, endMs }: TimeWindow): void => {
     requests++;
     const count = source.matches({ startMs, endMs }).length;
-    if (count < LIMITS.maxSessions || endMs - startMs <= 1000) {
-      sessions += Math.min(count, LIMITS.maxSessions);
-      if (count >= LIMITS.maxSessions) gaps++;
+    if (count < CONTENT.limits.maxSessions || endMs - startMs <= 1000) {
+      sessions += Math.min(count, CONTENT.limits.maxSessions);
+      if (count >= CONTENT.limits.maxSessions) gaps++;
       return;
     }
     const middleMs = Math.floor((startMs + endMs) / 2);
     ask({ startMs, endMs: middleMs });
     ask({ startMs: middleMs, endMs });
   };
-  for (let startMs = range.startMs; startMs < range.endMs; startMs += LIMITS.maxWindowMs) {
-    ask({ startMs, endMs: Math.min(startMs + LIMITS.maxWindowMs, range.endMs) });
+  for (let startMs = range.startMs; startMs < range.endMs; startMs += CONTENT.limits.maxWindowMs) {
+    ask({ startMs, endMs: Math.min(startMs + CONTENT.limits.maxWindowMs, range.endMs) });
   }
   return { requests, sessions, gaps };
 }
@@ -86,8 +85,8 @@ function bursts(seed: number) {
 /** The least number of requests that any strategy needs. */
 function leastRequests(day: SandboxDay): number {
   return Math.max(
-    day.startsMs.length / LIMITS.maxSessions,
-    Math.ceil((RANGE.endMs - RANGE.startMs) / LIMITS.maxWindowMs),
+    day.startsMs.length / CONTENT.limits.maxSessions,
+    Math.ceil((RANGE.endMs - RANGE.startMs) / CONTENT.limits.maxWindowMs),
   );
 }
 

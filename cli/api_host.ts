@@ -1,4 +1,5 @@
-import { baseUrlFromEnv, checkBaseUrl } from "../src/mod.ts";
+import { baseUrlFromEnv } from "../src/mod.ts";
+import { checkBaseUrl } from "../src/view/mod.ts";
 
 /**
  * Prints the host of the API, for a task to grant access to it and to nothing else: the permissions

@@ -171,7 +171,17 @@ export type ContentField =
   | "required_tags"
   | "custom_tags";
 
-/** The API as a whole. */
+/**
+ * The API as a whole.
+ *
+ * @example Read it
+ * ```ts
+ * import { API } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new URL(API.server).protocol, "https:");
+ * ```
+ */
 export const API: ApiFact = {
   "title": "Conviva Sessions V3 (unofficial)",
   "specVersion": "0.1.0",
@@ -179,7 +189,17 @@ export const API: ApiFact = {
   "dimensionsPath": "/sessions/_meta/references/dimensions"
 };
 
-/** Retrieve a sample of ended content sessions. */
+/**
+ * Retrieve a sample of ended content sessions.
+ *
+ * @example Read it
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { assert } from "@std/assert";
+ *
+ * assert(CONTENT.limits.maxSessions >= CONTENT.limits.defaultSessions);
+ * ```
+ */
 export const CONTENT: Endpoint = {
   "name": "content",
   "path": "/sessions/content",

@@ -1,10 +1,10 @@
-import { DIMENSIONS } from "../src/mod.ts";
+import { CONTENT } from "../src/mod.ts";
 import { cleanText } from "./render/clean_text.ts";
 import type { SeenValues } from "./seen_values.ts";
 
 /** Names of dimensions that begin with what was typed, then those that have it elsewhere. */
 export function completeDimension(typed: string): string[] {
-  return complete(typed, Object.keys(DIMENSIONS));
+  return complete(typed, Object.keys(CONTENT.dimensions));
 }
 
 /** Values that a dimension had lately, as tables show them, as far as they fit what was typed. */

@@ -5,7 +5,6 @@ import {
   createPageCache,
   createRedactor,
   createSessionsClient,
-  createSharedCalls,
   credentialsFromEnv,
   type Fetch,
   networkFetch,
@@ -13,6 +12,7 @@ import {
   type SessionsClientOptions,
   SessionsError,
 } from "../src/mod.ts";
+import { createSharedCalls } from "../src/view/mod.ts";
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";

@@ -1,6 +1,6 @@
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { type ParameterName, PARAMETERS, type Session } from "../src/mod.ts";
+import { CONTENT, type ContentParameter, type Session } from "../src/mod.ts";
 import { completeDimension, completeValue } from "./completions.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
@@ -8,7 +8,7 @@ import type { ToolContext } from "./tools/tool_context.ts";
 const WORST_FIRST = `-${"rebuffering_time_ms" satisfies keyof Session}`;
 
 /** Whose sessions an investigation looks at. */
-const PLAYER = "client_id" satisfies ParameterName;
+const PLAYER = "client_id" satisfies ContentParameter;
 
 /** Offers ways of working that a person can start. */
 export function registerPrompts(server: McpServer, { seen }: ToolContext): void {
@@ -79,7 +79,7 @@ Explain what one viewer experienced.
 
 /** The flags of failures, but for those that are a part of another one. */
 function failureFlags(): string[] {
-  const flags = Object.entries(PARAMETERS)
+  const flags = Object.entries(CONTENT.parameters)
     .filter(([, { role, type }]) => role === "filter" && type === "boolean")
     .map(([name]) => name);
   return flags.filter((flag) => !flags.some((other) => flag.startsWith(`${other}_`)))

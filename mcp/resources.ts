@@ -1,13 +1,6 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
-import {
-  API,
-  DIMENSIONS,
-  FIELDS,
-  formatDuration,
-  LIMITS,
-  PARAMETERS,
-  type RateFact,
-} from "../src/mod.ts";
+import { API, CONTENT, type RateFact } from "../src/mod.ts";
+import { formatDuration } from "../src/view/mod.ts";
 import { completeDimension } from "./completions.ts";
 import { cleanText, FENCE } from "./render/clean_text.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
@@ -64,18 +57,21 @@ function decodeVariable(variable: string): string {
 function limitsText(): string {
   const rate = ({ maxCost, perMs }: RateFact) => `${maxCost} per ${formatDuration(perMs)}`;
   return table(["limit", "value"], [
-    ["sessions in a response of the API", `${LIMITS.minSessions} to ${LIMITS.maxSessions}`],
-    ["range of one request", formatDuration(LIMITS.maxWindowMs)],
-    ["how far back a range may start", formatDuration(LIMITS.maxAgeMs)],
-    ["rate of the account, a request costing max(1, filters)", rate(LIMITS.accountRate)],
-    ["rate of an IP address, a request costing 1", rate(LIMITS.addressRate)],
+    [
+      "sessions in a response of the API",
+      `${CONTENT.limits.minSessions} to ${CONTENT.limits.maxSessions}`,
+    ],
+    ["range of one request", formatDuration(CONTENT.limits.maxWindowMs)],
+    ["how far back a range may start", formatDuration(CONTENT.limits.maxAgeMs)],
+    ["rate of the account, a request costing max(1, filters)", rate(CONTENT.limits.accountRate)],
+    ["rate of an IP address, a request costing 1", rate(CONTENT.limits.addressRate)],
   ]) +
     `\nThis server asks ${API.title} in as many requests as a range needs, and keeps within the ` +
     "rates.\n";
 }
 
 function fieldsText(): string {
-  const rows = FIELDS.map(({ path, type, unit, description, pii, source }) => [
+  const rows = CONTENT.fields.map(({ path, type, unit, description, pii, source }) => [
     path,
     type,
     unit ?? "",
@@ -86,14 +82,14 @@ function fieldsText(): string {
 }
 
 function filtersText(): string {
-  const rows = Object.entries(PARAMETERS)
+  const rows = Object.entries(CONTENT.parameters)
     .filter(([, { role }]) => role === "filter")
     .map(([name, { type, description, source }]) => [name, type, description, source]);
   return table(["filter", "type", "meaning", "grade"], rows);
 }
 
 function dimensionsText(): string {
-  const rows = Object.entries(DIMENSIONS).map(([name, { description, source }]) => [
+  const rows = Object.entries(CONTENT.dimensions).map(([name, { description, source }]) => [
     name,
     description,
     source,
@@ -102,7 +98,9 @@ function dimensionsText(): string {
 }
 
 function dimensionText(name: string, { seen }: ToolContext): string {
-  const fact = Object.hasOwn(DIMENSIONS, name) ? DIMENSIONS[name as keyof typeof DIMENSIONS] : null;
+  const fact = Object.hasOwn(CONTENT.dimensions, name)
+    ? CONTENT.dimensions[name as keyof typeof CONTENT.dimensions]
+    : null;
   const values = seen.of(name).map(({ value, sessions }) => `${cleanText(value)}\t${sessions}`);
   const title = fact
     ? `${name}: ${fact.description}`

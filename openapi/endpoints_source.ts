@@ -7,10 +7,21 @@ export function endpointsSource({ api, endpoints }: Facts, header: string): stri
     header,
     `import type { ApiFact, Endpoint } from "./endpoint.ts";\n`,
     ...endpoints.flatMap(unions),
-    constant("API", "ApiFact", api, "The API as a whole."),
-    ...endpoints.map((endpoint) =>
-      constant(constantName(endpoint.name), "Endpoint", endpoint, `${endpoint.summary}.`)
-    ),
+    constant("API", "ApiFact", api, "The API as a whole.", [
+      `import { API } from "@conviva-sessions/conviva-sessions";`,
+      `import { assertEquals } from "@std/assert";`,
+      "",
+      `assertEquals(new URL(API.server).protocol, "https:");`,
+    ]),
+    ...endpoints.map((endpoint) => {
+      const name = constantName(endpoint.name);
+      return constant(name, "Endpoint", endpoint, `${endpoint.summary}.`, [
+        `import { ${name} } from "@conviva-sessions/conviva-sessions";`,
+        `import { assert } from "@std/assert";`,
+        "",
+        `assert(${name}.limits.maxSessions >= ${name}.limits.defaultSessions);`,
+      ]);
+    }),
   ].join("\n");
 }
 
@@ -38,8 +49,16 @@ function union(name: string, members: string[], doc: string): string {
   };\n`;
 }
 
-function constant(name: string, type: string, value: unknown, doc: string): string {
-  return `/** ${doc} */\nexport const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
+function constant(
+  name: string,
+  type: string,
+  value: unknown,
+  doc: string,
+  example: string[],
+): string {
+  const lines = [doc, "", `@example Read it`, "```ts", ...example, "```"];
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n` +
+    `export const ${name}: ${type} = ${JSON.stringify(value, null, 2)};\n`;
 }
 
 /** `CONTENT_VIEWER` for `contentViewer`. */

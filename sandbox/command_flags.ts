@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { LIMITS } from "../gen/facts.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { ANSWER_FAULTS, SHAPE_FAULTS } from "./faults/faults.ts";
 import {
   addAnswer,
@@ -158,7 +158,7 @@ function addListingFlags(command: Command): void {
     .option(
       "--silent-cap <number>",
       "most sessions in a response, whatever limit was asked for, with no word about it",
-      integer(1, LIMITS.maxSessions),
+      integer(1, ENDPOINT.limits.maxSessions),
     )
     .option(
       "--silent-bytes <number>",

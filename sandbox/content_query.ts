@@ -1,4 +1,5 @@
-import { DIMENSIONS, LIMITS, type ParameterFact, PARAMETERS, TAG_PREFIX } from "../gen/facts.ts";
+import type { ParameterFact } from "../gen/endpoint.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { HttpProblem } from "./http_problem.ts";
 import type { RefusalOptions } from "./refusals.ts";
 import { parseTimeRange } from "./time_range.ts";
@@ -42,15 +43,15 @@ export function countFilters(query: URLSearchParams): number {
 }
 
 function roleOf(name: string): ParameterFact["role"] | undefined {
-  if (Object.hasOwn(PARAMETERS, name)) return PARAMETERS[name]!.role;
-  const isFilter = (name.startsWith(TAG_PREFIX) && name !== TAG_PREFIX) ||
-    Object.hasOwn(DIMENSIONS, name) || Object.hasOwn(ACCOUNT_DIMENSIONS, name);
+  if (Object.hasOwn(ENDPOINT.parameters, name)) return ENDPOINT.parameters[name]!.role;
+  const isFilter = (name.startsWith(ENDPOINT.tagPrefix) && name !== ENDPOINT.tagPrefix) ||
+    Object.hasOwn(ENDPOINT.dimensions, name) || Object.hasOwn(ACCOUNT_DIMENSIONS, name);
   return isFilter ? "filter" : undefined;
 }
 
 function parseFilter(name: string, values: string[], problems: string[]): string[] {
-  const fact: ParameterFact | undefined = Object.hasOwn(PARAMETERS, name)
-    ? PARAMETERS[name as keyof typeof PARAMETERS]
+  const fact: ParameterFact | undefined = Object.hasOwn(ENDPOINT.parameters, name)
+    ? ENDPOINT.parameters[name as keyof typeof ENDPOINT.parameters]
     : undefined;
   for (const value of values) {
     if (fact?.type === "boolean" && value !== "true" && value !== "false") {
@@ -61,7 +62,7 @@ function parseFilter(name: string, values: string[], problems: string[]): string
 }
 
 function parseLimit(values: readonly string[], problems: string[]): number {
-  const { minSessions, maxSessions, defaultSessions } = LIMITS;
+  const { minSessions, maxSessions, defaultSessions } = ENDPOINT.limits;
   if (values.length === 0) return defaultSessions;
   const limit = Number(values[0]);
   const isInteger = values.length === 1 && /^\d+$/.test(values[0]!);

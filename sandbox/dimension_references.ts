@@ -1,4 +1,4 @@
-import { DIMENSIONS } from "../gen/facts.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { ACCOUNT_DIMENSIONS } from "./universe/attributes.ts";
 
 const ABBREVIATIONS = new Set(["asn", "cdn", "os", "isp", "dma", "id", "rs", "sdk", "utm"]);
@@ -12,7 +12,7 @@ export function dimensionReferences() {
   });
   return {
     dimensions: [
-      ...Object.keys(DIMENSIONS).map(reference(false)),
+      ...Object.keys(ENDPOINT.dimensions).map(reference(false)),
       ...Object.keys(ACCOUNT_DIMENSIONS).map(reference(true)),
     ],
   };

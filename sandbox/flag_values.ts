@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import type { RetryAfter } from "./clock.ts";
 import type { Burst } from "./burst.ts";
 import type { CustomAnswer } from "./faults/faults.ts";
-import type { WindowRounding } from "./listing.ts";
+import type { WindowRounding } from "./listing_options.ts";
 import type { RefusalWords } from "./refusals.ts";
 
 const UNIT_MS: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-import { API } from "../gen/facts.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { checkAuthentication } from "./authentication.ts";
 import { tellTime } from "./clock.ts";
 import { contentAnswer } from "./content_answer.ts";
@@ -103,7 +103,7 @@ function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFa
     case "partial_206":
     case "says_more":
     case "says_whole":
-      return pathname.endsWith(API.contentPath) ? fault : undefined;
+      return pathname.endsWith(ENDPOINT.path) ? fault : undefined;
     default:
       return fault;
   }

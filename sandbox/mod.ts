@@ -21,7 +21,9 @@ export { ConnectionReset } from "./faults/faulty_answer.ts";
 export type { ClockOptions, RetryAfter } from "./clock.ts";
 export type { RequestInfo, SandboxHandler } from "./handler.ts";
 export { defaultIncidents, type Incident, type IncidentKind } from "./incident.ts";
-export { isHidden, type ListingOptions, type WindowRounding } from "./listing.ts";
+export { isHidden } from "./listing.ts";
+export type { SessionOrder } from "./session_order.ts";
+export type { ListingOptions, WindowRounding } from "./listing_options.ts";
 export {
   REFUSAL_SHAPES,
   type RefusalOptions,
@@ -32,11 +34,11 @@ export type { RequestLogEntry } from "./request_log.ts";
 export {
   type EmptyAnswer,
   type KeptSessions,
+  type Rate,
   SANDBOX_CREDENTIALS,
   type SandboxCredentials,
   type SandboxOptions,
   type SandboxRateLimits,
-  type SessionOrder,
 } from "./sandbox_options.ts";
 export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
 export type { WireFilters } from "./universe/attribute_predicate.ts";

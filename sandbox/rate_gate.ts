@@ -1,4 +1,4 @@
-import { LIMITS } from "../gen/facts.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { HttpProblem } from "./http_problem.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 import type { SandboxRateLimits } from "./sandbox_options.ts";
@@ -13,7 +13,7 @@ export class RateGate {
 
   constructor(limits: boolean | SandboxRateLimits) {
     this.#limits = limits === true ? {} : limits || { account: false, address: false };
-    const { account = LIMITS.accountRate } = this.#limits;
+    const { account = ENDPOINT.limits.accountRate } = this.#limits;
     if (account) this.#account = new RateLimiter(account);
   }
 
@@ -23,7 +23,7 @@ export class RateGate {
    * @throws HttpProblem with 429 if that is one too many.
    */
   passAddress(address: string, nowMs: number): void {
-    const { address: rate = LIMITS.addressRate } = this.#limits;
+    const { address: rate = ENDPOINT.limits.addressRate } = this.#limits;
     if (!rate) return;
     let limiter = this.#addresses.get(address);
     if (!limiter) {

@@ -1,4 +1,5 @@
-import { API } from "../gen/facts.ts";
+import { API } from "../gen/endpoints.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import { HttpProblem } from "./http_problem.ts";
 
 /** Path of the API's base URL. */
@@ -17,7 +18,7 @@ export type Route = "content" | "dimensions";
  */
 export function routeOf(method: string, pathname: string): Route {
   const path = pathname.startsWith(MOVED_PREFIX) ? pathname.slice(MOVED_PREFIX.length) : pathname;
-  const route = path === BASE_PATH + API.contentPath
+  const route = path === BASE_PATH + ENDPOINT.path
     ? "content"
     : path === BASE_PATH + API.dimensionsPath
     ? "dimensions"

@@ -6,9 +6,10 @@ import type { Burst } from "./burst.ts";
 import type { ClockOptions } from "./clock.ts";
 import type { FaultOptions } from "./faults/faults.ts";
 import type { Incident } from "./incident.ts";
-import type { ListingOptions } from "./listing.ts";
+import type { ListingOptions } from "./listing_options.ts";
 import type { RefusalOptions } from "./refusals.ts";
 import type { RequestLogEntry } from "./request_log.ts";
+import type { SessionOrder } from "./session_order.ts";
 import type { WindowSemantics } from "./window_semantics.ts";
 
 /** An API key pair. */
@@ -40,9 +41,6 @@ export type EmptyAnswer = "list" | "status_204" | "no_list";
 
 /** Which sessions are kept where there are too many: a uniform sample, or from one end in time. */
 export type KeptSessions = "sample" | "oldest" | "newest";
-
-/** Order of the sessions in a response. */
-export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
 
 /** The world that a sandbox simulates, and how it behaves. Everything has a default. */
 export interface SandboxOptions

@@ -1,5 +1,7 @@
-import type { SessionOrder } from "./sandbox_options.ts";
 import type { SessionDraft } from "./universe/session_draft.ts";
+
+/** Order of the sessions in a response. */
+export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
 
 /** How to put the sessions of a response in order. */
 export function comparator(order: SessionOrder): (a: SessionDraft, b: SessionDraft) => number {

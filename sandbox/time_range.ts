@@ -1,4 +1,5 @@
-import { LIMITS, type ParameterFact, PARAMETERS } from "../gen/facts.ts";
+import type { ParameterFact } from "../gen/endpoint.ts";
+import { ENDPOINT } from "./endpoint.ts";
 import type { RefusalOptions } from "./refusals.ts";
 import type { TimeSpan } from "./window_semantics.ts";
 
@@ -7,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** A date-time with its offset. Source: RFC 3339, section 5.6. */
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
-const TIME_PARAMETERS = Object.entries<ParameterFact>(PARAMETERS)
+const TIME_PARAMETERS = Object.entries<ParameterFact>(ENDPOINT.parameters)
   .filter(([, { role }]) => role === "time");
 
 /** Reads the range of a query, and adds to `problems` what is wrong with it. */
@@ -61,7 +62,7 @@ function rangeProblems(
   nowMs: number,
   { refusalWords = {}, futureEnds = "refuse", futureMarginMs = 0 }: RefusalOptions,
 ): string[] {
-  const { maxWindowMs, maxAgeMs } = LIMITS;
+  const { maxWindowMs, maxAgeMs } = ENDPOINT.limits;
   const problems: string[] = [];
   if (startMs >= endMs) problems.push("The start must be before the end");
   if (endMs - startMs > maxWindowMs) {

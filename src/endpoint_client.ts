@@ -1,10 +1,8 @@
 import type { Endpoint } from "../gen/endpoint.ts";
 import type { Clock } from "./client/clock.ts";
-import type { PageCache } from "./client/page_cache.ts";
 import type { RequestPage } from "./client/request_page.ts";
-import type { ServerClock } from "./client/server_clock.ts";
-import type { SessionsApi } from "./client/sessions_api.ts";
 import { unreachedGaps, withinReach } from "./client/within_reach.ts";
+import type { Connection } from "./connection.ts";
 import { checkQuery } from "./query/check_query.ts";
 import type { CheckedQuery } from "./query/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
@@ -52,20 +50,6 @@ export interface EndpointClient<Query> {
   pages(query: Query, options?: SliceOptions): SessionPages;
   /** The sessions of `pages()`, one by one. */
   sessions(query: Query, options?: SliceOptions): SessionStream;
-}
-
-/** What the endpoints of an account are asked with. */
-export interface Connection {
-  readonly api: SessionsApi;
-  /** The base URL of the API. */
-  readonly source: string;
-  /** The machine's time. */
-  readonly clock: Clock;
-  readonly serverClock: ServerClock;
-  /** Keeps answers; by default nothing does. */
-  readonly pageCache?: PageCache;
-  /** Dimensions of the account's own, or `"any"` to check no names. */
-  readonly accountDimensions?: readonly string[] | "any";
 }
 
 /** Makes the client of an endpoint. */

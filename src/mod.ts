@@ -3,29 +3,82 @@
  *
  * @module
  */
-export * from "../gen/facts.ts";
-export type { components, operations, paths } from "../gen/schema.ts";
+export type {
+  AnswerFact,
+  ApiFact,
+  DimensionFact,
+  Endpoint,
+  FieldFact,
+  Grade,
+  KeyFact,
+  LimitFacts,
+  OutcomeFact,
+  ParameterFact,
+  RangeFact,
+  RateFact,
+} from "../gen/endpoint.ts";
+export { API, CONTENT } from "../gen/endpoints.ts";
+export type { ContentDimension, ContentField, ContentParameter } from "../gen/endpoints.ts";
+export type { components, operations } from "../gen/schema.ts";
+
+export type { EndpointClient, RequestOptions } from "./endpoint_client.ts";
+export type { SessionsClientOptions } from "./connection.ts";
+export { createSessionsClient, type SessionsClient } from "./sessions_client.ts";
 export type { AccountDimension } from "./client/account_dimension.ts";
 export type { Fetch } from "./client/attempt.ts";
-export { checkBaseUrl } from "./client/base_url.ts";
-export { type Clock, systemClock } from "./client/clock.ts";
-export { type ConnectionCause, connectionCause } from "./client/connection_cause.ts";
+export type { Clock } from "./client/clock.ts";
 export {
   baseUrlFromEnv,
   type Credentials,
   credentialsFromEnv,
   type ReadEnv,
 } from "./client/credentials.ts";
-export * from "./client/memory_throttle.ts";
+export { createMemoryThrottle, type MemoryThrottleOptions } from "./client/memory_throttle.ts";
 export { networkFetch } from "./client/network_fetch.ts";
-export * from "./client/page_cache.ts";
-export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
+export { createPageCache, type PageCache, type PageCacheOptions } from "./client/page_cache.ts";
 export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";
-export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
+export type { RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
-export * from "./errors/mod.ts";
-export * from "./query/mod.ts";
-export * from "./session/mod.ts";
-export * from "./sessions_client.ts";
-export * from "./slicing/mod.ts";
+
+export type { Filters } from "./query/checked_query.ts";
+export type { SessionsQuery, TimeInput, WireQuery } from "./query/sessions_query.ts";
+export type { TimeWindow } from "./query/time_window.ts";
+
+export type {
+  SessionPage,
+  SessionPages,
+  SessionStream,
+  SliceOptions,
+  SliceProgress,
+  WindowEvidence,
+} from "./slicing/types.ts";
+export type { Coverage, CoverageGap, CoverageNotice, GapReason } from "./session/coverage.ts";
+export type { DecodedPage } from "./session/decoded_page.ts";
+
+export { fieldValue } from "./session/field_value.ts";
+export { formatOutcome, type Outcome } from "./session/outcome.ts";
+export { createRedactor, type Redactor } from "./session/redactor.ts";
+export type { HashKey } from "./session/keyed_hash.ts";
+export type { Session, SpecFields } from "./session/session.ts";
+export { dimensionValue, dimensionValues, outcomeOf, sessionKey } from "./session_helpers.ts";
+
+export {
+  type Allowed,
+  AuthenticationError,
+  ConnectionError,
+  type Correction,
+  PayloadTooLargeError,
+  PermissionError,
+  QueryError,
+  type QueryFinding,
+  RateLimitError,
+  type RequestDetails,
+  ResponseFormatError,
+  ServerError,
+  SessionsError,
+  type SessionsErrorCode,
+  type TimeFormat,
+  TimeoutError,
+  type WayOut,
+} from "./errors.ts";
 export { VERSION } from "./version.ts";

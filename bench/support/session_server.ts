@@ -4,7 +4,7 @@
  * port, ends when its input does.
  */
 import { createSandbox } from "../../sandbox/mod.ts";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 
 const [count, startMs, stepMs] = Deno.args.map(Number) as [number, number, number];
 
@@ -14,9 +14,9 @@ async function templates(): Promise<Record<string, unknown>[]> {
   const { clientId, clientSecret } = sandbox.credentials;
   const endMs = Date.now() - 3_600_000;
   const query = new URLSearchParams({
-    start_epoch_ms: String(endMs - LIMITS.maxWindowMs),
+    start_epoch_ms: String(endMs - CONTENT.limits.maxWindowMs),
     end_epoch_ms: String(endMs),
-    limit: String(LIMITS.maxSessions),
+    limit: String(CONTENT.limits.maxSessions),
   });
   const response = await sandbox.handler(
     new Request(`${sandbox.url}/sessions/content?${query}`, {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { parseDuration } from "../../src/mod.ts";
+import { parseDuration } from "../../src/view/mod.ts";
 
 /** How the API is asked. */
 export interface ApiOptions {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type DimensionFact, DIMENSIONS } from "../../src/mod.ts";
+import { CONTENT, type DimensionFact } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -41,7 +41,10 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
 }
 
 function catalogue() {
-  return Object.entries(DIMENSIONS).map(([name, { description }]) => ({ name, description }));
+  return Object.entries(CONTENT.dimensions).map(([name, { description }]) => ({
+    name,
+    description,
+  }));
 }
 
 async function accountDimensions(io: Io, options: DimensionsOptions) {
@@ -56,6 +59,6 @@ async function accountDimensions(io: Io, options: DimensionsOptions) {
 }
 
 function describe(name: string): string | undefined {
-  const facts: Readonly<Record<string, DimensionFact>> = DIMENSIONS;
+  const facts: Readonly<Record<string, DimensionFact>> = CONTENT.dimensions;
   return Object.hasOwn(facts, name) ? facts[name]!.description : undefined;
 }

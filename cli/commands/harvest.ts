@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { harvest } from "../../src/harvest/mod.ts";
-import { CONTENT, cutOffText, isShort } from "../../src/mod.ts";
+import { CONTENT } from "../../src/mod.ts";
+import { cutOffText, isShort } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { CONTENT, cutOffText, isShort, LIMITS, withCutOff } from "../../src/mod.ts";
+import { CONTENT } from "../../src/mod.ts";
+import { cutOffText, isShort, withCutOff } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -33,7 +34,7 @@ export function define(command: Command): void {
   );
   addQueryOptions(command);
   command
-    .option("-n, --limit <number>", "most sessions", String(LIMITS.defaultSessions))
+    .option("-n, --limit <number>", "most sessions", String(CONTENT.limits.defaultSessions))
     .addOption(new Option("-a, --all", "all sessions of the range").conflicts("limit"));
   addFormatOption(command)
     .option("-c, --columns <names>", "columns of a table or CSV, with commas between", commaList);

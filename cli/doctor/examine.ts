@@ -1,4 +1,5 @@
-import { baseUrlFromEnv, checkBaseUrl, credentialsFromEnv } from "../../src/mod.ts";
+import { baseUrlFromEnv, credentialsFromEnv } from "../../src/mod.ts";
+import { checkBaseUrl } from "../../src/view/mod.ts";
 import type { ApiOptions } from "../api/api_options.ts";
 import { connect } from "../api/connect.ts";
 import { CliError } from "../errors/cli_error.ts";

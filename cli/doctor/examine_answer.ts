@@ -1,4 +1,5 @@
-import { API, connectionCause, networkFetch } from "../../src/mod.ts";
+import { API, networkFetch } from "../../src/mod.ts";
+import { connectionCause } from "../../src/view/mod.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { durationText } from "../text/duration_text.ts";

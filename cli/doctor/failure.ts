@@ -1,4 +1,5 @@
-import { QueryError, SessionsError, shellFinding, shellWayOut } from "../../src/mod.ts";
+import { QueryError, SessionsError } from "../../src/mod.ts";
+import { findingWords, SHELL_DIALECT } from "../../src/view/mod.ts";
 import { exitCodeOf } from "../errors/exit_code_of.ts";
 import type { Finding } from "./finding.ts";
 
@@ -6,12 +7,14 @@ import type { Finding } from "./finding.ts";
 export function failure(subject: string, error: unknown, otherWayOut: string): Finding {
   const exitCode = exitCodeOf(error);
   if (error instanceof QueryError && error.findings.length > 0 && !error.request.status) {
-    const finding = shellFinding(error.findings[0]!);
-    const { parameter, problem, received, allowed, example } = finding;
+    const { parameter, problem, received, allowed, example, instead } = findingWords(
+      error.findings[0]!,
+      SHELL_DIALECT,
+    );
     return {
       subject,
       state: `${parameter}: ${problem}: received ${received}, allowed is ${allowed}`,
-      problem: { wayOut: example ?? shellWayOut(finding) ?? otherWayOut, exitCode },
+      problem: { wayOut: example ?? instead ?? otherWayOut, exitCode },
     };
   }
   const state = error instanceof Error ? error.message : String(error);

@@ -1,10 +1,5 @@
-import {
-  QueryError,
-  type QueryFinding,
-  SessionsError,
-  shellFinding,
-  shellWayOut,
-} from "../../src/mod.ts";
+import { QueryError, type QueryFinding, SessionsError } from "../../src/mod.ts";
+import { findingWords, SHELL_DIALECT } from "../../src/view/mod.ts";
 import { cleanLines, cleanText } from "../text/clean_text.ts";
 import type { Paint } from "../text/style.ts";
 import { CliError } from "./cli_error.ts";
@@ -13,7 +8,7 @@ import { CliError } from "./cli_error.ts";
 export function errorText(error: unknown, paint: Paint): string {
   const prefix = paint("error:", "bad");
   if (error instanceof QueryError && error.findings.length > 0 && !error.request.status) {
-    return `${prefix} ${findingsText(error.findings.map(shellFinding), paint)}`;
+    return `${prefix} ${findingsText(error.findings, paint)}`;
   }
   if (error instanceof SessionsError) {
     return `${prefix} ${cleanLines(error.message)}\n${
@@ -31,8 +26,10 @@ export function errorText(error: unknown, paint: Paint): string {
 
 function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
   const details = findings.map((finding) => {
-    const { parameter, problem, received, allowed, example } = finding;
-    const instead = shellWayOut(finding);
+    const { parameter, problem, received, allowed, example, instead } = findingWords(
+      finding,
+      SHELL_DIALECT,
+    );
     // What cannot be shown as it is would mean something else when it is typed.
     const isShowable = example !== undefined && cleanText(example) === example;
     return `  ${paint(cleanText(parameter), "strong")}: ${cleanText(problem)}\n` +
@@ -44,7 +41,7 @@ function findingsText(findings: readonly QueryFinding[], paint: Paint): string {
   const [first] = findings;
   const title = findings.length > 1
     ? `${findings.length} things are wrong`
-    : first!.parameter.startsWith("CONVIVA_")
+    : first!.parameter === "baseUrl"
     ? "The environment is wrong"
     : "The query is wrong";
   return `${title}\n${details.join("")}`;
@@ -56,8 +53,10 @@ function line(title: string, text: string | undefined): string {
 
 /** The parameters that the API names when it refuses a query. */
 function atFault(error: SessionsError): string[] {
-  const findings = error instanceof QueryError ? error.findings.map(shellFinding) : [];
-  const options = new Set(findings.map(({ parameter }) => cleanText(parameter)));
+  const findings = error instanceof QueryError ? error.findings : [];
+  const options = new Set(
+    findings.map(({ parameter }) => cleanText(SHELL_DIALECT.parameter(parameter))),
+  );
   return options.size > 0 ? [`at fault  ${[...options].join(", ")}`] : [];
 }
 

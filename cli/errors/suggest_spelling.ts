@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { closest } from "../../src/mod.ts";
+import { closest } from "../../src/view/mod.ts";
 
 /** What options are called elsewhere, and what they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {

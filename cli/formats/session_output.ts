@@ -1,4 +1,5 @@
-import { type CheckedQuery, FIELDS, type Session } from "../../src/mod.ts";
+import { CONTENT, type Session } from "../../src/mod.ts";
+import type { CheckedQuery } from "../../src/view/mod.ts";
 import type { Io } from "../io.ts";
 import { otherFields } from "../sessions/other_fields.ts";
 import { fieldColumn, namedColumn } from "../sessions/session_column.ts";
@@ -54,7 +55,7 @@ function csvColumns(checked: CheckedQuery, names?: readonly string[]): CsvColumn
   const own = Object.keys(checked.filters.dimensions);
   const columns = names
     ? names.map((name) => namedColumn(name, { own }))
-    : FIELDS.map((field) => fieldColumn(field));
+    : CONTENT.fields.map((field) => fieldColumn(field));
   return [
     ...columns.map(({ name, value }) => ({ title: name, value })),
     ...names ? [] : [{ title: "other_fields", value: otherFields }],

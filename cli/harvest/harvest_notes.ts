@@ -1,4 +1,5 @@
-import { type Coverage, isShort } from "../../src/mod.ts";
+import type { Coverage } from "../../src/mod.ts";
+import { isShort } from "../../src/view/mod.ts";
 import type { HarvestSummary } from "../../src/harvest/mod.ts";
 import { coverageNotes } from "../sessions/coverage_notes.ts";
 import { cleanText } from "../text/clean_text.ts";

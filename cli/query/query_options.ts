@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { formatDuration, LIMITS } from "../../src/mod.ts";
+import { CONTENT } from "../../src/mod.ts";
+import { formatDuration } from "../../src/view/mod.ts";
 
 /** What the options that pick sessions were set to. */
 export interface QueryOptions {
@@ -13,7 +14,7 @@ export interface QueryOptions {
 
 /** Adds the options that pick sessions: a range and filters. */
 export function addQueryOptions(command: Command): Command {
-  const reach = formatDuration(LIMITS.maxAgeMs);
+  const reach = formatDuration(CONTENT.limits.maxAgeMs);
   return command
     .optionsGroup("Which sessions:")
     .option("--last <duration>", `range up to now, at most ${reach}: 90s, 15m, 2h, 7d`)

@@ -1,13 +1,11 @@
+import { CONTENT, QueryError, type QueryFinding, type SessionsQuery } from "../../src/mod.ts";
 import {
   type CheckedQuery,
   checkQuery,
-  CONTENT,
   parseFilterText,
   parseTimeText,
-  QueryError,
-  type QueryFinding,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+  queryError,
+} from "../../src/view/mod.ts";
 import type { QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */
@@ -66,7 +64,7 @@ export function readQuery(
     if (!(error instanceof QueryError)) throw error;
     findings.push(...error.findings);
   }
-  throw QueryError.of(findings);
+  throw queryError(findings);
 }
 
 /** A number, or the text that is none, for the check to tell. */

@@ -1,4 +1,5 @@
-import { type CheckedQuery, type Filters, shellSyntax } from "../../src/mod.ts";
+import type { Filters } from "../../src/mod.ts";
+import { type CheckedQuery, shellSyntax } from "../../src/view/mod.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";

@@ -1,10 +1,5 @@
-import {
-  type CheckedQuery,
-  type DimensionName,
-  type FieldPath,
-  FIELDS,
-  type Session,
-} from "../../src/mod.ts";
+import { CONTENT, type ContentDimension, type ContentField, type Session } from "../../src/mod.ts";
+import type { CheckedQuery } from "../../src/view/mod.ts";
 import { dayOfRange } from "../text/time_text.ts";
 import {
   dimensionColumn,
@@ -24,8 +19,8 @@ export interface ChosenColumns {
 
 /** What people look at: fields and dimensions, their titles, and how soon they are left out. */
 const USUAL: readonly {
-  readonly field?: FieldPath;
-  readonly dimension?: DimensionName;
+  readonly field?: ContentField;
+  readonly dimension?: ContentDimension;
   readonly title: string;
   readonly rank: number;
   readonly isSpare?: boolean;
@@ -79,7 +74,7 @@ export function chooseColumns(
         return { column, rank: isAsked ? RANK_OF_THE_QUESTION : rank };
       }
       // A field that an edit of the spec took away or renamed costs its column and no more.
-      const fact = FIELDS.find(({ path }) => path === field);
+      const fact = CONTENT.fields.find(({ path }) => path === field);
       return fact ? { column: { ...fieldColumn(fact, { sameDay, title }), isSpare }, rank } : [];
     });
   const usual = USUAL.map(({ dimension }) => dimension as string | undefined);

@@ -1,9 +1,9 @@
-import { FIELDS, type Session } from "../../src/mod.ts";
+import { CONTENT, type Session } from "../../src/mod.ts";
 
 /** Where a session keeps what did not fit its fields. */
 const OTHER_FIELDS = "other_fields";
 
-const KNOWN = new Set<string>(FIELDS.map(({ path }) => path));
+const KNOWN = new Set<string>(CONTENT.fields.map(({ path }) => path));
 
 /** What a session has beside the fields of the spec, by path; `undefined` if nothing. */
 export function otherFields(session: Session): Record<string, unknown> | undefined {

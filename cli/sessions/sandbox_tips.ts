@@ -1,6 +1,7 @@
-import { type CheckedQuery, type ParameterName, shellSyntax } from "../../src/mod.ts";
+import type { ContentParameter } from "../../src/mod.ts";
+import { type CheckedQuery, shellSyntax } from "../../src/view/mod.ts";
 
-const FAILED: ParameterName = "is_video_start_failure";
+const FAILED: ContentParameter = "is_video_start_failure";
 
 /** Tells a newcomer what to try next with the simulated API. */
 export async function sandboxTips({ filters }: CheckedQuery, nowMs: number): Promise<string[]> {

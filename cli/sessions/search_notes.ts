@@ -1,4 +1,5 @@
-import { type Coverage, type Filters, formatDuration, LIMITS } from "../../src/mod.ts";
+import { CONTENT, type Coverage, type Filters } from "../../src/mod.ts";
+import { formatDuration } from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
@@ -24,7 +25,7 @@ export function searchNotes(searched: Searched): string[] {
   if (isDefaultRange) {
     notes.push(
       `No range was given, so this is the last ${defaultLast}; ` +
-        `--last ${formatDuration(LIMITS.maxWindowMs)} reaches further`,
+        `--last ${formatDuration(CONTENT.limits.maxWindowMs)} reaches further`,
     );
   }
   notes.push(

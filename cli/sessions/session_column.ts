@@ -1,18 +1,14 @@
 import {
-  closest,
   CONTENT,
-  DIMENSIONS,
   dimensionValue,
   type FieldFact,
-  FIELDS,
   fieldValue,
   formatOutcome,
-  meantName,
   outcomeOf,
   type Session,
   type SpecFields,
-  TAG_PREFIX,
 } from "../../src/mod.ts";
+import { closest, meantName } from "../../src/view/mod.ts";
 import { CliError } from "../errors/cli_error.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Column } from "../table/column.ts";
@@ -77,7 +73,7 @@ export function dimensionColumn(name: string, title = name): SessionColumn {
 
 /** The column of a custom tag. */
 export function tagColumn(name: string): SessionColumn {
-  return textColumn(TAG_PREFIX + name, name, ({ custom_tags }: SpecFields) => {
+  return textColumn(CONTENT.tagPrefix + name, name, ({ custom_tags }: SpecFields) => {
     return custom_tags?.[name] ?? undefined;
   });
 }
@@ -99,18 +95,18 @@ export function namedColumn(
   },
 ): SessionColumn {
   if (name === OUTCOME_COLUMN.name) return OUTCOME_COLUMN;
-  if (name.startsWith(TAG_PREFIX)) return tagColumn(name.slice(TAG_PREFIX.length));
-  const field = FIELDS.find(({ path }) => path === name);
+  if (name.startsWith(CONTENT.tagPrefix)) return tagColumn(name.slice(CONTENT.tagPrefix.length));
+  const field = CONTENT.fields.find(({ path }) => path === name);
   if (field) return fieldColumn(field, { sameDay });
-  if (Object.hasOwn(DIMENSIONS, name) || own.includes(name)) return dimensionColumn(name);
-  const inGroup = FIELDS.find(({ path }) => path.endsWith(`.${name}`));
+  if (Object.hasOwn(CONTENT.dimensions, name) || own.includes(name)) return dimensionColumn(name);
+  const inGroup = CONTENT.fields.find(({ path }) => path.endsWith(`.${name}`));
   if (inGroup) return fieldColumn(inGroup, { sameDay, title: name });
   const meant = meantColumn(name, own);
   const whole = names.map((name) => isColumn(name, own) ? name : meantColumn(name, own))
     .filter((name) => name !== undefined);
   throw new CliError(
     `There is no column '${name}'${meant ? `; did you mean '${meant}'?` : ""}\n` +
-      `  allowed   outcome, a field, a dimension, or a tag as ${TAG_PREFIX}name` +
+      `  allowed   outcome, a field, a dimension, or a tag as ${CONTENT.tagPrefix}name` +
       (meant ? `\n  try       --columns ${whole.join(",")}` : ""),
     EXIT.wrongRequest,
   );
@@ -118,15 +114,15 @@ export function namedColumn(
 
 /** The column that an unknown name stands for. */
 function meantColumn(name: string, own: readonly string[]): string | undefined {
-  const names = [OUTCOME_COLUMN.name, ...FIELDS.map(({ path }) => path), ...own];
+  const names = [OUTCOME_COLUMN.name, ...CONTENT.fields.map(({ path }) => path), ...own];
   const meant = meantName(name, CONTENT, names) ?? closest(name, names);
   return meant !== undefined && isColumn(meant, own) ? meant : undefined;
 }
 
 function isColumn(name: string, own: readonly string[]): boolean {
-  return name === OUTCOME_COLUMN.name || name.startsWith(TAG_PREFIX) || own.includes(name) ||
-    Object.hasOwn(DIMENSIONS, name) ||
-    FIELDS.some(({ path }) => path === name || path.endsWith(`.${name}`));
+  return name === OUTCOME_COLUMN.name || name.startsWith(CONTENT.tagPrefix) || own.includes(name) ||
+    Object.hasOwn(CONTENT.dimensions, name) ||
+    CONTENT.fields.some(({ path }) => path === name || path.endsWith(`.${name}`));
 }
 
 function textColumn(

@@ -1,13 +1,5 @@
-import {
-  type CheckedQuery,
-  closest,
-  CONTENT,
-  dimensionValues,
-  LIMITS,
-  type SessionsClient,
-  SessionsError,
-  shellSyntax,
-} from "../../src/mod.ts";
+import { CONTENT, dimensionValues, type SessionsClient, SessionsError } from "../../src/mod.ts";
+import { type CheckedQuery, closest, shellSyntax } from "../../src/view/mod.ts";
 
 /**
  * Finds values that may have been meant by filters that match nothing, for example `Android` by
@@ -35,9 +27,9 @@ export async function suggestFilters(
   ];
   if (wanted.length === 0) return [];
   const end = Math.min(range.endMs, nowMs);
-  const start = Math.max(range.startMs, end - LIMITS.maxWindowMs);
+  const start = Math.max(range.startMs, end - CONTENT.limits.maxWindowMs);
   try {
-    const query = { start, end, limit: LIMITS.maxSessions };
+    const query = { start, end, limit: CONTENT.limits.maxSessions };
     const { sessions } = await client.search(query, { signal });
     return wanted.flatMap(({ name, values, write }) => {
       const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name, CONTENT)));

@@ -1,21 +1,16 @@
 import {
-  closest,
   CONTENT,
-  type DimensionName,
-  DIMENSIONS,
+  type ContentDimension,
+  type ContentField,
   dimensionValues,
   type FieldFact,
-  type FieldPath,
-  FIELDS,
   fieldValue,
   formatOutcome,
-  meantName,
   outcomeOf,
-  QueryError,
   type QueryFinding,
   type Session,
-  TAG_PREFIX,
 } from "../../src/mod.ts";
+import { closest, meantName, queryError } from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 import { valueText } from "./field_text.ts";
 
@@ -44,12 +39,12 @@ const COMPACT: readonly Column[] = [
   field("playing_time_ms"),
   field("rebuffering_time_ms"),
   field("average_peak_bitrate_bps"),
-  ...(["asset", "device_os", "cdn", "isp", "geo_country_code"] satisfies DimensionName[])
+  ...(["asset", "device_os", "cdn", "isp", "geo_country_code"] satisfies ContentDimension[])
     .map(dimensionColumn),
 ];
 
 /** Everything that the spec knows of a session. */
-const FULL: readonly Column[] = [OUTCOME, ...FIELDS.map(fieldColumn)];
+const FULL: readonly Column[] = [OUTCOME, ...CONTENT.fields.map(fieldColumn)];
 
 /**
  * The columns of an answer.
@@ -68,7 +63,7 @@ export function chooseColumns(
   const columns = names.map((name) => namedColumn(name, own));
   const findings = names.filter((_, index) => !columns[index])
     .map((name) => unknownColumn(name, names, own));
-  if (findings.length > 0) throw QueryError.of(findings);
+  if (findings.length > 0) throw queryError(findings);
   return columns.filter((column) => column !== undefined);
 }
 
@@ -79,11 +74,11 @@ export function isKnownColumn(name: string): boolean {
 
 function knownColumn(name: string): Column | undefined {
   if (name === OUTCOME.name) return OUTCOME;
-  if (name.startsWith(TAG_PREFIX)) return tagColumn(name);
-  const fact = FIELDS.find(({ path }) => path === name) ??
-    FIELDS.find(({ path }) => path.endsWith(`.${name}`));
+  if (name.startsWith(CONTENT.tagPrefix)) return tagColumn(name);
+  const fact = CONTENT.fields.find(({ path }) => path === name) ??
+    CONTENT.fields.find(({ path }) => path.endsWith(`.${name}`));
   if (fact) return { ...fieldColumn(fact), name };
-  return Object.hasOwn(DIMENSIONS, name) ? dimensionColumn(name) : undefined;
+  return Object.hasOwn(CONTENT.dimensions, name) ? dimensionColumn(name) : undefined;
 }
 
 function namedColumn(name: string, own: readonly string[] | "any"): Column | undefined {
@@ -104,20 +99,24 @@ function unknownColumn(
     parameter: "fields",
     received: JSON.stringify(name),
     problem: `there is no such field${meant ? `; did you mean ${meant}?` : ""}`,
-    allowed: `a field, a dimension, ${TAG_PREFIX}name for a custom tag, or outcome`,
+    allowed: `a field, a dimension, ${CONTENT.tagPrefix}name for a custom tag, or outcome`,
     ...meant && { correction: { fields: whole } },
   };
 }
 
 /** The column that an unknown name stands for. */
 function meantColumn(name: string, own: readonly string[] | "any"): string | undefined {
-  const names = [OUTCOME.name, ...FIELDS.map(({ path }) => path), ...(own === "any" ? [] : own)];
+  const names = [
+    OUTCOME.name,
+    ...CONTENT.fields.map(({ path }) => path),
+    ...(own === "any" ? [] : own),
+  ];
   const meant = meantName(name, CONTENT, names) ?? closest(name, names);
   return meant !== undefined && namedColumn(meant, own) ? meant : undefined;
 }
 
-function field(path: FieldPath): Column {
-  const fact = FIELDS.find((fact) => fact.path === path);
+function field(path: ContentField): Column {
+  const fact = CONTENT.fields.find((fact) => fact.path === path);
   // A type says that there is one, and a change of the spec may prove it wrong.
   if (!fact) throw new TypeError(`There is no field '${path}' in the facts of the spec`);
   return fieldColumn(fact);
@@ -135,7 +134,7 @@ function dimensionColumn(name: string): Column {
 }
 
 function tagColumn(name: string): Column {
-  const tag = name.slice(TAG_PREFIX.length);
+  const tag = name.slice(CONTENT.tagPrefix.length);
   return {
     name: cleanText(name),
     cell: (session) => valueText([...dimensionValues(session, tag, CONTENT)]),

@@ -1,4 +1,5 @@
-import { type Coverage, type CoverageGap, formatWindow } from "../../src/mod.ts";
+import type { Coverage, CoverageGap } from "../../src/mod.ts";
+import { formatWindow } from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 
 /** Gaps, and fields, that are named one by one. */

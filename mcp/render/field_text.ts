@@ -1,4 +1,5 @@
-import { type FieldFact, formatTime } from "../../src/mod.ts";
+import type { FieldFact } from "../../src/mod.ts";
+import { formatTime } from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 
 /** Writes a value of a session on one line; empty if there is none. Times are UTC. */

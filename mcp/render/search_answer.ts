@@ -1,22 +1,18 @@
+import { CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
 import {
   type CheckedQuery,
-  CONTENT,
   cutOffText,
   formatDuration,
   formatWindow,
-  LIMITS,
   outcomeFilters,
-  outcomeOf,
-  type Session,
-  sessionKey,
+  toolArguments,
   withCutOff,
-} from "../../src/mod.ts";
+} from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import type { Sort } from "../tools/sort.ts";
 import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
-import { toolSyntax } from "../tools/tool_finding.ts";
 import { cleanText } from "./clean_text.ts";
 import type { Column } from "./columns.ts";
 import { count, coverageText } from "./coverage_text.ts";
@@ -92,7 +88,7 @@ function facts({ part, sort, checked, reasons }: SearchResult, shown: number): s
 /** The filters as arguments. */
 function filterText({ filters }: CheckedQuery): string {
   const { parameters, tags, dimensions } = filters;
-  const written = toolSyntax({
+  const written = toolArguments({
     ...parameters,
     ...(Object.keys(dimensions).length > 0 && { dimensions }),
     ...(Object.keys(tags).length > 0 && { tags }),
@@ -114,7 +110,7 @@ function nextCalls({ part, checked }: SearchResult): string[] {
   if (part.sessions.length === 0) {
     calls.push(`list_session_dimensions ${JSON.stringify(name ? { dimension: name } : {})}`);
     const rangeMs = range.endMs - range.startMs;
-    const wider = Math.min(rangeMs * 4, LIMITS.maxAgeMs);
+    const wider = Math.min(rangeMs * 4, CONTENT.limits.maxAgeMs);
     if (wider > rangeMs) {
       calls.push(`the same with a longer range, such as {"last": "${formatDuration(wider)}"}`);
     }

@@ -1,4 +1,4 @@
-import { type Coverage, type FieldFact, FIELDS, type Session } from "../../src/mod.ts";
+import { CONTENT, type Coverage, type FieldFact, type Session } from "../../src/mod.ts";
 import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { cleanText } from "./clean_text.ts";
@@ -13,7 +13,7 @@ interface Entry {
   readonly value: unknown;
 }
 
-const FACTS = new Map<string, FieldFact>(FIELDS.map((fact) => [fact.path, fact]));
+const FACTS = new Map<string, FieldFact>(CONTENT.fields.map((fact) => [fact.path, fact]));
 
 /** Name of the group of what stands in no group of its own. */
 const ROOT = "session";

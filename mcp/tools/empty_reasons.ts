@@ -1,4 +1,4 @@
-import { type CheckedQuery, closest, formatDuration } from "../../src/mod.ts";
+import { type CheckedQuery, closest, formatDuration } from "../../src/view/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { recordSample } from "./record_sample.ts";
 import type { ToolContext } from "./tool_context.ts";

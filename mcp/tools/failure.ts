@@ -6,8 +6,8 @@ import {
   SessionsError,
   type SessionsErrorCode,
 } from "../../src/mod.ts";
+import { findingWords, TOOL_DIALECT } from "../../src/view/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
-import { toolFinding, toolWayOut } from "./tool_finding.ts";
 
 /** Mistakes that are named; a call with more of them was not meant as one. */
 const MAX_FINDINGS = 10;
@@ -69,13 +69,14 @@ function problem(error: SessionsError): string {
 }
 
 /** A finding on one line; a correction only as a whole, since half of one would mean another thing. */
-function findingText(wrong: QueryFinding): string {
-  const finding = toolFinding(wrong);
-  const { parameter, problem, received, allowed, example } = finding;
-  const wayOut = toolWayOut(finding);
+function findingText(finding: QueryFinding): string {
+  const { parameter, problem, received, allowed, example, instead } = findingWords(
+    finding,
+    TOOL_DIALECT,
+  );
   const text = cleanText(
     `- ${parameter}: ${problem}; received ${received}; allowed is ${allowed}` +
-      (wayOut === undefined ? "" : `; ${wayOut}`),
+      (instead === undefined ? "" : `; ${instead}`),
     1000,
   );
   if (example === undefined) return text;
@@ -89,8 +90,10 @@ function findingText(wrong: QueryFinding): string {
  */
 function apiSays(error: SessionsError): string {
   const findings = error instanceof QueryError ? error.findings.slice(0, MAX_FINDINGS) : [];
-  return findings.map(toolFinding).map(({ parameter, problem }) =>
-    `\n- ${cleanText(parameter)}: the API says ${JSON.stringify(cleanText(problem, 300))}`
+  return findings.map(({ parameter, problem }) =>
+    `\n- ${cleanText(TOOL_DIALECT.parameter(parameter))}: the API says ${
+      JSON.stringify(cleanText(problem, 300))
+    }`
   ).join("");
 }
 

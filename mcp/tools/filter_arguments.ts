@@ -1,8 +1,9 @@
-import { type ParameterFact, PARAMETERS, QueryError } from "../../src/mod.ts";
+import { CONTENT, type ParameterFact, type QueryError } from "../../src/mod.ts";
+import { queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
-const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
+const FILTERS = Object.entries<ParameterFact>(CONTENT.parameters).filter(([, { role }]) =>
   role === "filter"
 );
 
@@ -53,7 +54,7 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {
-  return QueryError.of([{
+  return queryError([{
     parameter: "tags",
     received: `${JSON.stringify(first)} and ${JSON.stringify(second)} for ${JSON.stringify(name)}`,
     problem: "a tag must match one value",

@@ -1,13 +1,5 @@
-import {
-  checkQuery,
-  CONTENT,
-  type Coverage,
-  formatDuration,
-  LIMITS,
-  mergeCoverage,
-  type Session,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+import { CONTENT, type Coverage, type Session, type SessionsQuery } from "../../src/mod.ts";
+import { checkQuery, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { cleanText } from "../render/clean_text.ts";
 import { count } from "../render/coverage_text.ts";
@@ -67,8 +59,8 @@ export const getContentSession = defineTool({
  * day after it, since it is not known whether windows select sessions by their start or their end.
  */
 function rangesAround(startMs: number, nowMs: number) {
-  const halfMs = LIMITS.maxWindowMs / 2;
-  const oldestMs = nowMs - LIMITS.maxAgeMs;
+  const halfMs = CONTENT.limits.maxWindowMs / 2;
+  const oldestMs = nowMs - CONTENT.limits.maxAgeMs;
   const clamp = (ms: number) => Math.min(Math.max(ms, oldestMs), nowMs);
   return [
     { startMs: clamp(startMs - halfMs), endMs: clamp(startMs + halfMs) },

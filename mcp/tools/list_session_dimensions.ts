@@ -1,4 +1,5 @@
-import { CONTENT, DIMENSIONS, meantName } from "../../src/mod.ts";
+import { CONTENT } from "../../src/mod.ts";
+import { meantName } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { dimensionsAnswer } from "../render/dimensions_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
@@ -26,8 +27,10 @@ export const listSessionDimensions = defineTool({
       recordSample(context, signal),
     ]);
     const known = new Map<string, string>([
-      ...Object.entries(DIMENSIONS).map(([name, { description }]) => [name, description] as const),
-      ...(account ?? []).filter(({ name }) => !Object.hasOwn(DIMENSIONS, name))
+      ...Object.entries(CONTENT.dimensions).map(([name, { description }]) =>
+        [name, description] as const
+      ),
+      ...(account ?? []).filter(({ name }) => !Object.hasOwn(CONTENT.dimensions, name))
         .map(({ name, label }) => [name, label] as const),
     ]);
     if (dimension !== undefined && !known.has(dimension)) {

@@ -1,7 +1,6 @@
+import { CONTENT } from "../../src/mod.ts";
 import {
   closest,
-  CONTENT,
-  DIMENSIONS,
   meantBoolean,
   meantLimit,
   meantName,
@@ -9,8 +8,7 @@ import {
   meantTexts,
   parameterFact,
   readFilter,
-  TAG_PREFIX,
-} from "../../src/mod.ts";
+} from "../../src/view/mod.ts";
 import type { JsonSchema } from "./json_schema.ts";
 
 /** What arguments are called elsewhere, and what they are called here. */
@@ -84,11 +82,11 @@ export function meantUnknown(
   if (known !== undefined && names.includes(known)) {
     return meantArgument(known, value, schema.properties?.[known]);
   }
-  const isTag = name.startsWith(TAG_PREFIX);
+  const isTag = name.startsWith(CONTENT.tagPrefix);
   if (isTag && names.includes("tags")) {
-    return meantArgument("tags", { [name.slice(TAG_PREFIX.length)]: value }, undefined);
+    return meantArgument("tags", { [name.slice(CONTENT.tagPrefix.length)]: value }, undefined);
   }
-  const isDimension = known !== undefined && Object.hasOwn(DIMENSIONS, known) &&
+  const isDimension = known !== undefined && Object.hasOwn(CONTENT.dimensions, known) &&
     !parameterFact(known, CONTENT);
   if (!isDimension || !names.includes("filters")) return {};
   const { correction } = meantArgument("filters", { [known]: value }, undefined);

@@ -1,4 +1,5 @@
-import { parseTimeText, QueryError, type QueryFinding } from "../../src/mod.ts";
+import type { QueryFinding } from "../../src/mod.ts";
+import { parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 
 const MINUTE_MS = 60_000;
@@ -53,6 +54,6 @@ export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
     if (typeof time === "number") range[parameter] = time;
     else findings.push(time);
   }
-  if (findings.length > 0) throw QueryError.of(findings);
+  if (findings.length > 0) throw queryError(findings);
   return range;
 }

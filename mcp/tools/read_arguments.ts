@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { describe, QueryError, type QueryFinding } from "../../src/mod.ts";
+import type { QueryFinding } from "../../src/mod.ts";
+import { describe, queryError, TOOL_DIALECT } from "../../src/view/mod.ts";
 import { type JsonSchema, jsonSchema } from "./json_schema.ts";
 import { lenient } from "./lenient.ts";
 import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argument.ts";
-import { toolFinding } from "./tool_finding.ts";
 
 /**
  * Reads the arguments of a call.
@@ -25,7 +25,7 @@ export async function readArguments<Input extends z.ZodObject>(
   const readable = input.safeParse(rest);
   const more = readable.success ? await check(readable.data) : [];
   const found = issues.flatMap((issue) => findings(issue, schema, read));
-  throw QueryError.of([
+  throw queryError([
     ...await Promise.all(found.map((finding) => withTriedCorrection(finding, rest, input, check))),
     // What was taken out is not missing.
     ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
@@ -61,7 +61,7 @@ function without(read: unknown, issues: readonly z.core.$ZodIssue[]): object {
 
 /** The argument that a finding is about. */
 function argumentOf(finding: QueryFinding): string {
-  return toolFinding(finding).parameter.split(/[.[]/)[0]!;
+  return TOOL_DIALECT.parameter(finding.parameter).split(/[.[]/)[0]!;
 }
 
 function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {

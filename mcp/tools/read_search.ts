@@ -1,12 +1,5 @@
-import {
-  type CheckedQuery,
-  checkQuery,
-  CONTENT,
-  DIMENSIONS,
-  QueryError,
-  type QueryFinding,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+import { CONTENT, type QueryFinding, type SessionsQuery } from "../../src/mod.ts";
+import { type CheckedQuery, checkQuery, queryError } from "../../src/view/mod.ts";
 import type { Position } from "../cursor.ts";
 import { chooseColumns, type Column, isKnownColumn } from "../render/columns.ts";
 import { type FilterArguments, readFilters } from "./filter_arguments.ts";
@@ -55,7 +48,7 @@ export async function readSearch(
   const nowMs = presentMs(context.now());
   const fields = args.fields ?? [];
   const named = (args.filters ?? []).map(({ dimension }) => dimension);
-  const isKnown = named.every((name) => Object.hasOwn(DIMENSIONS, name)) &&
+  const isKnown = named.every((name) => Object.hasOwn(CONTENT.dimensions, name)) &&
     fields.every(isKnownColumn);
   const own = isKnown ? [] : await ownDimensions(signal, context);
 
@@ -70,7 +63,7 @@ export async function readSearch(
   const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
   const sort = await mistakes.of(() => readSort(args.sort));
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
-    throw QueryError.of(withOtherFilters(mistakes.findings, query));
+    throw queryError(withOtherFilters(mistakes.findings, query));
   }
   const { last: _, ...rest } = query;
   return {

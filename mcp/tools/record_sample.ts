@@ -1,4 +1,4 @@
-import { LIMITS, SessionsError } from "../../src/mod.ts";
+import { CONTENT, SessionsError } from "../../src/mod.ts";
 import { presentMs } from "./range_arguments.ts";
 import type { ToolContext } from "./tool_context.ts";
 
@@ -12,10 +12,10 @@ const SAMPLE_MS = 3_600_000;
  */
 export async function recordSample(context: ToolContext, signal: AbortSignal): Promise<boolean> {
   const endMs = presentMs(context.now());
-  const startMs = endMs - Math.min(SAMPLE_MS, LIMITS.maxWindowMs);
+  const startMs = endMs - Math.min(SAMPLE_MS, CONTENT.limits.maxWindowMs);
   try {
     const { sessions } = await context.client().search(
-      { start: startMs, end: endMs, limit: LIMITS.maxSessions },
+      { start: startMs, end: endMs, limit: CONTENT.limits.maxSessions },
       { signal },
     );
     context.seen.record(sessions);

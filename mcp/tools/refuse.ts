@@ -1,4 +1,5 @@
-import { QueryError } from "../../src/mod.ts";
+import type { QueryError } from "../../src/mod.ts";
+import { queryError } from "../../src/view/mod.ts";
 
 /** An error about an argument that only the tools have. */
 export function refuse(
@@ -8,5 +9,5 @@ export function refuse(
   allowed: string,
   correction?: Readonly<Record<string, unknown>>,
 ): QueryError {
-  return QueryError.of([{ parameter, received, problem, allowed, correction }]);
+  return queryError([{ parameter, received, problem, allowed, correction }]);
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from "../../src/mod.ts";
+import { CONTENT } from "../../src/mod.ts";
 import { z } from "zod";
 import { searchAnswer } from "../render/search_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
@@ -12,7 +12,7 @@ import { defineTool } from "./tool.ts";
 const INPUT = z.strictObject({
   ...RANGE_SHAPE,
   ...FILTER_SHAPE,
-  limit: z.int().min(LIMITS.minSessions).max(LIMITS.maxSessions).default(20)
+  limit: z.int().min(CONTENT.limits.minSessions).max(CONTENT.limits.maxSessions).default(20)
     .describe("Most sessions; long answers are cut and give a cursor"),
   detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
   fields: z.array(z.string())

@@ -1,11 +1,5 @@
-import {
-  closest,
-  FIELDS,
-  fieldValue,
-  QueryError,
-  type Session,
-  sessionKey,
-} from "../../src/mod.ts";
+import { CONTENT, fieldValue, type QueryError, type Session, sessionKey } from "../../src/mod.ts";
+import { closest, queryError } from "../../src/view/mod.ts";
 
 /** An order of sessions. */
 export interface Sort {
@@ -18,7 +12,7 @@ export interface Sort {
   readonly compare: (a: Session, b: Session) => number;
 }
 
-const NUMBERS: readonly string[] = FIELDS
+const NUMBERS: readonly string[] = CONTENT.fields
   .filter(({ type }) => type === "number" || type === "integer")
   .map(({ path }) => path);
 
@@ -59,7 +53,7 @@ function by(path: string, isDescending: boolean): Sort["compare"] {
 
 function unknownSort(text: string, path: string): QueryError {
   const meant = closest(path, NUMBERS);
-  return QueryError.of([{
+  return queryError([{
     parameter: "sort",
     received: JSON.stringify(text),
     problem: `there is no such order${meant ? `; did you mean ${meant}?` : ""}`,

@@ -1,4 +1,4 @@
-import type { DimensionName } from "../../gen/facts.ts";
+import type { ContentDimension } from "../../gen/endpoints.ts";
 import { type DimensionValues, place, type RecordPart } from "./placement.ts";
 
 /** Something that many sessions share, such as a device model or an asset. */
@@ -9,6 +9,6 @@ export interface Entity {
 }
 
 /** Makes an entity of its values. */
-export function entity(values: Partial<Record<DimensionName, string>>): Entity {
+export function entity(values: Partial<Record<ContentDimension, string>>): Entity {
   return { values, part: place(values) };
 }

@@ -1,4 +1,5 @@
-import { type DimensionFact, DIMENSIONS, FIELDS } from "../../gen/facts.ts";
+import type { DimensionFact } from "../../gen/endpoint.ts";
+import { ENDPOINT } from "../endpoint.ts";
 
 /** Values of dimensions, by their names in the spec. */
 export type DimensionValues = Readonly<Record<string, string | undefined>>;
@@ -23,9 +24,9 @@ interface Place {
 }
 
 const LISTS = new Set<string>(
-  FIELDS.filter((field) => field.type === "strings").map(({ path }) => path),
+  ENDPOINT.fields.filter((field) => field.type === "strings").map(({ path }) => path),
 );
-const FACTS: ReadonlyMap<string, DimensionFact> = new Map(Object.entries(DIMENSIONS));
+const FACTS: ReadonlyMap<string, DimensionFact> = new Map(Object.entries(ENDPOINT.dimensions));
 
 /** Puts values where the spec says that a session has them. */
 export function place(values: DimensionValues): RecordPart {

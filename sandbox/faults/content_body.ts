@@ -1,4 +1,4 @@
-import { FIELDS } from "../../gen/facts.ts";
+import { ENDPOINT } from "../endpoint.ts";
 import { hashText, mix, unit } from "../universe/hash.ts";
 import type { ShapeFault } from "./faults.ts";
 
@@ -55,7 +55,7 @@ function thinned(record: Json): Json {
 function flattened(record: Json): Json {
   const flat: Json = {};
   const rest = { ...record };
-  for (const { path, aliases } of FIELDS) {
+  for (const { path, aliases } of ENDPOINT.fields) {
     const [first = path, second] = path.split(".");
     const source = second === undefined ? record : record[first] as Json | undefined;
     delete rest[first];

@@ -1,4 +1,4 @@
-import { TAG_PREFIX } from "../../gen/facts.ts";
+import { ENDPOINT } from "../endpoint.ts";
 import { attributeReader, CUSTOM_TAGS } from "./attributes.ts";
 import { parseClientId, type Population } from "./population.ts";
 import { clientKey } from "./population.ts";
@@ -36,7 +36,9 @@ export function attributeFilter(
     const keys = new Set(values.map(parseClientId));
     return (population, draft) => keys.has(clientKey(population, draft));
   }
-  const tag = name.startsWith(TAG_PREFIX) ? name.slice(TAG_PREFIX.length) : undefined;
+  const tag = name.startsWith(ENDPOINT.tagPrefix)
+    ? name.slice(ENDPOINT.tagPrefix.length)
+    : undefined;
   const read = tag === undefined
     ? attributeReader(name)
     : Object.hasOwn(CUSTOM_TAGS, tag)

@@ -1,4 +1,4 @@
-import { DIMENSIONS } from "../../gen/facts.ts";
+import { ENDPOINT } from "../endpoint.ts";
 import { type Asset, chooseAsset } from "../catalogue/assets.ts";
 import { type Campaign, chooseCampaign } from "../catalogue/campaigns.ts";
 import { chooseConnection } from "../catalogue/connections.ts";
@@ -108,7 +108,7 @@ const ENTITY_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
 
 /** Readers of the dimensions that the spec has and the catalogue does not. */
 export const INVENTED_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
-  Object.keys(DIMENSIONS)
+  Object.keys(ENDPOINT.dimensions)
     .filter((name) => !ENTITY_DIMENSIONS.has(name) && !OUTCOME_DIMENSIONS.includes(name))
     .map((name) => [name, inventedReader(name)]),
 );

@@ -1,30 +1,11 @@
 import { chooseError } from "../catalogue/errors.ts";
 import { MAX_START_TIME_MS } from "./duration_class.ts";
 import { ispOf } from "./attributes.ts";
+import type { Ending, Fate } from "./ending.ts";
 import { drawer, normalDrawer } from "./hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import type { Population } from "./population.ts";
 import type { SessionDraft } from "./session_draft.ts";
-
-/** How a session ends. */
-export type Ending =
-  | "played"
-  | "exit_before_video_start"
-  | "video_start_failure"
-  | "video_playback_failure";
-
-/** How a session goes, as far as its end depends on it. */
-export interface Fate {
-  readonly ending: Ending;
-  /** From the attempt to the first frame, or to giving up. */
-  readonly startTimeMs: number;
-  /** From the first frame to the end; 0 if there was none. */
-  readonly activeMs: number;
-  readonly endMs: number;
-  /** Of a failure: whether its cause is a business one. */
-  readonly isBusiness: boolean;
-  readonly error: string | undefined;
-}
 
 const MEDIAN_START_TIME_MS = 2_500;
 const START_TIME_SIGMA = 0.6;

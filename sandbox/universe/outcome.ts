@@ -1,34 +1,38 @@
-import { PARAMETERS } from "../../gen/facts.ts";
-import type { Ending, Fate } from "./fate.ts";
+import type { OutcomeFact } from "../../gen/endpoint.ts";
+import { ENDPOINT } from "../endpoint.ts";
+import type { Ending, Fate } from "./ending.ts";
 import { drawer } from "./hash.ts";
 import type { SessionDraft } from "./session_draft.ts";
 
 const INVENTED_FLAG_PROBABILITY = 0.01;
 
-const ends = (ending: Ending, isBusiness?: boolean) => (fate: Fate) =>
-  fate.ending === ending && (isBusiness === undefined || fate.isBusiness === isBusiness);
-
-const FLAGS: Readonly<Record<string, (fate: Fate) => boolean>> = {
-  is_exit_before_video_start: ends("exit_before_video_start"),
-  is_video_start_failure: ends("video_start_failure"),
-  is_video_start_failure_business: ends("video_start_failure", true),
-  is_video_start_failure_tech: ends("video_start_failure", false),
-  is_video_playback_failure: ends("video_playback_failure"),
-  is_video_playback_failure_business: ends("video_playback_failure", true),
-  is_video_playback_failure_tech: ends("video_playback_failure", false),
+const ENDINGS: Readonly<Record<OutcomeFact["kind"], Ending>> = {
+  VSF: "video_start_failure",
+  VPF: "video_playback_failure",
+  EBVS: "exit_before_video_start",
 };
 
-const ERRORS: Readonly<Record<string, (fate: Fate) => boolean>> = {
-  video_start_failure_error: ends("video_start_failure"),
-  video_start_failure_business_error: ends("video_start_failure", true),
-  video_start_failure_tech_error: ends("video_start_failure", false),
-  video_playback_failure_error: ends("video_playback_failure"),
-  video_playback_failure_business_error: ends("video_playback_failure", true),
-  video_playback_failure_tech_error: ends("video_playback_failure", false),
-};
+type OfFate = (fate: Fate) => boolean;
+
+/** Whether a session goes as the spec says that a flag, or an error, means. */
+const meansOf = ({ kind, reason }: OutcomeFact): OfFate => (fate) =>
+  fate.ending === ENDINGS[kind] &&
+  (reason === undefined || fate.isBusiness === (reason === "business"));
+
+const FLAGS: Readonly<Record<string, OfFate>> = Object.fromEntries(
+  ENDPOINT.fields.flatMap(({ path, type, outcome }) =>
+    type === "boolean" && outcome ? [[path, meansOf(outcome)] as const] : []
+  ),
+);
+
+const ERRORS: Readonly<Record<string, OfFate>> = Object.fromEntries(
+  Object.entries(ENDPOINT.dimensions).flatMap(([name, { outcome }]) =>
+    outcome ? [[name, meansOf(outcome)] as const] : []
+  ),
+);
 
 /** Flags that the spec has as filters and that no ending of ours explains. */
-const INVENTED_FLAGS = Object.entries(PARAMETERS)
+const INVENTED_FLAGS = Object.entries(ENDPOINT.parameters)
   .filter(([name, { role, type }]) => role === "filter" && type === "boolean" && !(name in FLAGS))
   .map(([name]) => [name, drawer(`invented/${name}`)] as const);
 

@@ -1,5 +1,5 @@
 import { assetOf, deviceOf, ispOf } from "./attributes.ts";
-import type { Fate } from "./fate.ts";
+import type { Fate } from "./ending.ts";
 import { drawer, normalDrawer } from "./hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import type { Population } from "./population.ts";

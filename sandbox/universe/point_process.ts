@@ -1,4 +1,4 @@
-import { LIMITS } from "../../gen/facts.ts";
+import { ENDPOINT } from "../endpoint.ts";
 import type { Burst } from "../burst.ts";
 import { dailyCurve } from "./daily_curve.ts";
 import { DURATION_CLASSES, type DurationClass, maxSessionMs } from "./duration_class.ts";
@@ -48,7 +48,7 @@ export class PointProcess {
   readonly #streams: readonly Stream[][];
 
   constructor({ seed, sessionsPerDay, bursts }: PointProcessOptions) {
-    const perFullWindow = (sessionsPerDay * LIMITS.maxWindowMs) / DAY_MS;
+    const perFullWindow = (sessionsPerDay * ENDPOINT.limits.maxWindowMs) / DAY_MS;
     this.deepestLayer = Math.max(
       0,
       Math.ceil(Math.log2(perFullWindow / SESSIONS_IN_DEEPEST_LAYER)),

@@ -1,5 +1,6 @@
 import { attributeFilter, type WireFilters } from "./attribute_predicate.ts";
-import { type Fate, fateOf } from "./fate.ts";
+import type { Fate } from "./ending.ts";
+import { fateOf } from "./fate.ts";
 import { flagReader, outcomeValue } from "./outcome.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import { type Population, sessionId } from "./population.ts";

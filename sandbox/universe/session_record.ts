@@ -1,7 +1,7 @@
 import type { components } from "../../gen/schema.ts";
 import { joined, members, place, type RecordPart } from "../catalogue/placement.ts";
 import { assetOf, CUSTOM_TAGS, ENTITY_READERS, INVENTED_DIMENSIONS } from "./attributes.ts";
-import type { Fate } from "./fate.ts";
+import type { Fate } from "./ending.ts";
 import { drawer, mix, unit } from "./hash.ts";
 import { endingFlags, inventedFlags, OUTCOME_DIMENSIONS, outcomeValue } from "./outcome.ts";
 import { playbackOf } from "./playback.ts";

@@ -1,7 +1,7 @@
-import { FIELDS } from "../../gen/facts.ts";
+import { ENDPOINT } from "../endpoint.ts";
 import { bare, type Edit, group } from "./json_record.ts";
 
-const rootFields = FIELDS.filter(({ path }) => !path.includes("."));
+const rootFields = ENDPOINT.fields.filter(({ path }) => !path.includes("."));
 const QUANTITIES: readonly string[] = rootFields
   .filter(({ unit }) => unit === "ms" || unit === "count" || unit === "percent")
   .map(({ path }) => path);

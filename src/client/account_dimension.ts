@@ -1,5 +1,4 @@
-import { ResponseFormatError } from "../errors/response_format_error.ts";
-import type { RequestDetails } from "../errors/sessions_error.ts";
+import { type RequestDetails, ResponseFormatError } from "../errors.ts";
 
 /** A dimension that the account can filter by. */
 export interface AccountDimension {

@@ -1,7 +1,10 @@
-import { ConnectionError } from "../errors/connection_error.ts";
-import { ResponseFormatError } from "../errors/response_format_error.ts";
-import { type RequestDetails, SessionsError } from "../errors/sessions_error.ts";
-import { TimeoutError } from "../errors/timeout_error.ts";
+import {
+  ConnectionError,
+  type RequestDetails,
+  ResponseFormatError,
+  SessionsError,
+  TimeoutError,
+} from "../errors.ts";
 import { formatDuration } from "../query/duration.ts";
 import type { Clock } from "./clock.ts";
 import { connectionCause } from "./connection_cause.ts";

@@ -1,5 +1,5 @@
 import { API } from "../../gen/endpoints.ts";
-import { QueryError } from "../errors/query_error.ts";
+import { queryError } from "../query/script_dialect.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -28,15 +28,12 @@ export function checkBaseUrl(baseUrl: string = API.server): string {
   if (problem === undefined) return url!.href.replace(/\/+$/, "");
   const isHost = /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}(?:\/[\w./-]*)?$/.test(baseUrl);
   const meant = meantUrl(!url && isHost ? new URL(`https://${baseUrl}`) : url);
-  throw QueryError.of([{
+  throw queryError([{
     parameter: "baseUrl",
     received: url ? `'${url.origin}${url.pathname}'` : "text that is not a URL",
     problem: `cannot use the base URL as ${problem}`,
     allowed: "an https: URL, or http: to a loopback address",
-    ...meant !== undefined && {
-      example: `baseUrl: "${meant}"`,
-      correction: { baseUrl: meant },
-    },
+    ...meant !== undefined && { correction: { baseUrl: meant } },
   }]);
 }
 

@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/authentication_error.ts";
+import { AuthenticationError } from "../errors.ts";
 
 /** An API key pair, made on the API Management page of Pulse. */
 export interface Credentials {
@@ -13,6 +13,18 @@ export type ReadEnv = (name: string) => string | undefined;
 
 /**
  * Reads the key pair from `CONVIVA_CLIENT_ID` and `CONVIVA_CLIENT_SECRET`.
+ *
+ * @example Read the key pair from variables of one's own
+ * ```ts
+ * import { credentialsFromEnv } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const variables = new Map([["CONVIVA_CLIENT_ID", "id"], ["CONVIVA_CLIENT_SECRET", "secret"]]);
+ * assertEquals(credentialsFromEnv((name) => variables.get(name)), {
+ *   clientId: "id",
+ *   clientSecret: "secret",
+ * });
+ * ```
  *
  * @param readEnv Where to read; by default the environment of the process.
  * @throws AuthenticationError if one of them is missing.
@@ -34,6 +46,15 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
 /**
  * Reads `CONVIVA_BASE_URL`; `undefined`, which means the spec's server, if it is not set, or may not
  * be read.
+ *
+ * @example Ask another server
+ * ```ts
+ * import { baseUrlFromEnv } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(baseUrlFromEnv(() => "http://127.0.0.1:8787"), "http://127.0.0.1:8787");
+ * assertEquals(baseUrlFromEnv(() => undefined), undefined);
+ * ```
  */
 export function baseUrlFromEnv(readEnv: ReadEnv = readGrantedEnv): string | undefined {
   return readEnv("CONVIVA_BASE_URL") || undefined;
@@ -67,13 +88,13 @@ interface Runtime {
 
 /** The environment of Deno, or of Node and Bun; empty in a browser. */
 function readProcessEnv(name: string): string | undefined {
-  const { Deno, process } = globalThis as Runtime;
-  return Deno ? Deno.env.get(name) : process?.env[name];
+  const { Deno: deno, process } = globalThis as Runtime;
+  return deno ? deno.env.get(name) : process?.env[name];
 }
 
 /** The same, but what Deno would have to ask the user for is left alone. */
 function readGrantedEnv(name: string): string | undefined {
-  const { Deno } = globalThis as Runtime;
-  const state = Deno?.permissions.querySync({ name: "env", variable: name }).state;
+  const { Deno: deno } = globalThis as Runtime;
+  const state = deno?.permissions.querySync({ name: "env", variable: name }).state;
   return state === undefined || state === "granted" ? readProcessEnv(name) : undefined;
 }

@@ -32,6 +32,19 @@ const GUARD_MS = 1000;
  * address's limit, in any period. A request that costs more than the whole share leaves alone, when
  * nothing else is booked, since it would wait forever otherwise.
  *
+ * @example Share an account between two clients
+ * ```ts
+ * import { createMemoryThrottle, createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const throttle = createMemoryThrottle({ share: 0.5 });
+ * const options = { credentials: SANDBOX_CREDENTIALS, fetch: createSandboxHandler(), throttle };
+ * const [one, other] = [createSessionsClient(options), createSessionsClient(options)];
+ * await Promise.all([one.search({ last: "1h" }), other.search({ last: "2h" })]);
+ * assertEquals((await throttle.budget()).usedCost, 2);
+ * ```
+ *
  * @throws RangeError if the share is not more than 0 and at most 1.
  */
 export function createMemoryThrottle(options: MemoryThrottleOptions = {}): Throttle {

@@ -1,4 +1,4 @@
-import { ConnectionError } from "../errors/connection_error.ts";
+import { ConnectionError } from "../errors.ts";
 import { isLoopback } from "./base_url.ts";
 
 interface Runtime {
@@ -39,6 +39,26 @@ const directClients = new Map<string, unknown>();
  * Sends a request with the global `fetch`, but one to a loopback address never through a proxy:
  * plain HTTP through a proxy would show it the key. `HTTP_PROXY` and the like otherwise count for
  * loopback addresses too, and Deno heeds them without any permission.
+ *
+ * @example Watch what a client sends
+ * ```ts
+ * import { createSessionsClient, networkFetch } from "@conviva-sessions/conviva-sessions";
+ * import { SANDBOX_CREDENTIALS, startSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using sandbox = startSandbox();
+ * const paths: string[] = [];
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   baseUrl: sandbox.url,
+ *   fetch: (request) => {
+ *     paths.push(new URL(request.url).pathname);
+ *     return networkFetch(request);
+ *   },
+ * });
+ * await client.search({ last: "1h" });
+ * assertEquals(paths, ["/insights/3.0/sessions/content"]);
+ * ```
  *
  * @throws ConnectionError if the runtime would use a proxy and cannot be told not to.
  */

@@ -37,7 +37,25 @@ interface Entry {
   readonly expiresMs: number;
 }
 
-/** Makes a cache that lives in memory and gives up first what was used longest ago. */
+/**
+ * Makes a cache that lives in memory and gives up first what was used longest ago.
+ *
+ * @example Ask twice, pay once
+ * ```ts
+ * import { createPageCache, createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler(),
+ *   pageCache: createPageCache(),
+ * });
+ * const query = { start: Date.now() - 7_200_000, end: Date.now() - 3_600_000 };
+ * await client.search(query);
+ * assertEquals((await client.search(query)).requests, 0);
+ * ```
+ */
 export function createPageCache(options: PageCacheOptions = {}): PageCache {
   const { maxBytes = 64 * 1024 * 1024, settledAgeMs = 1_800_000, settledTtlMs = 3_600_000 } =
     options;

@@ -1,10 +1,14 @@
-import { AuthenticationError } from "../errors/authentication_error.ts";
-import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
-import { PermissionError } from "../errors/permission_error.ts";
-import { QueryError, type QueryFinding } from "../errors/query_error.ts";
-import { RateLimitError } from "../errors/rate_limit_error.ts";
-import { ServerError } from "../errors/server_error.ts";
-import type { RequestDetails, SessionsError } from "../errors/sessions_error.ts";
+import {
+  AuthenticationError,
+  PayloadTooLargeError,
+  PermissionError,
+  QueryError,
+  type QueryFinding,
+  RateLimitError,
+  type RequestDetails,
+  ServerError,
+  type SessionsError,
+} from "../errors.ts";
 import { apiStatements } from "./api_statements.ts";
 import { blamedParameter, type CallersName } from "./blamed_parameter.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { QueryError } from "../errors/query_error.ts";
+import { queryError } from "../query/script_dialect.ts";
 
 /** What stands in a query of the spec: values, maps of values, and lists of values that OR. */
 type QueryValue = string | number | boolean | readonly string[] | undefined;
@@ -51,13 +51,13 @@ function checkKey(
     ? "a dimension cannot have the name of another parameter"
     : undefined;
   if (problem === undefined) return;
-  throw QueryError.of([{
+  throw queryError([{
     parameter: `${map}.${key}`,
     received: `the key '${key}'`,
     problem,
     allowed: map === "tags" ? `'${tagPrefix}name'` : "the name of a dimension",
-    example: map === "tags"
-      ? `tags: { ${tagPrefix}plan: "premium" }`
-      : `dimensions: { ${Object.keys(dimensions)[0]}: "…" }`,
+    correction: map === "tags"
+      ? { tags: { [`${tagPrefix}plan`]: "premium" } }
+      : { dimensions: { [Object.keys(dimensions)[0]!]: "…" } },
   }]);
 }

@@ -1,10 +1,9 @@
 import createClient from "openapi-fetch";
 import type { Endpoint } from "../../gen/endpoint.ts";
 import type { paths } from "../../gen/schema.ts";
-import { ServerError } from "../errors/server_error.ts";
-import { ResponseFormatError } from "../errors/response_format_error.ts";
-import type { RequestDetails } from "../errors/sessions_error.ts";
+import { type RequestDetails, ResponseFormatError, ServerError } from "../errors.ts";
 import type { Filters } from "../query/checked_query.ts";
+import { perEndpoint } from "../query/per_endpoint.ts";
 import { requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
@@ -113,6 +112,10 @@ function readingOf<Content>(response: Response): Reading<Content> {
   return (response as ReadResponse<Content>).reading;
 }
 
+const limitParameter = perEndpoint(({ parameters }) =>
+  Object.keys(parameters).find((name) => parameters[name]!.role === "limit")!
+);
+
 /** The list of dimensions has no parameters. */
 function noName(): undefined {}
 
@@ -120,13 +123,14 @@ function wireQuery(
   window: TimeWindow,
   limit: number,
   filters: Filters,
-  { range, tagPrefix }: Endpoint,
+  endpoint: Endpoint,
 ): WireQuery {
+  const { range, tagPrefix } = endpoint;
   const tags = Object.entries(filters.tags).map(([name, value]) => [tagPrefix + name, value]);
   return {
     [range.start]: window.startMs,
     [range.end]: window.endMs,
-    limit,
+    [limitParameter(endpoint)]: limit,
     ...filters.parameters,
     tags: Object.fromEntries(tags),
     // Names beyond the catalogue were let through by the check on the caller's word.

@@ -1,8 +1,11 @@
-import { ConnectionError } from "../errors/connection_error.ts";
-import { RateLimitError } from "../errors/rate_limit_error.ts";
-import { ServerError } from "../errors/server_error.ts";
-import { type RequestDetails, SessionsError } from "../errors/sessions_error.ts";
-import { TimeoutError } from "../errors/timeout_error.ts";
+import {
+  ConnectionError,
+  RateLimitError,
+  type RequestDetails,
+  ServerError,
+  SessionsError,
+  TimeoutError,
+} from "../errors.ts";
 import { NOT_READY } from "../session/decode_page.ts";
 import { attempt, type Fetch } from "./attempt.ts";
 import type { CallersName } from "./blamed_parameter.ts";

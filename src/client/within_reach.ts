@@ -1,4 +1,4 @@
-import { QueryError } from "../errors/query_error.ts";
+import { QueryError } from "../errors.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
 import { formatDuration } from "../query/duration.ts";

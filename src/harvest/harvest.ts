@@ -1,6 +1,6 @@
 import { sleep } from "../client/clock.ts";
-import { QueryError } from "../errors/query_error.ts";
 import type { CheckedQuery, Filters } from "../query/checked_query.ts";
+import { queryError } from "../query/script_dialect.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
@@ -77,7 +77,7 @@ export async function harvest<Query = SessionsQuery>(
 /** @throws QueryError if a query has a limit: which sessions came first means nothing in an output. */
 function withoutLimit(query: CheckedQuery): CheckedQuery {
   if (query.limit === undefined) return query;
-  throw QueryError.of([{
+  throw queryError([{
     parameter: "limit",
     received: String(query.limit),
     problem: "a harvest takes all sessions of its range",

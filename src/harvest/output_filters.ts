@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { QueryError } from "../errors/query_error.ts";
 import type { Filters } from "../query/checked_query.ts";
 import { dimensionFact } from "../query/parameter_fact.ts";
+import { queryError } from "../query/script_dialect.ts";
 import { dimensionValues } from "../session/dimension_value.ts";
 import { fieldValue } from "../session/field_value.ts";
 import { isObject } from "../session/is_object.ts";
@@ -73,7 +73,7 @@ function refuseUnseen({ parameters, dimensions }: Filters, endpoint: Endpoint): 
     ...Object.keys(dimensions).filter(isUnseen).map((name) => `dimensions.${name}`),
   ];
   if (unseen.length === 0) return;
-  throw QueryError.of(unseen.map((parameter) => ({
+  throw queryError(unseen.map((parameter) => ({
     parameter,
     received: "a filter",
     problem: "the records of sessions do not have it, so that stored ones cannot be picked by it",

@@ -7,8 +7,6 @@ import { meantName } from "./meant_name.ts";
 import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
 
-const ALLOWED = "a dimension of the catalogue, or one that accountDimensions names";
-
 type Options = Pick<CheckQueryOptions, "endpoint" | "accountDimensions">;
 
 /** Checks the dimensions of a query: names that exist, with a value or several. */
@@ -69,7 +67,7 @@ function checkName(
     problem: kind
       ? `this is ${kind} and not a dimension`
       : unable ?? `there is no such dimension${meant ? `; did you mean '${meant}'?` : ""}`,
-    allowed: unable ? "names and values that must match" : ALLOWED,
+    allowed: unable ? "names and values that must match" : { kind: "dimension" },
     correction: meant === undefined ? undefined : correctionOf(meant, value, endpoint),
     ...unable
       ? { wayOut: "filter_locally" as const }

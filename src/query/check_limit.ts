@@ -7,6 +7,7 @@ import type { Report } from "./finding.ts";
  * range is asked for in several requests.
  */
 export function checkLimit(
+  name: string,
   value: unknown,
   { requests, endpoint }: CheckQueryOptions,
   report: Report,
@@ -17,7 +18,7 @@ export function checkLimit(
     return value as number;
   }
   const meant = meantLimit(value, endpoint);
-  report("limit", { value }, {
+  report(name, { value }, {
     problem: typeof value !== "number"
       ? "the limit must be a number"
       : !Number.isInteger(value)
@@ -27,7 +28,7 @@ export function checkLimit(
       ? `an integer from ${minSessions} to ${maxSessions}`
       : `an integer from ${minSessions} up`,
     // More than a response can hold: as many as it can.
-    correction: only("limit", meant === undefined ? undefined : Math.min(meant, max)),
+    correction: only(name, meant === undefined ? undefined : Math.min(meant, max)),
     ...isAll(value) && { wayOut: "all_sessions" as const },
   });
   return undefined;

@@ -35,7 +35,9 @@ export function checkParameter(
   }
   const isEmpty = type === "string" && typeof value === "string";
   report(name, { value }, {
-    problem: isEmpty ? "this must not be empty" : `this must be a ${type}`.replace(" a i", " an i"),
+    problem: isEmpty
+      ? "this must not be empty"
+      : `this must be ${type === "integer" ? "an" : "a"} ${type}`,
     allowed: ALLOWED[type],
     correction: only(name, meantValue(value, type)),
     ...type === "string" && (readList(value)?.length ?? 0) > 1 && {

@@ -1,4 +1,4 @@
-import { QueryError, type QueryFinding } from "../errors/query_error.ts";
+import type { Correction, QueryFinding } from "../errors.ts";
 import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
@@ -8,10 +8,10 @@ import { checkTags } from "./check_tags.ts";
 import type { CheckedQuery } from "./checked_query.ts";
 import { correctionOf, LIBRARY_PARAMETERS, longestRange, meantLast } from "./correction.ts";
 import { finding, type Report } from "./finding.ts";
-import { type Correction, librarySyntax } from "./library_syntax.ts";
 import { meantName } from "./meant_name.ts";
 import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { readEntries } from "./read_entries.ts";
+import { queryError } from "./script_dialect.ts";
 import type { SessionsQuery } from "./sessions_query.ts";
 
 /**
@@ -36,7 +36,7 @@ export function checkQuery<AccountDimension extends string = never>(
   const isRangeMeant = tried.some(({ parameter, correction }) =>
     !isTime(parameter) && Object.keys(correction ?? {}).some(isTime)
   );
-  throw QueryError.of(
+  throw queryError(
     isRangeMeant ? tried.filter(({ received }) => received !== NO_RANGE) : tried,
   );
 }
@@ -71,7 +71,7 @@ function examine(
     else if (name === "dimensions") dimensions = checkDimensions(value, options, report);
     else {
       const fact = parameterFact(name, endpoint);
-      if (fact?.role === "limit") limit = checkLimit(value, options, report);
+      if (fact?.role === "limit") limit = checkLimit(name, value, options, report);
       else if (fact) {
         const checked = checkParameter(name, value, fact, report);
         if (checked !== undefined) parameters.push([name, checked]);
@@ -103,13 +103,13 @@ function withTriedCorrection(
   times: Times,
   options: CheckQueryOptions,
 ): QueryFinding {
-  const { correction, example: _, ...rest } = finding;
+  const { correction, ...rest } = finding;
   if (!correction) return finding;
   const tried = findingsWith(correction, times, options);
   if (tried.length === 0) return finding;
   const again = tried.length === 1 ? tried[0]!.correction : undefined;
   const isRight = again && findingsWith(again, times, options).length === 0;
-  return isRight ? { ...rest, correction: again, example: librarySyntax(again) } : rest;
+  return isRight ? { ...rest, correction: again } : rest;
 }
 
 /** What would be wrong if a correction were used, with the times of the query that it leaves. */

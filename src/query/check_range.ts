@@ -3,10 +3,10 @@ import type { CheckQueryOptions } from "./check_options.ts";
 import { checkWindow } from "./check_window.ts";
 import { longestRange, meantLast, only } from "./correction.ts";
 import { parseDuration } from "./duration.ts";
+import type { Correction, TimeFormat } from "../errors.ts";
 import type { Report } from "./finding.ts";
 import { formatTime } from "./format_time.ts";
-import type { Correction } from "./library_syntax.ts";
-import { parseTime, type TimeFormat } from "./parse_time.ts";
+import { parseTime } from "./parse_time.ts";
 import { perEndpoint } from "./per_endpoint.ts";
 import type { TimeWindow } from "./time_window.ts";
 
@@ -53,7 +53,7 @@ export function checkRange(
   if (!first) {
     report("last", { absent: NO_RANGE }, {
       problem: "a time range is required",
-      allowed: "`last`, or `start` with an optional `end`",
+      allowed: { kind: "range" },
       correction: longestRange(options.endpoint),
     });
     return undefined;
@@ -85,7 +85,7 @@ function checkFormats(
   if (formats.size > 1) {
     report(names[0]!, { absent: names.join(", ") }, {
       problem: "a range is given in one time format, not in several",
-      allowed: "`last`, or `start` with an optional `end`",
+      allowed: { kind: "range" },
       correction: lastUpTo(Object.fromEntries(given), nowMs),
     });
     return false;
@@ -94,7 +94,7 @@ function checkFormats(
   if (names.length > 1 || parameters.get(name!)?.edge !== "end") return true;
   report(name!, { absent: NO_START }, {
     problem: "an end needs a start",
-    allowed: "`start` with an optional `end`, or `last`",
+    allowed: { kind: "range" },
   });
   return false;
 }

@@ -1,8 +1,8 @@
 import type { LimitFacts } from "../../gen/endpoint.ts";
+import type { Correction } from "../errors.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
 import { formatDuration } from "./duration.ts";
 import type { Mistake, Report } from "./finding.ts";
-import type { Correction } from "./library_syntax.ts";
 import { formatTime, formatWindow } from "./format_time.ts";
 import type { TimeWindow } from "./time_window.ts";
 

@@ -1,6 +1,6 @@
 import type { Endpoint, ParameterFact } from "../../gen/endpoint.ts";
+import type { Correction } from "../errors.ts";
 import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
-import type { Correction } from "./library_syntax.ts";
 import { parameterFact } from "./parameter_fact.ts";
 import { meantBoolean } from "./parse_boolean.ts";
 

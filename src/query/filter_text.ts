@@ -1,10 +1,9 @@
 import type { Endpoint, ParameterFact } from "../../gen/endpoint.ts";
-import type { QueryFinding } from "../errors/query_error.ts";
+import type { Correction, QueryFinding } from "../errors.ts";
 import { correctionOf, LIBRARY_PARAMETERS, meantLast, meantValue, only } from "./correction.ts";
 import { CANNOT, readFilter, type TypedFilter } from "./filter_operator.ts";
 import { finding, type Mistake } from "./finding.ts";
 import { formatTime } from "./format_time.ts";
-import type { Correction } from "./library_syntax.ts";
 import { meantName } from "./meant_name.ts";
 import { dimensionFact, parameterFact } from "./parameter_fact.ts";
 import { meantBoolean, parseBoolean } from "./parse_boolean.ts";

@@ -1,13 +1,12 @@
-import type { QueryFinding, WayOut } from "../errors/query_error.ts";
+import type { Allowed, Correction, QueryFinding, WayOut } from "../errors.ts";
 import { describe } from "./describe.ts";
-import { type Correction, librarySyntax } from "./library_syntax.ts";
 
 /** What is wrong with a value, whichever parameter it was given for. */
 export interface Mistake {
   /** What is wrong. */
   readonly problem: string;
   /** What is allowed. */
-  readonly allowed: string;
+  readonly allowed: Allowed;
   /** Part of a query that means what was meant; absent if that is not known. */
   readonly correction?: Correction;
   /** How to get what was meant, where no part of a query says it. */
@@ -25,7 +24,7 @@ export function finding(
     received: "absent" in received ? received.absent : describe(received.value),
     problem,
     allowed,
-    ...correction && { example: librarySyntax(correction), correction },
+    ...correction && { correction },
     ...wayOut && { wayOut },
   };
 }

@@ -1,4 +1,4 @@
-import type { WayOut } from "../errors/query_error.ts";
+import type { WayOut } from "../errors.ts";
 import { mistyped } from "./closest.ts";
 import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
 import { formatTime } from "./format_time.ts";

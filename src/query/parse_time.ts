@@ -1,20 +1,16 @@
-import type { ParameterFact } from "../../gen/endpoint.ts";
-import type { WayOut } from "../errors/query_error.ts";
+import type { Allowed, TimeFormat, WayOut } from "../errors.ts";
 import { formatTime } from "./format_time.ts";
 import { parseIsoTime } from "./iso_time.ts";
 import { meantTime } from "./meant_time.ts";
 import { parseRelativeTime } from "./relative_time.ts";
 import { zonedTimeMs } from "./zoned_time.ts";
 
-/** How a time is written: as one of the API's formats, or as any that the library takes. */
-export type TimeFormat = "any" | NonNullable<ParameterFact["format"]>;
-
 /** Why a value is not a time. */
 export interface TimeProblem {
   /** What is wrong. */
   readonly problem: string;
   /** What is allowed. */
-  readonly allowed: string;
+  readonly allowed: Allowed;
   /** What is meant. */
   readonly suggestion?: string | number;
   /** How to say what is meant, where only the caller knows it. */
@@ -30,14 +26,6 @@ export interface ParseTimeOptions {
   /** IANA name of the zone of a text that has no offset; without one, such a text is refused. */
   readonly timeZone?: string;
 }
-
-const ALLOWED: Readonly<Record<TimeFormat, string>> = {
-  any: "a Date, ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
-    "milliseconds",
-  iso8601: "ISO 8601 with an offset or Z",
-  epoch_s: "Unix seconds",
-  epoch_ms: "Unix milliseconds",
-};
 
 /** The furthest that a `Date` reaches. */
 const MAX_TIME_MS = 8.64e15;
@@ -63,7 +51,7 @@ const UNITS = [
  */
 export function parseTime(value: unknown, options: ParseTimeOptions): number | TimeProblem {
   const { nowMs, format = "any", timeZone } = options;
-  const allowed = ALLOWED[format];
+  const allowed = { kind: "time", format } as const;
   const epoch = format !== "iso8601";
   const dateMs = format === "any" ? readDate(value) : undefined;
   if (dateMs !== undefined) {
@@ -114,7 +102,7 @@ function readDate(value: unknown): number | undefined {
   }
 }
 
-function parseEpoch(value: number, format: TimeFormat, allowed: string): number | TimeProblem {
+function parseEpoch(value: number, format: TimeFormat, allowed: Allowed): number | TimeProblem {
   const isSeconds = format === "epoch_s";
   const ms = Math.round(isSeconds ? value * 1000 : value);
   const unit = UNITS.find(({ perMs }) => isOfToday(value / perMs));
@@ -138,7 +126,7 @@ function isOfToday(ms: number): boolean {
 
 function parseText(
   text: string,
-  allowed: string,
+  allowed: Allowed,
   { nowMs, timeZone }: ParseTimeOptions,
 ): number | TimeProblem {
   const time = parseIsoTime(text);

@@ -1,4 +1,4 @@
-import type { QueryFinding } from "../errors/query_error.ts";
+import type { QueryFinding } from "../errors.ts";
 import { closest } from "./closest.ts";
 import { only } from "./correction.ts";
 import { finding } from "./finding.ts";

@@ -1,7 +1,5 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { ResponseFormatError } from "../errors/response_format_error.ts";
-import { ServerError } from "../errors/server_error.ts";
-import type { RequestDetails } from "../errors/sessions_error.ts";
+import { type RequestDetails, ResponseFormatError, ServerError } from "../errors.ts";
 import { answerClaim } from "./answer_claim.ts";
 import type { DecodedPage } from "./decoded_page.ts";
 import { disbelieveIds } from "./disbelieve_ids.ts";

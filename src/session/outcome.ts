@@ -49,7 +49,18 @@ export function outcomeOf(session: Session, endpoint: Endpoint): Outcome | undef
   return isPlayed && flags.length > 0 ? { kind: "played" } : undefined;
 }
 
-/** An outcome in the abbreviations of the field, for example `VSF-T`; `-T` is technical, `-B` business. */
+/**
+ * An outcome in the abbreviations of the field, for example `VSF-T`; `-T` is technical, `-B` business.
+ *
+ * @example Write outcomes as dashboards do
+ * ```ts
+ * import { formatOutcome } from "@conviva-sessions/conviva-sessions";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatOutcome({ kind: "VPF", reason: "business" }), "VPF-B");
+ * assertEquals(formatOutcome({ kind: "played" }), "played");
+ * ```
+ */
 export function formatOutcome({ kind, reason }: Outcome): string {
   return reason === undefined ? kind : `${kind}-${reason === "technical" ? "T" : "B"}`;
 }

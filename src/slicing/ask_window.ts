@@ -1,6 +1,5 @@
 import type { PageRequest } from "../client/request_page.ts";
-import { PayloadTooLargeError } from "../errors/payload_too_large_error.ts";
-import { SessionsError } from "../errors/sessions_error.ts";
+import { PayloadTooLargeError, SessionsError } from "../errors.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { DecodedPage } from "../session/decoded_page.ts";
 import type { SliceDeps } from "./types.ts";

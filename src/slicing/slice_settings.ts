@@ -1,4 +1,5 @@
-import { QueryError, type QueryFinding } from "../errors/query_error.ts";
+import type { QueryFinding } from "../errors.ts";
+import { queryError } from "../query/script_dialect.ts";
 import type { SliceOptions } from "./types.ts";
 
 /** Slice options with their defaults. */
@@ -29,11 +30,11 @@ export function sliceSettings(
         received: String(value),
         problem: "it must be a positive integer",
         allowed: "an integer from 1",
-        example: `${parameter}: 4`,
+        correction: { [parameter]: 4 },
       }];
     },
   );
-  if (findings.length > 0) throw QueryError.of(findings);
+  if (findings.length > 0) throw queryError(findings);
   return {
     ...options,
     concurrency: options.concurrency ?? 4,

@@ -1,6 +1,5 @@
 import { LIMITS } from "../../gen/facts.ts";
-import { QueryError } from "../errors/query_error.ts";
-import { SessionsError, type SessionsErrorCode } from "../errors/sessions_error.ts";
+import { QueryError, SessionsError, type SessionsErrorCode } from "../errors.ts";
 import type { Filters } from "../query/checked_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { askWindow } from "./ask_window.ts";

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { chooseColumns } from "../../cli/sessions/choose_columns.ts";
 import { otherFields } from "../../cli/sessions/other_fields.ts";
-import type { CheckedQuery, Filters, Session } from "../../src/mod.ts";
+import type { Filters, Session } from "../../src/mod.ts";
+import type { CheckedQuery } from "../../src/view/mod.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 
 const startMs = Date.parse("2026-11-22T18:00Z");

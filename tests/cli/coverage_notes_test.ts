@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageNotes } from "../../cli/sessions/coverage_notes.ts";
-import { type Coverage, coverageOf } from "../../src/mod.ts";
+import type { Coverage } from "../../src/mod.ts";
+import { coverageOf } from "../../src/session/coverage_of.ts";
 
 const NOTHING = {
   range: { startMs: 0, endMs: 1 },

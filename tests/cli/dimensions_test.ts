@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
-import { DIMENSIONS } from "../../src/mod.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { runCli } from "../support/run_cli.ts";
 
 Deno.test("dimensions lists the account's own dimensions beside the known ones", async () => {
@@ -12,7 +12,7 @@ Deno.test("dimensions lists the account's own dimensions beside the known ones",
     name: "asn",
     label: "ASN",
     custom: false,
-    description: DIMENSIONS.asn!.description,
+    description: CONTENT.dimensions.asn!.description,
   });
   assertEquals((byName.get("plan") as { custom: boolean }).custom, true);
   assertStringIncludes(err, `${dimensions.length} dimensions`);
@@ -23,5 +23,5 @@ Deno.test("dimensions --catalogue needs neither account nor network", async () =
   assertEquals(code, 0);
   const [titles, ...rows] = parse(out) as string[][];
   assertEquals(titles![0], "name");
-  assertEquals(rows.map(([name]) => name), Object.keys(DIMENSIONS));
+  assertEquals(rows.map(([name]) => name), Object.keys(CONTENT.dimensions));
 });

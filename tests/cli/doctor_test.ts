@@ -6,7 +6,7 @@ import {
   PermissionError,
   RateLimitError,
   ServerError,
-} from "../../src/errors/mod.ts";
+} from "../../src/errors.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
 Deno.test("doctor finds nothing where all is well, and shows no secret", async () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { startSandbox } from "../../sandbox/mod.ts";
-import { DIMENSIONS, LIMITS, PARAMETERS } from "../../src/mod.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
 const COMMANDS = ["search", "harvest", "sql", "dimensions", "doctor", "sandbox", "mcp"];
@@ -16,12 +16,12 @@ Deno.test("help for search has every filter, dimension and limit of the spec", a
   for (const args of [["search", "--help"], ["help", "search"], ["harvest", "--help"]]) {
     const { code, out } = await runCli(args);
     assertEquals(code, 0);
-    for (const [name, { role }] of Object.entries(PARAMETERS)) {
+    for (const [name, { role }] of Object.entries(CONTENT.parameters)) {
       if (role === "filter") assertMatch(out, new RegExp(`^  ${name} `, "m"));
     }
     const words = new Set(out.split(/\s+/));
-    for (const name of Object.keys(DIMENSIONS)) assert(words.has(name), name);
-    assert(words.has(String(LIMITS.maxSessions)));
+    for (const name of Object.keys(CONTENT.dimensions)) assert(words.has(name), name);
+    assert(words.has(String(CONTENT.limits.maxSessions)));
   }
 });
 

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { EXIT } from "../../cli/exit_code.ts";
 import { readQuery } from "../../cli/query/read_query.ts";
 import type { QueryOptions } from "../../cli/query/query_options.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { QueryError } from "../../src/errors.ts";
 import { errorText } from "../../cli/errors/error_text.ts";
 import { runCli } from "../support/run_cli.ts";
 

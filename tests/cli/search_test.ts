@@ -1,7 +1,7 @@
+import { CONTENT } from "../../gen/endpoints.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import { startSandbox } from "../../sandbox/mod.ts";
-import { FIELDS } from "../../src/mod.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
 const NOW_MS = Date.parse("2026-11-22T23:30:00Z");
@@ -48,7 +48,7 @@ Deno.test("search --format csv has a column for each field, and one for all else
   const args = ["search", "--last", "1h", "--format", "csv"];
   const { out } = await runCli(args, { now, env: accountOf(api) });
   const [titles, ...rows] = parse(out) as string[][];
-  assertEquals(titles, [...FIELDS.map(({ path }) => path), "other_fields"]);
+  assertEquals(titles, [...CONTENT.fields.map(({ path }) => path), "other_fields"]);
   assertEquals(rows.length, 50);
   const at = titles!.indexOf("other_fields");
   assert(rows.every((row) => "customer" in JSON.parse(row[at]!)), "unknown fields are kept");

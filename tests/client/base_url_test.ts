@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import { checkBaseUrl } from "../../src/client/base_url.ts";
-import { QueryError } from "../../src/errors/mod.ts";
+import { QueryError } from "../../src/errors.ts";
 
 Deno.test("checkBaseUrl() defaults to the server of the spec", () => {
   assertEquals(checkBaseUrl(), API.server);

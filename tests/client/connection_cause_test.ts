@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { connectionCause, ConnectionError, createSessionsClient } from "../../src/mod.ts";
+import { ConnectionError, createSessionsClient } from "../../src/mod.ts";
+import { connectionCause } from "../../src/view/mod.ts";
 import { clientOf, CREDENTIALS } from "../support/client_of.ts";
 import { SELF_SIGNED } from "../support/self_signed.ts";
 

@@ -1,11 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import {
   baseUrlFromEnv,
   basicAuthorization,
   credentialsFromEnv,
 } from "../../src/client/credentials.ts";
-import { AuthenticationError } from "../../src/errors/mod.ts";
+import { AuthenticationError } from "../../src/errors.ts";
 
 Deno.test("credentialsFromEnv() reads the pair from the environment", () => {
   const env: Record<string, string> = { CONVIVA_CLIENT_ID: "id", CONVIVA_CLIENT_SECRET: "secret" };

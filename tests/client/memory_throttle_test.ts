@@ -1,8 +1,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { API, LIMITS } from "../../gen/facts.ts";
-import { createSandbox } from "../../sandbox/mod.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
 import { createMemoryThrottle } from "../../src/mod.ts";
+import { createSandbox } from "../../sandbox/mod.ts";
 import { FakeClock, runWithClock, settle } from "../support/fake_clock.ts";
 
 /** Calls `acquire` for each cost, and tells in which order and when the callers were let go. */
@@ -25,10 +25,10 @@ Deno.test("acquire() never lets more than the share of the limit go in any perio
       fc.constantFrom(0.2, 0.5, 1),
       async (costs, share) => {
         const { admitted } = await admissions(costs, share);
-        const maxCost = LIMITS.accountRate.maxCost * share;
+        const maxCost = CONTENT.limits.accountRate.maxCost * share;
         for (const { atMs } of admitted) {
           const inPeriod = admitted.filter((other) =>
-            other.atMs <= atMs && other.atMs > atMs - LIMITS.accountRate.perMs
+            other.atMs <= atMs && other.atMs > atMs - CONTENT.limits.accountRate.perMs
           );
           assertEquals(inPeriod.reduce((sum, { cost }) => sum + cost, 0) <= maxCost, true);
         }
@@ -44,7 +44,7 @@ Deno.test("at full speed, the sandbox never answers 429, and 95 % of the share i
   const sandbox = createSandbox({ now: clock.now });
   const throttle = createMemoryThrottle({ clock, share: 1 });
   const periods = 5;
-  const endMs = clock.now() + periods * LIMITS.accountRate.perMs;
+  const endMs = clock.now() + periods * CONTENT.limits.accountRate.perMs;
   let requests = 0;
   const caller = async () => {
     while (clock.now() < endMs) {
@@ -64,21 +64,25 @@ Deno.test("at full speed, the sandbox never answers 429, and 95 % of the share i
   const statuses = new Set(sandbox.requests.map(({ status }) => status));
   assertEquals(statuses, new Set([200]));
   const used = sandbox.requests.filter(({ atMs }) => atMs < endMs).length;
-  assertEquals(used >= 0.95 * periods * LIMITS.accountRate.maxCost, true, `${used} requests`);
+  assertEquals(
+    used >= 0.95 * periods * CONTENT.limits.accountRate.maxCost,
+    true,
+    `${used} requests`,
+  );
 });
 
 Deno.test("acquire() lets a request that costs more than the share go alone, instead of never", async () => {
-  const { admitted } = await admissions([1, LIMITS.accountRate.maxCost * 3, 1]);
+  const { admitted } = await admissions([1, CONTENT.limits.accountRate.maxCost * 3, 1]);
   assertEquals(admitted.map(({ caller }) => caller), [0, 1, 2]);
   const [first, dear, last] = admitted;
-  assertEquals(dear!.atMs - first!.atMs >= LIMITS.accountRate.perMs, true);
-  assertEquals(last!.atMs - dear!.atMs >= LIMITS.accountRate.perMs, true);
+  assertEquals(dear!.atMs - first!.atMs >= CONTENT.limits.accountRate.perMs, true);
+  assertEquals(last!.atMs - dear!.atMs >= CONTENT.limits.accountRate.perMs, true);
 });
 
 Deno.test("acquire() of an aborted caller throws its reason, books nothing and holds nobody up", async () => {
   const clock = new FakeClock();
   const throttle = createMemoryThrottle({ clock, share: 1 });
-  await throttle.acquire(LIMITS.accountRate.maxCost - 1);
+  await throttle.acquire(CONTENT.limits.accountRate.maxCost - 1);
   const abort = new AbortController();
   const dear = throttle.acquire(100, abort.signal).catch((error) => error);
   const cheap = throttle.acquire(1);
@@ -86,7 +90,7 @@ Deno.test("acquire() of an aborted caller throws its reason, books nothing and h
   abort.abort(reason);
   assertEquals(await dear, reason);
   await cheap;
-  assertEquals(throttle.budget().usedCost, LIMITS.accountRate.maxCost);
+  assertEquals(throttle.budget().usedCost, CONTENT.limits.accountRate.maxCost);
   assertEquals(clock.pendingTimers, 0);
 });
 
@@ -108,7 +112,7 @@ Deno.test("pause() holds everybody back, and the longer of two pauses counts", a
 });
 
 Deno.test("createMemoryThrottle() uses 80 % of the account's limit and refuses a share that makes no sense", () => {
-  assertEquals(createMemoryThrottle().budget().maxCost, LIMITS.accountRate.maxCost * 0.8);
+  assertEquals(createMemoryThrottle().budget().maxCost, CONTENT.limits.accountRate.maxCost * 0.8);
   for (const share of [0, -1, 1.01, NaN]) {
     assertThrows(() => createMemoryThrottle({ share }), RangeError);
   }

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import fc from "fast-check";
-import { DIMENSIONS, PARAMETERS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { QueryError } from "../../src/errors.ts";
 import { clientOf } from "../support/client_of.ts";
 
 /** The error of a search that the API refuses with a body. */
@@ -77,11 +77,13 @@ Deno.test("a refusal names parameters as the caller knows them", async () => {
 });
 
 Deno.test("every parameter of the spec is known again in a list of errors", async () => {
-  const names = [...Object.keys(PARAMETERS), ...Object.keys(DIMENSIONS)];
+  const names = [...Object.keys(CONTENT.parameters), ...Object.keys(CONTENT.dimensions)];
   for (const name of names) {
     const [first] = await blamed({ errors: [{ field: name, message: "no" }] });
     const parameter = first?.[0] ?? "";
-    const edge = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name]!.edge : undefined;
+    const edge = Object.hasOwn(CONTENT.parameters, name)
+      ? CONTENT.parameters[name]!.edge
+      : undefined;
     assertEquals(parameter.replace("dimensions.", ""), edge ?? name);
   }
 });

@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { API, LIMITS } from "../../gen/facts.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
+import { DEFAULT_RETRY } from "../../src/client/retry.ts";
 import {
   AuthenticationError,
-  DEFAULT_RETRY,
   PayloadTooLargeError,
   PermissionError,
   QueryError,
@@ -26,11 +26,11 @@ Deno.test("search() sends one request with the key, the range and the default li
   const page = await search();
   assertEquals(requests.length, 1);
   const url = new URL(requests[0]!.url);
-  assertEquals(url.origin + url.pathname, API.server + API.contentPath);
+  assertEquals(url.origin + url.pathname, API.server + CONTENT.path);
   assertEquals(Object.fromEntries(url.searchParams), {
     start_epoch_ms: String(NOW_MS - 3_600_000),
     end_epoch_ms: String(NOW_MS),
-    limit: String(LIMITS.defaultSessions),
+    limit: String(CONTENT.limits.defaultSessions),
   });
   assertEquals(requests[0]!.headers.get("authorization"), `Basic ${TOKEN}`);
   assertStringIncludes(requests[0]!.headers.get("user-agent"), "conviva-sessions/");
@@ -68,7 +68,7 @@ Deno.test("search() puts filters, tags and dimensions on the wire as the API wan
 Deno.test("search() refuses a wrong query before anything leaves the machine", async () => {
   const { client, requests } = clientOf(OK);
   const error = await assertRejects(
-    () => client.search({ last: "9h", limit: LIMITS.maxSessions + 1 }),
+    () => client.search({ last: "9h", limit: CONTENT.limits.maxSessions + 1 }),
     QueryError,
   );
   assertEquals(error.findings.length, 2);
@@ -104,7 +104,7 @@ Deno.test("search() turns every status into the error that a caller acts on", as
       assertEquals(error.request, {
         method: "GET",
         host: new URL(API.server).host,
-        path: new URL(API.server).pathname + API.contentPath,
+        path: new URL(API.server).pathname + CONTENT.path,
         status,
         attempts,
         bodyExcerpt: body,
@@ -154,7 +154,7 @@ Deno.test("search() waits as the API says, and after a bare 429 as the spec says
   };
   assertEquals(await waits({ "retry-after": "7" }, 503), 7000);
   assertEquals(await waits({ "retry-after": "Sun, 22 Nov 2026 12:00:09 GMT" }, 429), 9000);
-  assertEquals(await waits({}, 429), LIMITS.retryAfterMs);
+  assertEquals(await waits({}, 429), CONTENT.limits.retryAfterMs);
   assertEquals(await waits({}, 500), 250, "half of the first backoff");
 });
 
@@ -267,7 +267,7 @@ Deno.test("search() asks the throttle for every attempt, at the cost of the filt
   );
   const filters = { dimensions: { cdn: ["A", "B"] }, tags: { plan: "x" }, session_id: "1" };
   await runWithClock(client.search({ last: "1h", ...filters }), clock);
-  assertEquals(calls, [["acquire", 4], ["pause", LIMITS.retryAfterMs], ["acquire", 4]]);
+  assertEquals(calls, [["acquire", 4], ["pause", CONTENT.limits.retryAfterMs], ["acquire", 4]]);
 });
 
 Deno.test("an absurd Retry-After holds nobody up for longer than the cap", async () => {

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { API } from "../../gen/facts.ts";
+import { API } from "../../gen/endpoints.ts";
 import { ConnectionError, SessionsError } from "../../src/mod.ts";
 import { clientOf, OK, TOKEN } from "../support/client_of.ts";
 

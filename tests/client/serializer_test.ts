@@ -1,16 +1,15 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import { serializeQuery } from "../../src/client/serializer.ts";
-import { QueryError } from "../../src/errors/mod.ts";
+import { QueryError } from "../../src/errors.ts";
 
 const text = fc.string({ minLength: 1, unit: "grapheme" });
 
 Deno.test("serializeQuery() cannot be made to inject a parameter, whatever names and values hold", () => {
   fc.assert(fc.property(
-    fc.dictionary(text.map((name) => TAG_PREFIX + name), text, { noNullPrototype: true }),
-    fc.constantFrom(...Object.keys(DIMENSIONS)),
+    fc.dictionary(text.map((name) => CONTENT.tagPrefix + name), text, { noNullPrototype: true }),
+    fc.constantFrom(...Object.keys(CONTENT.dimensions)),
     fc.array(text),
     (tags, dimension, values) => {
       const query = serializeQuery(
@@ -41,13 +40,13 @@ Deno.test("serializeQuery() repeats the key of a dimension with several values",
 });
 
 Deno.test("serializeQuery() refuses a dimension that would pass for another parameter", () => {
-  for (const name of [...Object.keys(PARAMETERS), `${TAG_PREFIX}plan`, ""]) {
+  for (const name of [...Object.keys(CONTENT.parameters), `${CONTENT.tagPrefix}plan`, ""]) {
     assertThrows(() => serializeQuery({ dimensions: { [name]: ["1"] } }, CONTENT), QueryError);
   }
 });
 
 Deno.test("serializeQuery() refuses a tag whose key has no prefix or no name", () => {
-  for (const name of ["plan", "limit", TAG_PREFIX, ""]) {
+  for (const name of ["plan", "limit", CONTENT.tagPrefix, ""]) {
     assertThrows(() => serializeQuery({ tags: { [name]: "1" } }, CONTENT), QueryError);
   }
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { CONTENT } from "../../gen/endpoints.ts";
-import { QueryError } from "../../src/errors/mod.ts";
+import { QueryError } from "../../src/errors.ts";
 import { readSessions, type SessionStream, StorageError } from "../../src/harvest/mod.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import type { Session } from "../../src/session/session.ts";

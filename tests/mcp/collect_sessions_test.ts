@@ -1,9 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import type { Session, SessionsClient } from "../../src/mod.ts";
+import { CONTENT, type Session, sessionKey, type SessionsClient } from "../../src/mod.ts";
 import { fingerprint } from "../../mcp/fingerprint.ts";
 import { collectSessions } from "../../mcp/tools/collect_sessions.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
-import { CONTENT, sessionKey } from "../../src/mod.ts";
 
 /** A client that has these sessions, as far as it is asked for them. */
 function clientOf(sessions: readonly Session[]): SessionsClient<string> {

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { FIELDS, LIMITS, PARAMETERS } from "../../src/mod.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { column, connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
 
 const SEARCH = "search_content_sessions";
@@ -11,11 +11,11 @@ Deno.test("resources, prompts and completions say what the spec says", async () 
     const [content] = (await client.readResource({ uri })).contents;
     return content && "text" in content ? content.text : "";
   };
-  assertStringIncludes(await read("conviva-sessions://limits"), String(LIMITS.maxSessions));
+  assertStringIncludes(await read("conviva-sessions://limits"), String(CONTENT.limits.maxSessions));
   const fields = await read("conviva-sessions://fields");
-  for (const { path } of FIELDS) assertStringIncludes(fields, path);
+  for (const { path } of CONTENT.fields) assertStringIncludes(fields, path);
   const filters = await read("conviva-sessions://filters");
-  for (const [name, { role }] of Object.entries(PARAMETERS)) {
+  for (const [name, { role }] of Object.entries(CONTENT.parameters)) {
     assertEquals(filters.includes(`| ${name} |`), role === "filter", name);
   }
   assertStringIncludes(await read("conviva-sessions://dimensions"), "| geo_dma |");

@@ -1,7 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageText } from "../../mcp/render/coverage_text.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
-import { CONTENT, coverageOf, decodePage, type Session } from "../../src/mod.ts";
+import { CONTENT, type Session } from "../../src/mod.ts";
+import { coverageOf } from "../../src/session/coverage_of.ts";
+import { decodePage } from "../../src/session/decode_page.ts";
 
 const sessions: Session[] = decodePage(
   JSON.stringify([

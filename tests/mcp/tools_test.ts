@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { DIMENSIONS, FIELDS, LIMITS } from "../../src/mod.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { byteLength } from "../../mcp/render/tokens.ts";
 import { column, connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
 
@@ -23,7 +23,7 @@ Deno.test("everything about a session is there, with groups and units, in few re
   assertEquals(shown.get("session.session_id"), `${truth!.session_id} -`);
   assertMatch(shown.get("session.playing_time_ms")!, /^[\d.]+ ms$/);
   assertMatch(shown.get("session.session_start_timestamp_ms")!, /Z UTC$/);
-  for (const { path } of FIELDS.filter(({ path }) => path.startsWith("device_info."))) {
+  for (const { path } of CONTENT.fields.filter(({ path }) => path.startsWith("device_info."))) {
     const value = (truth!.device_info as Record<string, unknown>)[path.split(".")[1]!];
     assertEquals(shown.has(path), value !== undefined && value !== null, path);
   }
@@ -96,8 +96,8 @@ Deno.test("the list of dimensions has the catalogue, the account's own and value
   await using server = await connectToSandbox();
   const all = await server.call(LIST, {});
   const names = column(all, "dimension");
-  for (const name of Object.keys(DIMENSIONS)) assert(names.includes(name), name);
-  assert(names.length > Object.keys(DIMENSIONS).length, "the account's own are missing");
+  for (const name of Object.keys(CONTENT.dimensions)) assert(names.includes(name), name);
+  assert(names.length > Object.keys(CONTENT.dimensions).length, "the account's own are missing");
   const cdn = await server.call(LIST, { dimension: "cdn" });
   const values = column(cdn, "value");
   assert(values.includes("Northwind CDN"));
@@ -205,7 +205,11 @@ Deno.test("a model can correct itself from the text of an error alone", async ()
   const wrong: [Record<string, unknown>, ...string[]][] = [
     [{}, '"last":'],
     [{ last: "1h", limitt: 3 }, "did you mean limit?", "cursor", "time_zone"],
-    [{ last: "1h", limit: 0 }, "limit", `from ${LIMITS.minSessions} to ${LIMITS.maxSessions}`],
+    [
+      { last: "1h", limit: 0 },
+      "limit",
+      `from ${CONTENT.limits.minSessions} to ${CONTENT.limits.maxSessions}`,
+    ],
     [{ last: "1 hour ago" }, "last", '{"last":'],
     [{ start: "2026-11-22T12:00" }, "without an offset", "time_zone"],
     [{ start: "2026-11-22T12:00", time_zone: "Europe/Berlim" }, "time zone"],

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { LIMITS, PARAMETERS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { QueryError } from "../../src/errors.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS } from "../support/query_findings.ts";
 
 const anything = fc.anything({
@@ -11,7 +11,15 @@ const anything = fc.anything({
   withSparseArray: true,
   withMap: true,
 });
-const topNames = [...Object.keys(PARAMETERS), "last", "start", "end", "tags", "dimensions", "x"];
+const topNames = [
+  ...Object.keys(CONTENT.parameters),
+  "last",
+  "start",
+  "end",
+  "tags",
+  "dimensions",
+  "x",
+];
 /** Times as a caller may write them, many of them right. */
 const times = fc.oneof(
   fc.constantFrom(
@@ -53,14 +61,17 @@ Deno.test("checkQuery() is total: any value is a right query that keeps all rule
         return;
       }
       const { range: { startMs, endMs }, limit = 1 } = checked;
-      const oldestMs = NOW_MS - LIMITS.maxAgeMs;
+      const oldestMs = NOW_MS - CONTENT.limits.maxAgeMs;
       const isSingle = options.window === "single";
       assertEquals(Number.isSafeInteger(startMs) && Number.isSafeInteger(endMs), true);
       assertEquals(startMs < endMs && startMs < NOW_MS && endMs > oldestMs, true);
-      assertEquals(Number.isSafeInteger(limit) && limit >= LIMITS.minSessions, true);
+      assertEquals(Number.isSafeInteger(limit) && limit >= CONTENT.limits.minSessions, true);
       if (!isSingle) return;
       assertEquals(startMs >= oldestMs && endMs <= NOW_MS, true);
-      assertEquals(endMs - startMs <= LIMITS.maxWindowMs && limit <= LIMITS.maxSessions, true);
+      assertEquals(
+        endMs - startMs <= CONTENT.limits.maxWindowMs && limit <= CONTENT.limits.maxSessions,
+        true,
+      );
     }),
     { numRuns: 2000 },
   );

@@ -1,6 +1,8 @@
+import { findingWords } from "../../src/query/finding_words.ts";
+import { SCRIPT_DIALECT } from "../../src/query/script_dialect.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { DIMENSIONS, LIMITS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { QueryError } from "../../src/errors.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
 
@@ -50,16 +52,22 @@ Deno.test("checkQuery() reports all that is wrong at once, in the order of the q
     client_id: "",
     colour: "red",
   });
-  assertEquals(findings.map(({ parameter, example }) => `${parameter} → ${example}`), [
-    "limit → limit: 200",
-    "start → undefined",
-    "is_video_start_failure → is_video_start_failure: false",
-    'tags.tag_plan → tags: { plan: "premium" }',
-    'dimensions.deviceOS → dimensions: { device_os: "Android" }',
-    "dimensions.cdn → undefined",
-    "client_id → undefined",
-    "colour → undefined",
-  ]);
+  assertEquals(
+    findings.map((finding) => {
+      const { parameter, example } = findingWords(finding, SCRIPT_DIALECT);
+      return `${parameter} → ${example}`;
+    }),
+    [
+      "limit → limit: 200",
+      "start → undefined",
+      "is_video_start_failure → is_video_start_failure: false",
+      'tags.tag_plan → tags: { plan: "premium" }',
+      'dimensions.deviceOS → dimensions: { device_os: "Android" }',
+      "dimensions.cdn → undefined",
+      "client_id → undefined",
+      "colour → undefined",
+    ],
+  );
 });
 
 Deno.test("checkQuery() says in its message what was wrong, received, allowed, and right", () => {
@@ -75,31 +83,34 @@ Deno.test("checkQuery() holds the limit of one request to the API's bounds, and 
   const ok = (limit: unknown, requests: "one" | "many") =>
     findingsOf({ last: "1h", limit }, { requests }).length === 0;
   for (const requests of ["one", "many"] as const) {
-    assertEquals([LIMITS.minSessions, LIMITS.maxSessions].map((limit) => ok(limit, requests)), [
-      true,
-      true,
-    ]);
+    assertEquals(
+      [CONTENT.limits.minSessions, CONTENT.limits.maxSessions].map((limit) => ok(limit, requests)),
+      [
+        true,
+        true,
+      ],
+    );
     for (const limit of [0, -1, 1.5, NaN, Infinity, "5", null, true, 2 ** 53]) {
       assertEquals(ok(limit, requests), false, `${limit} ${requests}`);
     }
   }
-  assertEquals(ok(LIMITS.maxSessions + 1, "one"), false);
+  assertEquals(ok(CONTENT.limits.maxSessions + 1, "one"), false);
   assertEquals(ok(1_000_000, "many"), true);
 });
 
 Deno.test("checkQuery() sends tags and dimensions at the top of the query where they belong", () => {
   assertEquals(
-    onlyFinding({ last: "1h", tag_plan: "premium" }).example,
-    'tags: { plan: "premium" }',
+    onlyFinding({ last: "1h", tag_plan: "premium" }).correction,
+    { tags: { plan: "premium" } },
   );
   assertEquals(
-    onlyFinding({ last: "1h", device_os: "iOS" }).example,
-    'dimensions: { device_os: "iOS" }',
+    onlyFinding({ last: "1h", device_os: "iOS" }).correction,
+    { dimensions: { device_os: "iOS" } },
   );
   const own = { accountDimensions: ["region_code"] };
   assertEquals(
-    onlyFinding({ last: "1h", region_code: "7" }, own).example,
-    'dimensions: { region_code: "7" }',
+    onlyFinding({ last: "1h", region_code: "7" }, own).correction,
+    { dimensions: { region_code: "7" } },
   );
   const an = onlyFinding({ last: "1h", an: "x" }, { accountDimensions: "any" });
   assertStringIncludes(an.problem, "there is no such parameter");
@@ -108,7 +119,7 @@ Deno.test("checkQuery() sends tags and dimensions at the top of the query where 
 });
 
 Deno.test("checkQuery() knows the catalogue and the account's own dimensions", () => {
-  for (const name of Object.keys(DIMENSIONS)) {
+  for (const name of Object.keys(CONTENT.dimensions)) {
     assertEquals(findingsOf({ last: "1h", dimensions: { [name]: "x" } }), [], name);
   }
   const query = { last: "1h", dimensions: { region_code: "7" } };
@@ -117,14 +128,21 @@ Deno.test("checkQuery() knows the catalogue and the account's own dimensions", (
   assertEquals(findingsOf(query, { accountDimensions: "any" }), []);
   const typo = { last: "1h", dimensions: { regoin_code: "7" } };
   assertEquals(
-    onlyFinding(typo, { accountDimensions: ["region_code"] }).example,
-    'dimensions: { region_code: "7" }',
+    onlyFinding(typo, { accountDimensions: ["region_code"] }).correction,
+    { dimensions: { region_code: "7" } },
   );
 });
 
 Deno.test("checkQuery() never takes a parameter or a tag for a dimension, whatever the account has", () => {
   for (
-    const name of [...Object.keys(PARAMETERS), `${TAG_PREFIX}plan`, TAG_PREFIX, "", " ", "?asn"]
+    const name of [
+      ...Object.keys(CONTENT.parameters),
+      `${CONTENT.tagPrefix}plan`,
+      CONTENT.tagPrefix,
+      "",
+      " ",
+      "?asn",
+    ]
   ) {
     const query = { last: "1h", dimensions: { [name]: "1" } };
     assertEquals(findingsOf(query, { accountDimensions: "any" }).length, 1, name);

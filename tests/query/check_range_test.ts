@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { at, check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
 
 Deno.test("checkQuery() requires a range", () => {
@@ -14,15 +14,18 @@ Deno.test("checkQuery() names sessions() and the number of windows for a range t
   assertStringIncludes(problem, "takes 3 windows of at most 3h");
   assertEquals([correction, wayOut], [undefined, "windows"]);
   assertEquals(findingsOf({ last: "3h" }), []);
-  assertEquals(findingsOf({ start: at(-LIMITS.maxWindowMs - 1) }).length, 1);
+  assertEquals(findingsOf({ start: at(-CONTENT.limits.maxWindowMs - 1) }).length, 1);
 });
 
 Deno.test("checkQuery() holds a single window between the oldest time and now, to the millisecond", () => {
-  const oldest = { start: at(-LIMITS.maxAgeMs), end: at(-LIMITS.maxAgeMs + HOUR_MS) };
+  const oldest = {
+    start: at(-CONTENT.limits.maxAgeMs),
+    end: at(-CONTENT.limits.maxAgeMs + HOUR_MS),
+  };
   assertEquals(findingsOf(oldest), []);
   const tooOld = onlyFinding({
-    start: at(-LIMITS.maxAgeMs - 1),
-    end: at(-LIMITS.maxAgeMs + LIMITS.maxWindowMs - 1),
+    start: at(-CONTENT.limits.maxAgeMs - 1),
+    end: at(-CONTENT.limits.maxAgeMs + CONTENT.limits.maxWindowMs - 1),
   });
   assertStringIncludes(tooOld.problem, "31d");
   // The example has to be right still when it is typed.
@@ -56,14 +59,14 @@ Deno.test("checkQuery() calls a start in the future that, also where no end was 
 
 Deno.test("checkQuery() lets any range pass that the API has a part of", () => {
   const any = { requests: "many" } as const;
-  const beyond = { start: at(-LIMITS.maxAgeMs - HOUR_MS), end: at(HOUR_MS) };
+  const beyond = { start: at(-CONTENT.limits.maxAgeMs - HOUR_MS), end: at(HOUR_MS) };
   assertEquals(check(beyond, any).range, {
     startMs: beyond.start.getTime(),
     endMs: beyond.end.getTime(),
   });
-  assertEquals(check({ last: "31d" }, any).range.startMs, NOW_MS - LIMITS.maxAgeMs);
+  assertEquals(check({ last: "31d" }, any).range.startMs, NOW_MS - CONTENT.limits.maxAgeMs);
   assertEquals(findingsOf({ last: "90d" }, any), []);
-  const tooOld = { ...beyond, end: at(-LIMITS.maxAgeMs) };
+  const tooOld = { ...beyond, end: at(-CONTENT.limits.maxAgeMs) };
   assertStringIncludes(onlyFinding(tooOld, any).problem, "older");
   assertStringIncludes(onlyFinding({ start: at(0), end: at(1) }, any).problem, "future");
 });

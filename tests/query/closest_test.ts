@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { DIMENSIONS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { closest } from "../../src/query/closest.ts";
 
-const NAMES = Object.keys(DIMENSIONS);
+const NAMES = Object.keys(CONTENT.dimensions);
 
 Deno.test("closest() sees through case, separators, typing errors and short forms", () => {
   const cases: [string, string | undefined][] = [

@@ -1,12 +1,12 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
 import { checkQuery } from "../../src/query/check_query.ts";
 import { requestCost } from "../../src/query/request_cost.ts";
 import { parseFilterText } from "../../src/query/filter_text.ts";
 import { outcomeFilters } from "../../src/query/outcome_filters.ts";
-import { shellFinding } from "../../src/query/shell_finding.ts";
+import { findingWords } from "../../src/query/finding_words.ts";
+import { SHELL_DIALECT, shellSyntax } from "../../src/view/shell_dialect.ts";
 
 const NONE = { parameters: {}, tags: {}, dimensions: {} };
 
@@ -71,19 +71,25 @@ Deno.test("parseFilterText() reports every wrong pair, with an example for the s
     ["plan", "a=1", "a=2"],
     CONTENT,
   );
-  assertEquals(findings.map(shellFinding).map(({ parameter, example }) => [parameter, example]), [
-    ["--filter is_video_start_failure", undefined],
-    ["--limit", "--limit 3"],
-    ["--filter end_date", undefined],
-    ["--filter device_os", undefined],
-    ["--filter session_id", undefined],
-    ["--tag plan", undefined],
-    ["--tag a", undefined],
-  ]);
+  assertEquals(
+    findings.map((finding) => {
+      const { parameter, example } = findingWords(finding, SHELL_DIALECT);
+      return [parameter, example];
+    }),
+    [
+      ["--filter is_video_start_failure", undefined],
+      ["--limit", "--limit 3"],
+      ["--filter end_date", undefined],
+      ["--filter device_os", undefined],
+      ["--filter session_id", undefined],
+      ["--tag plan", undefined],
+      ["--tag a", undefined],
+    ],
+  );
 });
 
 Deno.test("parseFilterText() takes every filter of the spec, and neither time nor limit", () => {
-  for (const [name, { role, type }] of Object.entries(PARAMETERS)) {
+  for (const [name, { role, type }] of Object.entries(CONTENT.parameters)) {
     const { query, findings } = parseFilterText(
       [`${name}=${type === "boolean" ? "true" : "1"}`],
       [],
@@ -100,7 +106,7 @@ Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typ
     text.trim() !== "" && !/^[=!<>~:*^$]|\*$/.test(text.trim())
   );
   const names = texts.filter((name) =>
-    !/^\s|\s$|[=!<>~:*^$-]|^not\b/.test(name) && !name.startsWith(TAG_PREFIX)
+    !/^\s|\s$|[=!<>~:*^$-]|^not\b/.test(name) && !name.startsWith(CONTENT.tagPrefix)
   );
   fc.assert(
     fc.property(fc.dictionary(names, texts, { noNullPrototype: true }), texts, (tags, os) => {
@@ -121,17 +127,9 @@ Deno.test("parseFilterText() gives a query that checkQuery() takes as it was typ
   );
 });
 
-Deno.test("shellFinding() quotes what a shell would take apart", () => {
-  const finding = {
-    parameter: "tags.plan",
-    received: "",
-    problem: "",
-    allowed: "",
-    example: "",
-    correction: { limit: 200, tags: { plan: "it's $5" }, dimensions: { cdn: ["A", "B C"] } },
-  };
+Deno.test("shellSyntax() quotes what a shell would take apart", () => {
   assertEquals(
-    shellFinding(finding).example,
+    shellSyntax({ limit: 200, tags: { plan: "it's $5" }, dimensions: { cdn: ["A", "B C"] } }),
     `--limit 200 --tag 'plan=it'\\''s $5' --filter cdn=A --filter 'cdn=B C'`,
   );
 });

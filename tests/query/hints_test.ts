@@ -1,8 +1,7 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { DIMENSIONS, PARAMETERS } from "../../gen/facts.ts";
-import type { QueryFinding } from "../../src/errors/query_error.ts";
+import type { QueryFinding } from "../../src/errors.ts";
 import { meantName } from "../../src/query/meant_name.ts";
 import { parseDuration } from "../../src/query/duration.ts";
 import { parseTime } from "../../src/query/parse_time.ts";
@@ -162,7 +161,10 @@ Deno.test("what the API cannot do is said, with a way to get it", () => {
 
 Deno.test("every synonym of the spec, however it is spelled, leads to its name", () => {
   for (
-    const [name, { synonyms }] of [...Object.entries(PARAMETERS), ...Object.entries(DIMENSIONS)]
+    const [name, { synonyms }] of [
+      ...Object.entries(CONTENT.parameters),
+      ...Object.entries(CONTENT.dimensions),
+    ]
   ) {
     for (const synonym of synonyms) {
       const spellings = [synonym, synonym.toUpperCase(), synonym.replaceAll("_", "-")];
@@ -172,7 +174,7 @@ Deno.test("every synonym of the spec, however it is spelled, leads to its name",
 });
 
 Deno.test("no synonym of the spec is a name or has two meanings", () => {
-  const facts = [...Object.entries(PARAMETERS), ...Object.entries(DIMENSIONS)];
+  const facts = [...Object.entries(CONTENT.parameters), ...Object.entries(CONTENT.dimensions)];
   const all = facts.flatMap(([name, { synonyms }]) => [name, ...synonyms]);
   assertEquals(all.length, new Set(all).size);
 });
@@ -198,8 +200,10 @@ const typo = (names: readonly string[]) =>
 
 Deno.test("a mistyped name of a filter leads to that name or to none, never to another", () => {
   const names = [
-    ...Object.keys(DIMENSIONS),
-    ...Object.entries(PARAMETERS).filter(([, { role }]) => role === "filter").map(([name]) => name),
+    ...Object.keys(CONTENT.dimensions),
+    ...Object.entries(CONTENT.parameters).filter(([, { role }]) => role === "filter").map((
+      [name],
+    ) => name),
   ].filter((name) => name.length > 6);
   let found = 0;
   fc.assert(

@@ -37,9 +37,9 @@ Deno.test("parseTimeText() moves a time forward that clocks skip", () => {
 
 Deno.test("parseTimeText() names the parameter, and shows it corrected", () => {
   const finding = parseTimeText("2026-11-22T10:00 UTC", { nowMs, parameter: "end" });
-  assertEquals(typeof finding === "number" ? undefined : [finding.parameter, finding.example], [
+  assertEquals(typeof finding === "number" ? undefined : [finding.parameter, finding.correction], [
     "end",
-    'end: "2026-11-22T10:00:00Z"',
+    { end: "2026-11-22T10:00:00Z" },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
 import {
   createSandbox,
   type Faults,
@@ -132,7 +132,7 @@ Deno.test("compressed bodies go over the wire as gzip, and small for a bomb", as
     bombBytes: 2_000_000,
   });
   const { clientId, clientSecret } = sandbox.credentials;
-  const url = new URL(`${sandbox.url}${API.contentPath}?start_epoch_ms=${NOW_MS - 1}`);
+  const url = new URL(`${sandbox.url}${CONTENT.path}?start_epoch_ms=${NOW_MS - 1}`);
   const connection = await Deno.connect({ hostname: url.hostname, port: Number(url.port) });
   await connection.write(new TextEncoder().encode(
     `GET ${url.pathname}${url.search}&end_epoch_ms=${NOW_MS} HTTP/1.1\r\nhost: ${url.host}\r\n` +

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox, type SandboxOptions, startSandbox } from "../../sandbox/mod.ts";
 import { askSandbox, NOW_MS } from "../support/ask_sandbox.ts";
 
@@ -24,7 +24,7 @@ Deno.test("every answer has the server's time, over HTTP too", async () => {
   assertEquals(dateOf(await ask({ faults: { unavailable: 1 } }, -HOUR_MS, 0)), NOW_MS);
   assertEquals(dateOf(await ask({}, 0, HOUR_MS)), NOW_MS);
   await using sandbox = startSandbox({ ...world, clockSkewMs: 5000, compress: true });
-  const response = await fetch(`${sandbox.url}${API.contentPath}`);
+  const response = await fetch(`${sandbox.url}${CONTENT.path}`);
   await response.body?.cancel();
   assertEquals(dateOf(response), NOW_MS + 5000);
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { ANSWER_FAULTS, runSandboxCommand, SHAPE_FAULTS, VALUE_KINDS } from "../../sandbox/mod.ts";
 
 /** Runs the command until it has printed something, then stops it. */
@@ -67,7 +67,10 @@ Deno.test("a wrong argument ends with code 2, and says what is allowed", async (
     [["--burst", "30m:2s"], "30m:2s:500"],
     [["--selection", "middle"], "start, end, overlap"],
     [["--sessions-per-day", "0"], "from 1"],
-    [["--silent-cap", String(LIMITS.maxSessions + 1)], `from 1 to ${LIMITS.maxSessions}`],
+    [
+      ["--silent-cap", String(CONTENT.limits.maxSessions + 1)],
+      `from 1 to ${CONTENT.limits.maxSessions}`,
+    ],
     [["--spped", "1"], "--spped"],
   ];
   for (const [args, said] of wrong) {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
-import { FIELDS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import {
   ANSWER_FAULTS,
   ConnectionReset,
@@ -102,7 +102,7 @@ Deno.test("missing_fields leaves out some fields of most sessions, but never the
 Deno.test("v2_names makes a flat record of the aliases that the spec knows", async () => {
   const { sessions } = await (await ask({ v2_names: 1 })).json();
   const [flat] = sessions;
-  for (const { path, aliases } of FIELDS) {
+  for (const { path, aliases } of CONTENT.fields) {
     const value = path.split(".").reduce((json, key) => json?.[key], sound.sessions[0]);
     if (value !== undefined) assertEquals(flat[aliases.at(-1) ?? path], value, path);
   }

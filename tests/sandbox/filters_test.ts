@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { type DimensionFact, DIMENSIONS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import type { DimensionFact } from "../../gen/endpoint.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox, type SessionRecord, type WireFilters } from "../../sandbox/mod.ts";
 import { askSessions, identity, NOW_MS } from "../support/ask_sandbox.ts";
 
@@ -19,8 +20,10 @@ type Json = Record<string, unknown>;
 /** What a record has for a filter, found by the facts alone. */
 function valuesOf(session: SessionRecord, name: string): string[] {
   const custom = session.custom_tags as Record<string, string>;
-  if (name.startsWith(TAG_PREFIX)) return [custom[name.slice(TAG_PREFIX.length)] ?? []].flat();
-  const fact = (DIMENSIONS as Record<string, DimensionFact>)[name];
+  if (name.startsWith(CONTENT.tagPrefix)) {
+    return [custom[name.slice(CONTENT.tagPrefix.length)] ?? []].flat();
+  }
+  const fact = (CONTENT.dimensions as Record<string, DimensionFact>)[name];
   const at = (path: string) =>
     path.split(".").reduce<unknown>((json, key) => (json as Json | undefined)?.[key], session);
   const found = [
@@ -34,9 +37,11 @@ function valuesOf(session: SessionRecord, name: string): string[] {
 
 /** Every filter that can be given, with the values that occur. */
 const occurring = [
-  ...Object.entries(PARAMETERS).filter(([, { role }]) => role === "filter").map(([name]) => name),
-  ...Object.keys(DIMENSIONS),
-  ...["plan", "league", "campaign", "a/b test"].map((tag) => TAG_PREFIX + tag),
+  ...Object.entries(CONTENT.parameters).filter(([, { role }]) => role === "filter").map(([name]) =>
+    name
+  ),
+  ...Object.keys(CONTENT.dimensions),
+  ...["plan", "league", "campaign", "a/b test"].map((tag) => CONTENT.tagPrefix + tag),
   "plan",
   "league",
 ].map((name) => ({

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { API, LIMITS } from "../../gen/facts.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox } from "../../sandbox/mod.ts";
 import { askSandbox, NOW_MS, type WireQuery } from "../support/ask_sandbox.ts";
 
-const { accountRate, addressRate } = LIMITS;
+const { accountRate, addressRate } = CONTENT.limits;
 
 /** A sandbox, its clock, and how to ask it with some filters. */
 function limited(rateLimits: Parameters<typeof createSandbox>[0] & object) {

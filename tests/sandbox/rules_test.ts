@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { API, DIMENSIONS, LIMITS, PARAMETERS, TAG_PREFIX } from "../../gen/facts.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox } from "../../sandbox/mod.ts";
 import { askSandbox, askSessions, NOW_MS, type WireQuery } from "../support/ask_sandbox.ts";
 
@@ -16,7 +16,7 @@ async function refusal(query: WireQuery): Promise<string> {
 Deno.test("the sandbox answers 401 with the observed body to a wrong key and to none", async () => {
   for (const authorization of [undefined, "Basic xyz", `Basic ${btoa("sandbox:wrong")}`]) {
     const response = await sandbox.handler(
-      new Request(`${sandbox.url}${API.contentPath}`, {
+      new Request(`${sandbox.url}${CONTENT.path}`, {
         headers: authorization ? { authorization } : {},
       }),
     );
@@ -28,7 +28,7 @@ Deno.test("the sandbox answers 401 with the observed body to a wrong key and to 
 Deno.test("the sandbox answers 404 at any other path and 405 to other methods", async () => {
   assertEquals((await askSandbox(sandbox, hour, { path: "/sessions" })).status, 404);
   assertEquals((await askSandbox(sandbox, hour, { path: "/sessions/content/" })).status, 404);
-  const post = new Request(`${sandbox.url}${API.contentPath}`, { method: "POST" });
+  const post = new Request(`${sandbox.url}${CONTENT.path}`, { method: "POST" });
   assertEquals((await sandbox.handler(post)).status, 405);
 });
 
@@ -47,7 +47,7 @@ Deno.test("the sandbox reads each of the time formats, and refuses two at once",
     { start_date: "2026-11-22T23:30:00+01:00", end_date: "2026-11-22T18:30:00-05:00" },
   ];
   const answers = await Promise.all(ranges.map((query) => askSessions(sandbox, query)));
-  assertEquals(answers[0]!.length, LIMITS.defaultSessions);
+  assertEquals(answers[0]!.length, CONTENT.limits.defaultSessions);
   for (const answer of answers.slice(1)) assertEquals(answer, answers[0]);
   assertStringIncludes(
     await refusal({ start_epoch: startMs / 1000, end_epoch_ms: endMs }),
@@ -69,27 +69,29 @@ Deno.test("the sandbox refuses times that are none, and ranges against the rules
   );
   assertStringIncludes(await range(NOW_MS, NOW_MS), "before the end");
   assertStringIncludes(
-    await range(NOW_MS - LIMITS.maxWindowMs - 1, NOW_MS),
-    `at most ${LIMITS.maxWindowMs / HOUR_MS} hours`,
+    await range(NOW_MS - CONTENT.limits.maxWindowMs - 1, NOW_MS),
+    `at most ${CONTENT.limits.maxWindowMs / HOUR_MS} hours`,
   );
-  const oldestMs = NOW_MS - LIMITS.maxAgeMs;
+  const oldestMs = NOW_MS - CONTENT.limits.maxAgeMs;
   assertStringIncludes(
     await range(oldestMs - 1, oldestMs + 1),
-    `last ${LIMITS.maxAgeMs / (24 * HOUR_MS)} days`,
+    `last ${CONTENT.limits.maxAgeMs / (24 * HOUR_MS)} days`,
   );
   assertStringIncludes(await range(NOW_MS - 1, NOW_MS + 1), "future");
-  const fits = { start_epoch_ms: oldestMs, end_epoch_ms: oldestMs + LIMITS.maxWindowMs };
+  const fits = { start_epoch_ms: oldestMs, end_epoch_ms: oldestMs + CONTENT.limits.maxWindowMs };
   assertEquals((await askSandbox(sandbox, fits)).status, 200);
 });
 
 Deno.test("the sandbox keeps the limit's range and its default", async () => {
-  for (const limit of ["0", String(LIMITS.maxSessions + 1), "1.5", "-1", "many", "", "1e3"]) {
+  for (
+    const limit of ["0", String(CONTENT.limits.maxSessions + 1), "1.5", "-1", "many", "", "1e3"]
+  ) {
     assertStringIncludes(await refusal({ ...hour, limit }), "'limit' must be one integer");
   }
-  for (const limit of [LIMITS.minSessions, LIMITS.maxSessions]) {
+  for (const limit of [CONTENT.limits.minSessions, CONTENT.limits.maxSessions]) {
     assertEquals((await askSessions(sandbox, { ...hour, limit })).length, limit);
   }
-  assertEquals((await askSessions(sandbox, hour)).length, LIMITS.defaultSessions);
+  assertEquals((await askSessions(sandbox, hour)).length, CONTENT.limits.defaultSessions);
 });
 
 Deno.test("the sandbox refuses what it does not know, and names all of it at once", async () => {
@@ -97,17 +99,20 @@ Deno.test("the sandbox refuses what it does not know, and names all of it at onc
   for (const name of ["device", "is_video_start_failure", "cdn"]) {
     assertStringIncludes(message, `'${name}'`);
   }
-  assertStringIncludes(await refusal({ ...hour, [TAG_PREFIX]: "x" }), `'${TAG_PREFIX}'`);
+  assertStringIncludes(
+    await refusal({ ...hour, [CONTENT.tagPrefix]: "x" }),
+    `'${CONTENT.tagPrefix}'`,
+  );
   assertStringIncludes(await refusal({ ...hour, toString: "x" }), "'toString'");
 });
 
 Deno.test("the sandbox accepts every filter of the spec", async () => {
-  const filters = Object.entries(PARAMETERS).filter(([, { role }]) => role === "filter");
+  const filters = Object.entries(CONTENT.parameters).filter(([, { role }]) => role === "filter");
   for (const [name, { type }] of filters) {
     const query = { ...hour, [name]: type === "boolean" ? "true" : "x" };
     assertEquals((await askSandbox(sandbox, query)).status, 200, name);
   }
-  for (const name of [...Object.keys(DIMENSIONS), "tag_anything"]) {
+  for (const name of [...Object.keys(CONTENT.dimensions), "tag_anything"]) {
     assertEquals((await askSandbox(sandbox, { ...hour, [name]: "x" })).status, 200, name);
   }
 });
@@ -132,7 +137,7 @@ Deno.test("the sandbox shows viewer ids to accounts with the permission only", a
 Deno.test("the sandbox lists its dimensions as documented, the account's own among them", async () => {
   const response = await askSandbox(sandbox, "", { path: API.dimensionsPath });
   const { dimensions } = await response.json();
-  for (const name of Object.keys(DIMENSIONS)) {
+  for (const name of Object.keys(CONTENT.dimensions)) {
     assert(dimensions.some((entry: { query_filter: string }) => entry.query_filter === `?${name}`));
   }
   const own = dimensions.filter((entry: { is_custom: boolean }) => entry.is_custom);
@@ -154,7 +159,7 @@ Deno.test("the sandbox refuses a response over a size with 413, and a smaller on
 Deno.test("the sandbox cuts off at a silent cap, and says nothing about it", async () => {
   const capped = createSandbox({ now: () => NOW_MS, rateLimits: false, silentCap: 100 });
   const lengths = await Promise.all(
-    [99, 100, 101, LIMITS.maxSessions].map(async (limit) =>
+    [99, 100, 101, CONTENT.limits.maxSessions].map(async (limit) =>
       (await askSessions(capped, { ...hour, limit })).length
     ),
   );

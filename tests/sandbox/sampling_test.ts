@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox } from "../../sandbox/mod.ts";
 import { askSessions, identity, NOW_MS } from "../support/ask_sandbox.ts";
 
@@ -8,7 +8,7 @@ const window = { startMs: NOW_MS - 6 * HOUR_MS, endMs: NOW_MS - 4 * HOUR_MS };
 const range = { start_epoch_ms: window.startMs, end_epoch_ms: window.endMs };
 const options = { now: () => NOW_MS, sessionsPerDay: 250_000, rateLimits: false };
 const sandbox = createSandbox(options);
-const limit = LIMITS.maxSessions;
+const limit = CONTENT.limits.maxSessions;
 
 Deno.test("a full response has as many sessions as were asked for, all of them true", async () => {
   const truth = new Set(sandbox.truth(window).map(identity));

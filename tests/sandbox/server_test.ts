@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { API } from "../../gen/facts.ts";
+import { API, CONTENT } from "../../gen/endpoints.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/mod.ts";
 import { NOW_MS } from "../support/ask_sandbox.ts";
 
@@ -7,7 +7,7 @@ const query = `start_epoch_ms=${NOW_MS - 3_600_000}&end_epoch_ms=${NOW_MS}&limit
 
 function get(sandbox: Sandbox, init: RequestInit = {}): Promise<Response> {
   const { clientId, clientSecret } = sandbox.credentials;
-  return fetch(`${sandbox.url}${API.contentPath}?${query}`, {
+  return fetch(`${sandbox.url}${CONTENT.path}?${query}`, {
     ...init,
     headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
   });
@@ -48,7 +48,7 @@ Deno.test("a broken connection tells no other time than the sandbox's", async ()
   const { clientId, clientSecret } = sandbox.credentials;
   const connection = await Deno.connect({ hostname, port: Number(port) });
   await connection.write(new TextEncoder().encode(
-    `GET ${pathname}${API.contentPath}?${query} HTTP/1.1\r\nhost: x\r\n` +
+    `GET ${pathname}${CONTENT.path}?${query} HTTP/1.1\r\nhost: x\r\n` +
       `authorization: Basic ${btoa(`${clientId}:${clientSecret}`)}\r\n\r\n`,
   ));
   const head = (await new Response(connection.readable).text()).toLowerCase();

@@ -1,6 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { ServerError } from "../../src/errors.ts";
 import { answerClaim } from "../../src/session/answer_claim.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 

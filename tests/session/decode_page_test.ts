@@ -1,9 +1,8 @@
+import type { FieldFact } from "../../gen/endpoint.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { type FieldFact, FIELDS } from "../../gen/facts.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
-import { SessionsError } from "../../src/errors/sessions_error.ts";
+import { ResponseFormatError, SessionsError } from "../../src/errors.ts";
 import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 
@@ -55,9 +54,11 @@ function put(record: Json, path: string, value: unknown): void {
 
 /** A clean record: some fields of the spec, each with a right value or `null`. */
 const cleanFields = fc.tuple(
-  ...FIELDS.map((field) => fc.option(fc.oneof(valueOf(field), fc.constant(null)), { freq: 2 })),
+  ...CONTENT.fields.map((field) =>
+    fc.option(fc.oneof(valueOf(field), fc.constant(null)), { freq: 2 })
+  ),
 ).map((values) =>
-  FIELDS.flatMap((field, index) => {
+  CONTENT.fields.flatMap((field, index) => {
     const value = values[index];
     return value === null || value === undefined ? [] : [{ field, value }];
   })
@@ -73,7 +74,10 @@ Deno.test("decodePage() gives a record back as it came if all of it is as the sp
 });
 
 Deno.test("decodePage() gives the same session however names and values are written", () => {
-  const ways = fc.array(fc.nat(), { minLength: FIELDS.length, maxLength: FIELDS.length });
+  const ways = fc.array(fc.nat(), {
+    minLength: CONTENT.fields.length,
+    maxLength: CONTENT.fields.length,
+  });
   fc.assert(fc.property(cleanFields, ways, (fields, ways) => {
     const clean = {};
     const written: Json = {};
@@ -88,7 +92,7 @@ Deno.test("decodePage() gives the same session however names and values are writ
 });
 
 Deno.test("decodePage() knows every field of the spec under each of its aliases", () => {
-  for (const field of FIELDS) {
+  for (const field of CONTENT.fields) {
     const [value] = fc.sample(valueOf(field), { numRuns: 1, seed: 7 });
     const clean = {};
     put(clean, field.path, value);
@@ -296,7 +300,7 @@ Deno.test("decodePage() ends in a page or an error of its own for any JSON and a
     }
   }));
 });
-const names = FIELDS.flatMap(({ path, aliases }) => [path.split(".")[0]!, ...aliases]);
+const names = CONTENT.fields.flatMap(({ path, aliases }) => [path.split(".")[0]!, ...aliases]);
 
 Deno.test("decodePage() keeps a field named like a property of every object", () => {
   const body = '{"sessions":[{"sessionId":"1","__proto__":{"polluted":true},"constructor":5}]}';

@@ -1,17 +1,17 @@
+import type { DimensionFact } from "../../gen/endpoint.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
-import { type DimensionFact, DIMENSIONS, FIELDS } from "../../gen/facts.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { dimensionValue, dimensionValues } from "../../src/session/dimension_value.ts";
 import type { Session } from "../../src/session/session.ts";
 
 const decoded = (record: unknown) => decodePage(JSON.stringify([record]), CONTENT).sessions[0]!;
-const CATALOGUE = Object.entries<DimensionFact>(DIMENSIONS);
+const CATALOGUE = Object.entries<DimensionFact>(CONTENT.dimensions);
 
 Deno.test("dimensionValue() finds every dimension of the catalogue in its field, however it arrived", () => {
   for (const [name, { paths }] of CATALOGUE) {
     for (const path of paths) {
-      const { aliases } = FIELDS.find((field) => field.path === path)!;
+      const { aliases } = CONTENT.fields.find((field) => field.path === path)!;
       const [group, field] = path.split(".");
       const records = [
         field === undefined ? { [path]: "x" } : { [group!]: { [field]: "x" } },

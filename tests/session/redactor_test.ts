@@ -1,7 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { FIELDS } from "../../gen/facts.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { createRedactor } from "../../src/session/redactor.ts";
 import type { Session } from "../../src/session/session.ts";
@@ -11,7 +10,7 @@ const redactor = createRedactor([1, 2]);
 const redact = (session: Record<string, unknown>) => redactor.session(session as Session);
 
 Deno.test("createRedactor() hides every field that the spec marks, under each name it may arrive by", () => {
-  for (const { path, aliases } of FIELDS.filter(({ pii }) => pii)) {
+  for (const { path, aliases } of CONTENT.fields.filter(({ pii }) => pii)) {
     for (const name of [path, ...aliases]) {
       const [group, field] = name.split(".");
       const record = field === undefined ? { [name]: VIEWER } : { [group!]: { [field]: VIEWER } };
@@ -24,7 +23,7 @@ Deno.test("createRedactor() hides every field that the spec marks, under each na
 });
 
 Deno.test("createRedactor() leaves every other field of the spec as it is", () => {
-  for (const { path, type, pii } of FIELDS) {
+  for (const { path, type, pii } of CONTENT.fields) {
     if (pii) continue;
     const value = { string: "10.1.2.3", integer: 1763769600000, number: 2.5, boolean: true }[
       type as "string"

@@ -1,8 +1,7 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { FIELDS } from "../../gen/facts.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
+import { ResponseFormatError } from "../../src/errors.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
 import { fieldValue } from "../../src/session/field_value.ts";
 
@@ -25,7 +24,7 @@ const nested = (path: string, value: unknown): Json => {
 };
 
 Deno.test("a negative duration, count or bitrate is not known, in whatever way it comes", () => {
-  const fields = FIELDS.filter(({ minimum }) => minimum === 0);
+  const fields = CONTENT.fields.filter(({ minimum }) => minimum === 0);
   assert(fields.length > 10, "every number of the spec that is no time");
   for (const { path, aliases } of fields) {
     for (const value of [-1, "-1", -0.5, "-1505000", -9e15]) {

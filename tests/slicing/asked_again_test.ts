@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";

@@ -1,5 +1,5 @@
 import { assert } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { collect } from "../support/collect.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { randomOf } from "../support/random.ts";
@@ -36,7 +36,10 @@ async function efficiency(source: RecordedSource, concurrency: number): Promise<
     { concurrency },
   );
   assert(coverage.complete);
-  const least = Math.max(coverage.sessions / LIMITS.maxSessions, DAY_MS / LIMITS.maxWindowMs);
+  const least = Math.max(
+    coverage.sessions / CONTENT.limits.maxSessions,
+    DAY_MS / CONTENT.limits.maxWindowMs,
+  );
   return least / coverage.requests;
 }
 

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import type { Expectation } from "../../src/slicing/expectation.ts";
 import { ResponseCut } from "../../src/slicing/response_cut.ts";
 
-const limit = LIMITS.maxSessions;
+const limit = CONTENT.limits.maxSessions;
 const expecting = (sessions: number): Expectation => ({
   sessions,
   noiseVariance: sessions,

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import { PayloadTooLargeError } from "../../src/errors/payload_too_large_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { PayloadTooLargeError } from "../../src/errors.ts";
 import { ResponseLimit } from "../../src/slicing/response_limit.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
@@ -59,10 +59,10 @@ Deno.test("an API that really has less room is asked for less, and seldom refuse
 
 Deno.test("what was refused is doubtful if as much has come before, and believed otherwise", () => {
   const limit = new ResponseLimit();
-  assertEquals(limit.isDoubtful(LIMITS.maxSessions), false);
+  assertEquals(limit.isDoubtful(CONTENT.limits.maxSessions), false);
   limit.learnFitting(1400);
-  assertEquals(limit.isDoubtful(LIMITS.maxSessions), false);
-  assertEquals(limit.isDoubtful(LIMITS.maxSessions, 1350), true);
+  assertEquals(limit.isDoubtful(CONTENT.limits.maxSessions), false);
+  assertEquals(limit.isDoubtful(CONTENT.limits.maxSessions, 1350), true);
   assertEquals(limit.isDoubtful(1400), true);
   limit.learnTooLarge(1300);
   assertEquals([limit.isDoubtful(1300), limit.sessions < 1300], [false, true]);

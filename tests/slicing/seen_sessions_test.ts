@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { SeenSessions } from "../../src/slicing/seen_sessions.ts";
 import { TimeAxis } from "../../src/slicing/time_axis.ts";
 
@@ -26,7 +26,7 @@ function mostRemembered(windows: number, hasTimes: boolean): number {
 
 Deno.test("the memory for recognizing sessions does not grow with the range", () => {
   assertEquals(mostRemembered(5000, true), mostRemembered(500, true));
-  const longestWindows = LIMITS.maxWindowMs / WIDTH_MS;
+  const longestWindows = CONTENT.limits.maxWindowMs / WIDTH_MS;
   assertEquals(mostRemembered(4000, false), mostRemembered(1000, false));
   assert(mostRemembered(4000, false) < 4 * longestWindows * 100);
 });

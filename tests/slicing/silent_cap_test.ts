@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import type { RequestPage } from "../../src/client/request_page.ts";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SliceOptions } from "../../src/slicing/mod.ts";
@@ -42,7 +42,7 @@ function steadySource(range: TimeWindow, everyMs: number): RecordedSource {
 /** A range of which the longest windows, oldest first, have so many sessions. */
 function windowsOf(lengths: readonly number[]) {
   // The longest that ends at a whole minute: windows share a millisecond with their neighbours.
-  const windowMs = LIMITS.maxWindowMs - 60_000;
+  const windowMs = CONTENT.limits.maxWindowMs - 60_000;
   const range = last(lengths.length * windowMs);
   const startsMs = Float64Array.from(
     lengths.flatMap((length, i) =>
@@ -96,7 +96,7 @@ function lostInSilence(
 Deno.test("an API that cuts off at a round number loses no session", async () => {
   const range = last(DAY_MS);
   const source = randomSource(range, 60_000);
-  for (const cap of [LIMITS.defaultSessions, 500, 512, 1000]) {
+  for (const cap of [CONTENT.limits.defaultSessions, 500, 512, 1000]) {
     for (const choice of ["any", "oldest", "newest"] as const) {
       for (const concurrency of [1, 4]) {
         for (const order of ["oldest", "newest"] as const) {
@@ -182,13 +182,13 @@ Deno.test("what had come before a cap was noticed is asked again if it has not g
 
 Deno.test("a day that has as many sessions as a cap might be is not cut up, and nothing is reported", async () => {
   for (const [perWindow, extra] of [[100, 6], [300, 12], [487, 12], [180, 2], [3, 2]] as const) {
-    const range = last(LIMITS.maxAgeMs - HOUR_MS);
-    const everyMs = LIMITS.maxWindowMs / perWindow;
+    const range = last(CONTENT.limits.maxAgeMs - HOUR_MS);
+    const everyMs = CONTENT.limits.maxWindowMs / perWindow;
     const source = steadySource(range, everyMs);
     const api = cappedApi(source, Infinity);
     const { coverage, sessions } = await api.collect(range, { order: "oldest", concurrency: 1 });
     assertEquals([coverage.complete, sessions.length], [true, source.matches(range).length]);
-    const least = Math.ceil((range.endMs - range.startMs) / LIMITS.maxWindowMs);
+    const least = Math.ceil((range.endMs - range.startMs) / CONTENT.limits.maxWindowMs);
     assert(
       api.asked.length <= least + extra + 1,
       `${api.asked.length} requests for ${least} windows of ${perWindow}`,

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { QueryError } from "../../src/errors.ts";
 import { type SessionPage, type SliceProgress, sliceSessions } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
@@ -100,7 +100,7 @@ Deno.test("a limit delivers exactly the newest sessions, in few requests", async
       );
       assertEquals(coverage.limitReached, limit <= all.length && limit === wanted);
       const least = Math.ceil(wanted / 1400);
-      const span = (wanted * everyMs) / LIMITS.maxWindowMs;
+      const span = (wanted * everyMs) / CONTENT.limits.maxWindowMs;
       assert(
         api.asked.length <= least + span + 7,
         `${api.asked.length} requests for ${limit} sessions, one each ${everyMs} ms`,

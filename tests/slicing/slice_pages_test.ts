@@ -1,8 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import { AuthenticationError } from "../../src/errors/authentication_error.ts";
-import { QueryError } from "../../src/errors/query_error.ts";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
+import { AuthenticationError, QueryError, ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { SessionPage } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";
@@ -16,7 +14,7 @@ const OVERLAP = { selection: "overlap", ends: "half_open" } as const;
 const startOf = (session: SessionPage["sessions"][number]) => session.session_start_timestamp_ms!;
 
 Deno.test("a range that fits in one request takes one, with its own ends", async () => {
-  for (const range of [last(1), last(HOUR_MS), last(LIMITS.maxWindowMs)]) {
+  for (const range of [last(1), last(HOUR_MS), last(CONTENT.limits.maxWindowMs)]) {
     for (const order of ["newest", "oldest"] as const) {
       const api = evenApi(range, 60_000);
       const { coverage } = await collect(range, api.requestPage, api.clock, { order });
@@ -41,7 +39,7 @@ Deno.test("a window that is full at the smallest width stays in the data and is 
   const range = last(HOUR_MS);
   const source = evenSource(range, { everyMs: 60_000 });
   const crowdAtMs = NOW_MS - HOUR_MS / 2 + 123;
-  const crowd = Array.from({ length: LIMITS.maxSessions }, (_, i) => ({
+  const crowd = Array.from({ length: CONTENT.limits.maxSessions }, (_, i) => ({
     session_id: `crowd ${i}`,
     session_start_timestamp_ms: crowdAtMs,
     session_end_timestamp_ms: crowdAtMs,
@@ -160,12 +158,12 @@ Deno.test("errors that every window would meet end the collection, whatever onWi
 });
 
 Deno.test("what falls off the maximum age while a collection runs is named, not an error", async () => {
-  const range = last(LIMITS.maxAgeMs);
+  const range = last(CONTENT.limits.maxAgeMs);
   for (const order of ["oldest", "newest"] as const) {
     const source = evenSource(range, { everyMs: 200_000 });
     const api: WatchedApi = new WatchedApi(({ window, ...request }) => {
       // The API's clock is ahead by some seconds.
-      return window.startMs < api.clock.now() + 5000 - LIMITS.maxAgeMs
+      return window.startMs < api.clock.now() + 5000 - CONTENT.limits.maxAgeMs
         ? Promise.reject(new QueryError("The start is too old", [], { status: 400, attempts: 1 }))
         : Promise.resolve(source.answer({ window, ...request }));
     });
@@ -186,8 +184,8 @@ Deno.test("a range that is too old or in the future takes no request and is name
     { range: { startMs: NOW_MS + 1, endMs: NOW_MS + HOUR_MS }, reason: "future" },
     {
       range: {
-        startMs: NOW_MS - LIMITS.maxAgeMs - HOUR_MS,
-        endMs: NOW_MS - LIMITS.maxAgeMs - 60_000,
+        startMs: NOW_MS - CONTENT.limits.maxAgeMs - HOUR_MS,
+        endMs: NOW_MS - CONTENT.limits.maxAgeMs - 60_000,
       },
       reason: "too_old",
     },

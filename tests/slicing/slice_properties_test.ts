@@ -1,10 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { LIMITS } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import type { RequestPage } from "../../src/client/request_page.ts";
-import { PayloadTooLargeError } from "../../src/errors/payload_too_large_error.ts";
-import { ResponseFormatError } from "../../src/errors/response_format_error.ts";
-import { ServerError } from "../../src/errors/server_error.ts";
+import { PayloadTooLargeError, ResponseFormatError, ServerError } from "../../src/errors.ts";
 import { assertTiles } from "../support/assert_tiles.ts";
 import { collect } from "../support/collect.ts";
 import { FakeClock } from "../support/fake_clock.ts";
@@ -25,7 +23,11 @@ const worlds = fc.record({
   rangeMs: fc.oneof(
     fc.integer({ min: 1, max: 5000 }),
     fc.integer({ min: 1, max: 40 * HOUR_MS }),
-    fc.constantFrom(LIMITS.maxWindowMs - 1, LIMITS.maxWindowMs, LIMITS.maxWindowMs + 1),
+    fc.constantFrom(
+      CONTENT.limits.maxWindowMs - 1,
+      CONTENT.limits.maxWindowMs,
+      CONTENT.limits.maxWindowMs + 1,
+    ),
   ),
   perHour: fc.constantFrom(0, 3, 300, 1500, 6000),
   /** Where bursts are, as parts of the range, and how many sessions they have. */
@@ -91,7 +93,7 @@ Deno.test("a collection is exactly the truth, or names every window that is shor
         // A check for rounding looks beyond the edges by a minute at most.
         assert(request.window.startMs >= range.startMs - 60_001);
         assert(request.window.endMs <= range.endMs + 60_000);
-        assert(request.window.endMs - request.window.startMs <= LIMITS.maxWindowMs);
+        assert(request.window.endMs - request.window.startMs <= CONTENT.limits.maxWindowMs);
         await new Promise<void>((resolve) => clock.setTimer(resolve, 1000 * random()));
         if (random() < world.failures) {
           throw random() < 0.5

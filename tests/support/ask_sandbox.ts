@@ -1,5 +1,5 @@
 import type { InProcessSandbox, SessionRecord } from "../../sandbox/mod.ts";
-import { API } from "../../gen/facts.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 
 /** Query parameters; a list stands for a repeated one. */
 export type WireQuery = Record<string, string | number | boolean | readonly string[]>;
@@ -11,7 +11,7 @@ export const NOW_MS = Date.parse("2026-11-22T23:30:00Z");
 export function askSandbox(
   sandbox: InProcessSandbox,
   query: WireQuery | string,
-  { path = API.contentPath, address }: { path?: string; address?: string } = {},
+  { path = CONTENT.path, address }: { path?: string; address?: string } = {},
 ): Promise<Response> {
   const { clientId, clientSecret } = sandbox.credentials;
   const search = typeof query === "string" ? query : new URLSearchParams(

@@ -1,6 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
-import { QueryError, type QueryFinding } from "../../src/errors/query_error.ts";
+import { QueryError, type QueryFinding } from "../../src/errors.ts";
 import type { CheckQueryOptions } from "../../src/query/check_options.ts";
 import { checkQuery } from "../../src/query/check_query.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";

@@ -59,12 +59,12 @@ function valueOf({ type, unit }: FieldFact): fc.Arbitrary<unknown> {
 }
 
 const session: fc.Arbitrary<Fields> = fc.tuple(
-  fc.tuple(...FIELDS.map(valueOf)),
+  fc.tuple(...CONTENT.fields.map(valueOf)),
   fc.dictionary(fc.constantFrom("new_field", "network_info_new", "other_fields"), fc.jsonValue()),
 ).map(([values, unknown]) => {
   const built: Fields = { ...unknown };
   values.forEach((value, at) => {
-    const [group, name] = FIELDS[at]!.path.split(".");
+    const [group, name] = CONTENT.fields[at]!.path.split(".");
     if (name === undefined) built[group!] = value;
     else ((built[group!] ??= {}) as Fields)[name] = value;
   });
@@ -101,14 +101,14 @@ function stored({ type, unit, minimum }: FieldFact, value: unknown): unknown {
 
 function expectedRow(fields: Fields): unknown[] {
   const others: Fields = {};
-  const known = new Set(FIELDS.map(({ path }) => path.split(".")[0]));
+  const known = new Set(CONTENT.fields.map(({ path }) => path.split(".")[0]));
   for (const [name, value] of Object.entries(fields)) {
     if (known.has(name)) continue;
     const isPlace = name === OTHER_FIELDS && typeof value === "object" && !Array.isArray(value);
     if (!isPlace) others[name] = value;
     else for (const path in value) others[`${OTHER_FIELDS}.${path}`] = (value as Fields)[path];
   }
-  const row = FIELDS.map((field) => {
+  const row = CONTENT.fields.map((field) => {
     const [group, name] = field.path.split(".");
     const value = name === undefined ? fields[group!] : (fields[group!] as Fields)?.[name];
     if (value === undefined || value === null) return null;

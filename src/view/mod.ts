@@ -1,0 +1,33 @@
+/**
+ * What the front ends of this project share beside the public door: what people type, read, and what
+ * they are shown, decided once. Not published.
+ *
+ * @module
+ */
+export { checkBaseUrl } from "../client/base_url.ts";
+export { type ConnectionCause, connectionCause } from "../client/connection_cause.ts";
+export { createSharedCalls, type SharedCalls } from "../client/shared_calls.ts";
+
+export { checkQuery } from "../query/check_query.ts";
+export type { CheckedQuery } from "../query/checked_query.ts";
+export { closest } from "../query/closest.ts";
+export { meantLimit, meantText, meantTexts } from "../query/correction.ts";
+export { describe } from "../query/describe.ts";
+export { formatDuration, parseDuration } from "../query/duration.ts";
+export { readFilter } from "../query/filter_operator.ts";
+export { parseFilterText } from "../query/filter_text.ts";
+export { type FindingWords, findingWords } from "../query/finding_words.ts";
+export { formatTime, formatWindow } from "../query/format_time.ts";
+export { meantName } from "../query/meant_name.ts";
+export { outcomeFilters } from "../query/outcome_filters.ts";
+export { dimensionFact, parameterFact } from "../query/parameter_fact.ts";
+export { meantBoolean } from "../query/parse_boolean.ts";
+export { queryError } from "../query/script_dialect.ts";
+export { parseTimeText } from "../query/time_text.ts";
+
+export { isShort } from "../session/coverage_of.ts";
+export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
+export { mergeCoverage } from "../session/merge_coverage.ts";
+
+export { SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
+export { TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";

@@ -1,0 +1,58 @@
+import type { Correction } from "../errors.ts";
+import type { Dialect } from "../query/finding_words.ts";
+
+/** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
+const SHELL_OPTIONS = new Set(["last", "start", "end", "limit"]);
+
+/** How the shell says it: `limit: 200` is `--limit 200`, and the base URL is in the environment. */
+export const SHELL_DIALECT: Dialect = {
+  parameter: shellParameter,
+  query: shellSyntax,
+  times: {
+    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
+      "milliseconds",
+    iso8601: "ISO 8601 with an offset or Z",
+    epoch_s: "Unix seconds",
+    epoch_ms: "Unix milliseconds",
+  },
+  range: "--last, or --start with an optional --end",
+  dimension: "a dimension of the catalogue, or with --account-dimensions one that " +
+    "`conviva-sessions dimensions` lists",
+  waysOut: {
+    filter_locally:
+      "leave this filter out and pick from what comes: `search --all --format ndjson` " +
+      "into jq, or `harvest` and then `sql` with a WHERE",
+    time_zone: "write the offset of the zone that is meant behind it, such as +01:00; Z is UTC",
+    windows: "a longer range is asked for in parts by `search`",
+    all_sessions: "--all in place of --limit brings all",
+    dimensions: "`conviva-sessions dimensions` lists what there is",
+    one_call_each: "search once for each value",
+  },
+};
+
+/** Writes part of a query as options of the command line, for example `--limit 200`. */
+export function shellSyntax(correction: Correction): string {
+  return Object.entries(correction).flatMap(([name, value]) => shellArguments(name, value))
+    .join(" ");
+}
+
+function shellParameter(parameter: string): string {
+  if (parameter === "baseUrl") return "CONVIVA_BASE_URL";
+  const [, map, name] = /^(tags|dimensions)\.([^]*)$/.exec(parameter) ?? [];
+  if (map) return `${map === "tags" ? "--tag" : "--filter"} ${name}`;
+  return SHELL_OPTIONS.has(parameter) ? `--${parameter}` : `--filter ${parameter}`;
+}
+
+function shellArguments(name: string, value: unknown): string[] {
+  if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${quote(String(value))}`];
+  if (SHELL_OPTIONS.has(name)) return [`--${name} ${quote(String(value))}`];
+  if (typeof value !== "object" || value === null) return [`--filter ${quote(`${name}=${value}`)}`];
+  const option = name === "tags" ? "--tag" : "--filter";
+  return Object.entries(value).flatMap(([key, members]) =>
+    [members].flat().map((member) => `${option} ${quote(`${key}=${member}`)}`)
+  );
+}
+
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,57 @@
+import type { Correction } from "../errors.ts";
+import type { Dialect } from "../query/finding_words.ts";
+
+/**
+ * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
+ * `"filters": [{"dimension": "cdn", "values": ["A"]}]`.
+ */
+export const TOOL_DIALECT: Dialect = {
+  parameter: toolParameter,
+  query: (correction) => JSON.stringify(toolArguments(correction)).slice(1, -1),
+  times: {
+    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
+      "milliseconds",
+    iso8601: "ISO 8601 with an offset or Z",
+    epoch_s: "Unix seconds",
+    epoch_ms: "Unix milliseconds",
+  },
+  range: "last, or start with an optional end",
+  dimension: "a dimension of the catalogue, or one of the account's own",
+  waysOut: {
+    filter_locally:
+      "search without this filter and leave out rows yourself, or give the values that " +
+      "are wanted: list_session_dimensions shows those seen lately",
+    time_zone:
+      "name the zone in time_zone, such as Europe/Berlin, or write an offset such as +01:00; " +
+      "Z only if UTC is meant",
+    windows: "a longer range is asked for in parts",
+    all_sessions: "go on from answer to answer by the cursor",
+    dimensions: "list_session_dimensions shows what there is",
+    one_call_each: "make one call for each value",
+  },
+};
+
+/** Writes part of a query as arguments of a tool. */
+export function toolArguments({ tags, dimensions, ...rest }: Correction): Record<string, unknown> {
+  return {
+    ...rest,
+    ...(dimensions !== undefined && {
+      filters: pairs(dimensions).map(([dimension, values]) => ({
+        dimension,
+        values: [values].flat(),
+      })),
+    }),
+    ...(tags !== undefined && {
+      tags: Array.isArray(tags) ? tags : pairs(tags).map(([name, value]) => ({ name, value })),
+    }),
+  };
+}
+
+function toolParameter(name: string): string {
+  const [map, ...rest] = name.split(".");
+  return map === "dimensions" ? ["filters", ...rest].join(".") : name;
+}
+
+function pairs(map: unknown): [string, unknown][] {
+  return Object.entries(map as Record<string, unknown>);
+}
