@@ -61,6 +61,7 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const leftOut: string[] = [];
   const output = await sessionOutput(io, {
     format: options.format,
+    endpoint: CONTENT,
     checked: asked.checked,
     columns: options.columns,
     onLeftOut: (titles) => leftOut.push(...titles),

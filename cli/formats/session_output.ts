@@ -1,9 +1,8 @@
-import { CONTENT, type Session } from "../../src/mod.ts";
-import type { CheckedQuery } from "../../src/view/mod.ts";
+import type { Endpoint, Session } from "../../src/mod.ts";
+import { type CheckedQuery, fieldColumn, type SessionColumn } from "../../src/view/mod.ts";
 import type { Io } from "../io.ts";
 import { otherFields } from "../sessions/other_fields.ts";
-import { fieldColumn, namedColumn } from "../sessions/session_column.ts";
-import { chooseColumns } from "../sessions/choose_columns.ts";
+import { askedColumns, sessionTable } from "../sessions/session_table.ts";
 import { painter } from "../text/style.ts";
 import type { CsvColumn } from "./csv_output.ts";
 import type { Format, Output } from "./output.ts";
@@ -12,6 +11,8 @@ import type { Format, Output } from "./output.ts";
 export interface SessionOutputOptions {
   /** The form. */
   readonly format: Format;
+  /** Where the sessions are from. */
+  readonly endpoint: Endpoint;
   /** What was asked, which a table is made for. */
   readonly checked: CheckedQuery;
   /** The columns that the caller wants, for a table and CSV. */
@@ -23,13 +24,15 @@ export interface SessionOutputOptions {
 /**
  * Makes what writes sessions to standard output.
  *
- * @throws CliError if there is no such column.
+ * @throws QueryError if there is no such column; names that are wrong are told before anything is
+ * asked.
  */
 export async function sessionOutput(
   { stdout, env }: Io,
   options: SessionOutputOptions,
 ): Promise<Output<Session>> {
-  const { format, checked, columns, onLeftOut } = options;
+  const { format, endpoint, checked, columns, onLeftOut } = options;
+  const asked = columns && askedColumns(columns, checked, endpoint);
   // Each form is loaded only when it is used, which keeps the start short.
   switch (format) {
     case "json":
@@ -37,27 +40,24 @@ export async function sessionOutput(
     case "ndjson":
       return (await import("./ndjson_output.ts")).ndjsonOutput(stdout);
     case "csv":
-      return (await import("./csv_output.ts")).csvOutput(stdout, csvColumns(checked, columns));
-    case "table": {
-      // Names that are wrong are told before anything is asked.
-      chooseColumns(checked, [], columns);
+      return (await import("./csv_output.ts")).csvOutput(stdout, csvColumns(endpoint, asked));
+    case "table":
       return (await import("./table_output.ts")).tableOutput(stdout, {
         paint: painter(stdout, env),
-        columns: (sessions) => chooseColumns(checked, sessions, columns),
+        columns: (sessions) => sessionTable(checked, endpoint, sessions, asked),
         onLeftOut,
       });
-    }
   }
 }
 
 /** All fields of the spec and what else there is, or the columns that the caller wants. */
-function csvColumns(checked: CheckedQuery, names?: readonly string[]): CsvColumn<Session>[] {
-  const own = Object.keys(checked.filters.dimensions);
-  const columns = names
-    ? names.map((name) => namedColumn(name, { own }))
-    : CONTENT.fields.map((field) => fieldColumn(field));
+function csvColumns(
+  endpoint: Endpoint,
+  asked?: readonly SessionColumn[],
+): readonly CsvColumn<Session>[] {
+  const columns = asked ?? endpoint.fields.map((field) => fieldColumn(field, endpoint));
   return [
     ...columns.map(({ name, value }) => ({ title: name, value })),
-    ...names ? [] : [{ title: "other_fields", value: otherFields }],
+    ...asked ? [] : [{ title: "other_fields", value: otherFields }],
   ];
 }

@@ -25,6 +25,11 @@ const filterNames = perEndpoint(({ parameters, dimensions }): FilterNames => {
   };
 });
 
+/** The parameter or dimension that has this synonym, whatever its case and separators: `country`. */
+export function synonymOf(name: string, endpoint: Endpoint): string | undefined {
+  return filterNames(endpoint).plainSynonyms.get(plain(name));
+}
+
 /**
  * The parameter or dimension that an unknown name stands for: another spelling, a synonym (`vsf`,
  * `country`), or one of these with typing errors.

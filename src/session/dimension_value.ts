@@ -49,6 +49,16 @@ export function dimensionValues(
   return [];
 }
 
+/** The values of a custom tag of a session, as texts; none if the session does not carry the tag. */
+export function tagValues(session: Session, name: string, endpoint: Endpoint): readonly string[] {
+  // The last group is that of custom tags, which may share a name with one of Conviva's.
+  for (const group of places(endpoint).tags.toReversed()) {
+    const values = valuesIn(session[group], name);
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
 /** The value of a dimension of a session, the first if it has several; see `dimensionValues()`. */
 export function dimensionValue(
   session: Session,

@@ -29,5 +29,14 @@ export { isShort } from "../session/coverage_of.ts";
 export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
 export { mergeCoverage } from "../session/merge_coverage.ts";
 
+export { chooseColumns, type ChosenColumns, tellingColumns } from "./choose_columns.ts";
+export type { SessionCell } from "./session_cell.ts";
+export {
+  type ColumnNames,
+  fieldColumn,
+  namedColumn,
+  namedColumns,
+  type SessionColumn,
+} from "./session_column.ts";
 export { SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
 export { TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";

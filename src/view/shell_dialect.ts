@@ -2,7 +2,7 @@ import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
-const SHELL_OPTIONS = new Set(["last", "start", "end", "limit"]);
+const SHELL_OPTIONS = new Set(["last", "start", "end", "limit", "columns"]);
 
 /** How the shell says it: `limit: 200` is `--limit 200`, and the base URL is in the environment. */
 export const SHELL_DIALECT: Dialect = {
@@ -45,6 +45,7 @@ function shellParameter(parameter: string): string {
 
 function shellArguments(name: string, value: unknown): string[] {
   if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${quote(String(value))}`];
+  // A list of columns is one value, with commas.
   if (SHELL_OPTIONS.has(name)) return [`--${name} ${quote(String(value))}`];
   if (typeof value !== "object" || value === null) return [`--filter ${quote(`${name}=${value}`)}`];
   const option = name === "tags" ? "--tag" : "--filter";

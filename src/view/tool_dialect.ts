@@ -32,9 +32,12 @@ export const TOOL_DIALECT: Dialect = {
 };
 
 /** Writes part of a query as arguments of a tool. */
-export function toolArguments({ tags, dimensions, ...rest }: Correction): Record<string, unknown> {
+export function toolArguments(
+  { tags, dimensions, columns, ...rest }: Correction,
+): Record<string, unknown> {
   return {
     ...rest,
+    ...(columns !== undefined && { fields: columns }),
     ...(dimensions !== undefined && {
       filters: pairs(dimensions).map(([dimension, values]) => ({
         dimension,
@@ -48,6 +51,7 @@ export function toolArguments({ tags, dimensions, ...rest }: Correction): Record
 }
 
 function toolParameter(name: string): string {
+  if (name === "columns") return "fields";
   const [map, ...rest] = name.split(".");
   return map === "dimensions" ? ["filters", ...rest].join(".") : name;
 }

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { chooseColumns } from "../../cli/sessions/choose_columns.ts";
+import { sessionTable } from "../../cli/sessions/session_table.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { otherFields } from "../../cli/sessions/other_fields.ts";
 import type { Filters, Session } from "../../src/mod.ts";
 import type { CheckedQuery } from "../../src/view/mod.ts";
@@ -26,7 +27,7 @@ const query = (filters: Partial<Filters>): CheckedQuery => ({
 const titles = (columns: readonly { title: string }[]) => columns.map(({ title }) => title);
 
 Deno.test("what no session has, or all have none of, gets no column", () => {
-  const { order } = chooseColumns(query({}), [SESSION]);
+  const { order } = sessionTable(query({}), CONTENT, [SESSION]);
   assertEquals(titles(order), [
     "started (UTC)",
     "outcome",
@@ -41,14 +42,14 @@ Deno.test("what no session has, or all have none of, gets no column", () => {
 
 Deno.test("what was asked with several values is the last to be left out of a narrow table", () => {
   const dimensions = { isp: ["Example", "Other"], device_model: ["Pixel", "Galaxy"] };
-  const { order, importance } = chooseColumns(query({ dimensions }), [SESSION]);
+  const { order, importance } = sessionTable(query({ dimensions }), CONTENT, [SESSION]);
   assertEquals(titles(importance).slice(0, 4), ["started (UTC)", "outcome", "device_model", "isp"]);
   assertEquals(titles(order).slice(0, 3), ["started (UTC)", "outcome", "device_model"]);
 });
 
 Deno.test("what a filter holds constant gets no column", () => {
   const filters = { dimensions: { cdn: ["Akamai"] }, parameters: { client_id: "c" } };
-  const shown = titles(chooseColumns(query(filters), [SESSION]).order);
+  const shown = titles(sessionTable(query(filters), CONTENT, [SESSION]).order);
   assertEquals([shown.includes("cdn"), shown.includes("client_id")], [false, false]);
 });
 
@@ -58,7 +59,7 @@ Deno.test("a failure flag leaves the outcome in its place, since it has the erro
     is_video_start_failure: true,
     video_start_failure_errors: ["DRM_DENIED"],
   };
-  const { order } = chooseColumns(query({ parameters: { is_video_start_failure: true } }), [
+  const { order } = sessionTable(query({ parameters: { is_video_start_failure: true } }), CONTENT, [
     session,
     session,
   ]);
@@ -66,7 +67,7 @@ Deno.test("a failure flag leaves the outcome in its place, since it has the erro
 });
 
 Deno.test("a session of another day than the range's has its day", () => {
-  const { order } = chooseColumns(query({}), [SESSION]);
+  const { order } = sessionTable(query({}), CONTENT, [SESSION]);
   const started = (ms: number) =>
     order[0]!.cell({ ...SESSION, session_start_timestamp_ms: ms }).text;
   assertEquals(started(startMs), "18:00:00");
