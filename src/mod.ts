@@ -40,7 +40,7 @@ export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page
 export type { RetryPolicy } from "./client/retry.ts";
 export type { RateBudget, Throttle } from "./client/throttle.ts";
 
-export type { Filters } from "./query/checked_query.ts";
+export type { CheckedQuery, Filters } from "./query/checked_query.ts";
 export type { SessionsQuery, TimeInput, WireQuery } from "./query/sessions_query.ts";
 export type { TimeWindow } from "./query/time_window.ts";
 

@@ -59,6 +59,10 @@ const MAY_NAME_DENO: Readonly<Record<string, string>> = {
 
 const RIM = ["src/harvest", "src/fleet", "cli", "mcp", "sandbox", "openapi"];
 
+/** The rooms of harvest that touch the disk or the database; the others decide what they do. */
+const STORAGE = ["database", "disk", "duckdb", "ledger", "parquet", "sql"]
+  .map((room) => `src/harvest/${room}/`);
+
 function* sourceFiles(folder: string): Generator<string> {
   for (const entry of Deno.readDirSync(new URL(`${folder}/`, ROOT))) {
     const path = `${folder}/${entry.name}`;
@@ -152,4 +156,11 @@ Deno.test("the library runs beyond Deno: only the rim may use what is not a web 
   assertEquals(wrong, []);
   const allowed = Object.keys(MAY_NAME_DENO).filter((file) => !namesDeno(file));
   assertEquals(allowed, [], "these need no leave any more");
+});
+
+Deno.test("of a harvest only the storage touches the disk and the database", () => {
+  const wrong = FILES.filter((file) => file.startsWith("src/harvest/"))
+    .filter((file) => !STORAGE.some((room) => file.startsWith(room)))
+    .filter((file) => namesDeno(file) || importsOf(file).includes("@duckdb/node-api"));
+  assertEquals(wrong, []);
 });

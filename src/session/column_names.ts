@@ -19,6 +19,11 @@ export const fieldColumns: (endpoint: Endpoint) => readonly FieldColumn[] = perE
   ({ fields }) => columnsOf(fields),
 );
 
+/** What the column of a field is called. */
+export function columnName({ path }: FieldFact, endpoint: Endpoint): string {
+  return fieldColumns(endpoint).find(({ field }) => field.path === path)?.name ?? path;
+}
+
 /**
  * The columns of fields, in their order. A field in a group is named without it,
  * `network_info.isp` is `isp`; if two fields would share a name, those in groups are named with

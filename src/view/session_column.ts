@@ -3,6 +3,7 @@ import type { QueryFinding } from "../errors.ts";
 import { closest } from "../query/closest.ts";
 import { meantName, synonymOf } from "../query/meant_name.ts";
 import { dimensionFact } from "../query/parameter_fact.ts";
+import { columnName, fieldColumns } from "../session/column_names.ts";
 import { dimensionValues, tagValues } from "../session/dimension_value.ts";
 import { fieldValue } from "../session/field_value.ts";
 import { formatOutcome, outcomeOf } from "../session/outcome.ts";
@@ -54,12 +55,14 @@ export function outcomeColumn(endpoint: Endpoint): SessionColumn {
 }
 
 /** The column of a field. */
-export function fieldColumn(field: FieldFact, { key }: Endpoint): SessionColumn {
+export function fieldColumn(field: FieldFact, endpoint: Endpoint): SessionColumn {
+  const { key } = endpoint;
   const { path, type, unit } = field;
+  const name = columnName(field, endpoint);
   const value = (session: Session) => fieldValue(session, path);
   return {
-    name: path,
-    title: titleOf(field),
+    name,
+    title: titleOf(name, field),
     unit,
     isId: path === key.client || path === key.session,
     isNumeric: (type === "number" || type === "integer") && unit !== "epoch_ms",
@@ -81,7 +84,7 @@ export function tagColumn(tag: string, endpoint: Endpoint): SessionColumn {
 
 /**
  * The column that a name stands for: `outcome`, a custom tag with its prefix, the path of a field, a
- * dimension (which a tag may carry), the name of a field in a group, or what people call one of these.
+ * dimension (which a tag may carry), the name of a field's column, or what people call one of these.
  *
  * @returns `undefined` if there is none.
  */
@@ -99,8 +102,8 @@ export function namedColumn(
   if (dimensionFact(name, endpoint) || (own !== "any" && own.includes(name))) {
     return dimensionColumn(name, endpoint);
   }
-  const inGroup = fields.find(({ path }) => path.endsWith(`.${name}`));
-  if (inGroup) return { ...fieldColumn(inGroup, endpoint), name };
+  const inGroup = fieldColumns(endpoint).find((column) => column.name === name);
+  if (inGroup) return fieldColumn(inGroup.field, endpoint);
   const meant = synonymOf(name, endpoint);
   return meant === undefined ? undefined : namedColumn(meant, { endpoint, own });
 }
@@ -179,7 +182,7 @@ const UNIT_ENDING: Partial<Record<NonNullable<FieldFact["unit"]>, RegExp>> = {
   percent: /_percent$/,
 };
 
-function titleOf({ path, unit }: FieldFact): string {
+function titleOf(name: string, { unit }: FieldFact): string {
   const ending = unit && UNIT_ENDING[unit];
-  return ending ? path.replace(ending, "") : path;
+  return ending ? name.replace(ending, "") : name;
 }

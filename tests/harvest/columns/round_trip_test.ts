@@ -9,7 +9,6 @@ import { harvestPages, pageOf } from "../../support/fake_client.ts";
 import { rowsIn } from "../../support/stored_sessions.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
 
-const { fields: FIELDS } = CONTENT;
 const OTHER_FIELDS = "other_fields";
 
 type Fields = Record<string, unknown>;
