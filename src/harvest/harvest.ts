@@ -39,6 +39,24 @@ interface Settings
  * moment, also by killing the process, and goes on where it was when it is run again; a range that
  * was taken before is asked again only where it was short of sessions or may have gained some.
  *
+ * @example Collect an hour into Parquet files
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { harvest } from "@conviva-sessions/conviva-sessions/harvest";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const output = await Deno.makeTempDir();
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
+ *   fetch: createSandboxHandler(), // Asks the API if left out
+ * });
+ * const { kind, sessions, coverage } = await harvest({ client, query: { last: "1h" }, output });
+ * assertEquals([kind, coverage.gaps.length], ["parquet", 0]);
+ * assert(sessions > 0);
+ * await Deno.remove(output, { recursive: true });
+ * ```
+ *
  * @typeParam Query What the client may be asked.
  * @throws QueryError if the query breaks a rule or has a limit; StorageError if the output cannot be
  * used; the SessionsError that fits if the API cannot. What had come before is stored.

@@ -9,7 +9,7 @@ import type { Coverage } from "../session/coverage.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStream } from "../slicing/types.ts";
-import { StorageError } from "./disk/storage_error.ts";
+import { StorageError, storageFailure } from "./disk/storage_error.ts";
 import { harvestCoverage } from "./harvest_coverage.ts";
 import type { LedgerEntry } from "./ledger/ledger.ts";
 import { openStored } from "./open_store.ts";
@@ -38,8 +38,28 @@ const unlimited = perEndpoint((endpoint): Endpoint => ({
 /**
  * Reads sessions back from an output of `harvest()`, oldest first, as `client.sessions(query)` brought
  * them: what is not known is `null`, and every group of fields is there. A session belongs to the range
- * that it started in; see `startsOf()`. Those whose start is not known come last. Memory does not depend
+ * that it started in, or, if nothing was asked there, to the next that was. Those whose start is not known come last. Memory does not depend
  * on how many there are, and what the output does not have of the range is in the coverage.
+ *
+ * @example Read what was collected
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { harvest, readSessions } from "@conviva-sessions/conviva-sessions/harvest";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const output = `${await Deno.makeTempDir()}/sessions.duckdb`;
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler(),
+ * });
+ * const query = { start: Date.now() - 7_200_000, end: Date.now() - 3_600_000 };
+ * const { storedSessions } = await harvest({ client, query, output });
+ * const stored = readSessions(output, query);
+ * assertEquals((await Array.fromAsync(stored)).length, storedSessions);
+ * assertEquals(stored.coverage.complete, true);
+ * await Deno.remove(output);
+ * ```
  *
  * @param output A `.duckdb` file or a folder of Parquet files.
  * @param query The range, how old it may be, and filters. Those that the output was collected with must
@@ -131,6 +151,9 @@ async function* read(
       yield session;
     }
     reading.finished = true;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw storageFailure(error, output);
   } finally {
     stored.close();
   }
@@ -143,7 +166,7 @@ const EVER: TimeWindow = { startMs: 1, endMs: 8.64e15 };
  * The starts of the sessions of a range. A session that started where nothing was asked came with the
  * next window that was, since an API may select by the end or by what overlaps, and belongs there.
  */
-export function startsOf(range: TimeWindow, { windows }: LedgerEntry): TimeWindow {
+function startsOf(range: TimeWindow, { windows }: LedgerEntry): TimeWindow {
   const asked = mergeWindows(windows);
   const edge = (ms: number) => {
     const next = asked.findIndex(({ endMs }) => endMs >= ms);

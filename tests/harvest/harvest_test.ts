@@ -1,8 +1,15 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { StorageError } from "../../src/harvest/mod.ts";
+import { QueryError } from "../../src/errors.ts";
+import { harvest, StorageError } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
-import { type FakeHarvest, FakePages, harvestPages, pageOf } from "../support/fake_client.ts";
+import {
+  fakeClient,
+  type FakeHarvest,
+  FakePages,
+  harvestPages,
+  pageOf,
+} from "../support/fake_client.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
@@ -327,3 +334,28 @@ forBothKinds("progress counts up and ends at one", async (output) => {
   assertEquals([seen[0], seen.at(-1)], [0, 1]);
   assertEquals([...phases], ["collecting", "publishing"]);
 });
+
+Deno.test("a query with a limit, or one that breaks a rule, is refused before there is an output", () =>
+  withTempFolder(async (folder) => {
+    const output = `${folder}/out`;
+    const client = fakeClient(new FakePages(SESSIONS));
+    for (const query of [{ last: "1h", limit: 10 }, { last: "1 parsec" }]) {
+      await assertRejects(() => harvest({ client, query, output }), QueryError);
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
+  }));
+
+Deno.test("an output takes the sessions of its own endpoint alone", () =>
+  withTempFolder(async (folder) => {
+    const output = `${folder}/sessions.duckdb`;
+    const client = fakeClient(new FakePages(SESSIONS));
+    const query = { start: RANGE.startMs, end: RANGE.endMs };
+    await harvest({ client, query, output });
+    const other = { ...client, endpoint: { ...client.endpoint, name: "ads" } };
+    const error = await assertRejects(
+      () => harvest({ client: other, query, output }),
+      StorageError,
+      "endpoint",
+    );
+    assertEquals(error.code, "mismatch");
+  }));

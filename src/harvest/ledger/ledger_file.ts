@@ -160,8 +160,19 @@ async function create(options: LedgerFileOptions): Promise<void> {
   }
 }
 
+/**
+ * Refuses to read a file that a run in this process writes to, which DuckDB would not notice, and one
+ * that is not DuckDB's.
+ *
+ * @throws StorageError
+ */
+export async function checkFileToRead(path: string, outputPath: string): Promise<void> {
+  refuseOpen(await Deno.realPath(path), outputPath);
+  await checkHeader(path, outputPath);
+}
+
 /** Refuses a file that is not DuckDB's before DuckDB touches it. */
-export async function checkHeader(path: string, outputPath: string): Promise<void> {
+async function checkHeader(path: string, outputPath: string): Promise<void> {
   // Closing the file would give up DuckDB's lock on it, so this comes before DuckDB opens it.
   const file = await Deno.open(path);
   try {
@@ -199,8 +210,7 @@ export async function openLedgerToRead(
   outputPath: string,
   endpoint: Endpoint,
 ): Promise<ReadableLedger> {
-  refuseOpen(await Deno.realPath(path), outputPath);
-  await checkHeader(path, outputPath);
+  await checkFileToRead(path, outputPath);
   const instance = await startDuckDB(path, { access_mode: "READ_ONLY" });
   try {
     const connection = await instance.connect();

@@ -10,7 +10,7 @@ import { insertRows, recordPages } from "../ledger/record_pages.ts";
 import type { SessionStore, Setback } from "../session_store.ts";
 import { checkHours, hourLedgerSchema } from "./hour_ledger.ts";
 import { hourOf, ledgerFile, pendingFolder, sessionFiles } from "./parquet_layout.ts";
-import { pendingHours, publishAll, sweepUncommitted } from "./pending_files.ts";
+import { pendingHours, publishAll, sweepUncommitted } from "./publish_hour.ts";
 import { PendingHours } from "./pending_hours.ts";
 
 /**

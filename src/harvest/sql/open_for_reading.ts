@@ -5,7 +5,7 @@ import { type Connection, rowsOf, runAll, startDuckDB } from "../database/connec
 import { literal, parquetRows, pattern } from "../database/sql_text.ts";
 import { absolutePath, exists, findOutput, withoutSlash } from "../disk/file_path.ts";
 import { StorageError } from "../disk/storage_error.ts";
-import { checkHeader } from "../ledger/ledger_file.ts";
+import { checkFileToRead } from "../ledger/ledger_file.ts";
 import { ledgerFile, sessionFiles } from "../parquet/parquet_layout.ts";
 
 /** An output that is open for reading. */
@@ -32,7 +32,7 @@ export async function openForReading(
 }
 
 async function openFile(path: string, input: string): Promise<ReadableOutput> {
-  await checkHeader(path, input);
+  await checkFileToRead(path, input);
   const output = await open(path, { access_mode: "READ_ONLY" });
   try {
     // Closed to the outside only now: opening looks for the database's log as well.

@@ -38,6 +38,24 @@ export interface QuerySqlOptions {
  * Runs one query over collected sessions, in the table or view `sessions`. It can read nothing else
  * on the machine, and change nothing.
  *
+ * @example Count what was collected
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { harvest, querySql } from "@conviva-sessions/conviva-sessions/harvest";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const output = `${await Deno.makeTempDir()}/sessions.duckdb`;
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler(),
+ * });
+ * const { storedSessions } = await harvest({ client, query: { last: "1h" }, output });
+ * await using result = await querySql("SELECT count(*) FROM sessions", { input: output });
+ * assertEquals(await Array.fromAsync(result.batches), [[[storedSessions]]]);
+ * await Deno.remove(output);
+ * ```
+ *
  * @throws StorageError if there is nothing to read, or if the SQL is wrong or is not a query.
  */
 export async function querySql(
