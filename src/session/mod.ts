@@ -1,4 +1,3 @@
-export * from "./column_names.ts";
 export * from "./coverage.ts";
 export * from "./coverage_of.ts";
 export * from "./cut_off_gap.ts";
