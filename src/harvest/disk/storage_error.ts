@@ -53,80 +53,80 @@ export class StorageError extends Error {
  */
 export function storageFailure(error: unknown, path: string): unknown {
   if (error instanceof StorageError || !(error instanceof Error)) return error;
-  const said = error.message.split("\n")[0]!;
+  const reason = error.message.split("\n")[0]!;
   const because = (
     code: StorageError["code"],
     message: string,
   ) => new StorageError(code, path, message, { cause: error });
-  if (/no space left|ENOSPC|disk quota exceeded|EDQUOT/i.test(said)) {
+  if (/no space left|ENOSPC|disk quota exceeded|EDQUOT/i.test(reason)) {
     return because(
       "full",
       `Cannot write '${path}' as the disk is full; what was committed is intact: free some space ` +
         "and run the same command again",
     );
   }
-  if (/^out of memory error/i.test(said)) {
+  if (/^out of memory error/i.test(reason)) {
     return because(
       "memory",
       `Cannot write '${path}' as DuckDB needs more memory than it may use; what was committed is ` +
-        `intact: raise 'memoryLimit': ${said}`,
+        `intact: raise 'memoryLimit': ${reason}`,
     );
   }
-  if (/could not set lock/i.test(said)) {
-    const pid = /PID (\d+)/.exec(said)?.[1];
+  if (/could not set lock/i.test(reason)) {
+    const pid = /PID (\d+)/.exec(reason)?.[1];
     return because("locked", lockedMessage(path, pid && `process ${pid}`));
   }
   if (
     error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable ||
-    /permission denied|read-only file ?system|operation not permitted/i.test(said)
+    /permission denied|read-only file ?system|operation not permitted/i.test(reason)
   ) {
     return because(
       "permission",
       `Cannot write '${path}' as access to it is denied; choose another path or change its ` +
-        `permissions: ${said}`,
+        `permissions: ${reason}`,
     );
   }
-  if (/file ?name too long|ENAMETOOLONG/i.test(said)) {
+  if (/file ?name too long|ENAMETOOLONG/i.test(reason)) {
     return because(
       "name",
       `Cannot use '${path}' as the name is too long for this system, which allows 255 bytes in most ` +
         "cases, and harvest adds up to 17; name a shorter path",
     );
   }
-  if (/not a directory|is a directory|ENOTDIR|EISDIR/i.test(said)) {
+  if (/not a directory|is a directory|ENOTDIR|EISDIR/i.test(reason)) {
     return because(
       "failed",
       `Cannot use '${path}' as a file stands where a folder should be, or the other way round; name ` +
-        `another path: ${said}`,
+        `another path: ${reason}`,
     );
   }
-  if (/not a valid DuckDB database/i.test(said)) {
+  if (/not a valid DuckDB database/i.test(reason)) {
     return because("foreign", foreignMessage(path, "it is not a DuckDB database"));
   }
   if (isDamage(error)) {
     return because(
       "corrupt",
       `Cannot use '${path}' as it is damaged; restore it from a copy, or harvest into another ` +
-        `path: ${said}`,
+        `path: ${reason}`,
     );
   }
-  if (/different(?: or newer)? version|older version|version number/i.test(said)) {
+  if (/different(?: or newer)? version|older version|version number/i.test(reason)) {
     return because(
       "mismatch",
       `Cannot use '${path}' as another version of DuckDB made it; harvest into another path: ` +
-        said,
+        reason,
     );
   }
-  if (error instanceof Deno.errors.NotFound || /no such file or directory/i.test(said)) {
+  if (error instanceof Deno.errors.NotFound || /no such file or directory/i.test(reason)) {
     return because(
       "missing",
       `Cannot use '${path}' as a part of it does not exist; if it was moved, put it back, or else run ` +
-        `the same command again: ${said}`,
+        `the same command again: ${reason}`,
     );
   }
-  const fromDisk = "code" in error || /^[A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]*)? Error:/.test(said);
+  const fromDisk = "code" in error || /^[A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]*)? Error:/.test(reason);
   const advice = "what was committed is intact; run the same command again, or name another path";
-  return fromDisk ? because("failed", `Cannot use '${path}'; ${advice}: ${said}`) : error;
+  return fromDisk ? because("failed", `Cannot use '${path}'; ${advice}: ${reason}`) : error;
 }
 
 /** Whether an error says that a file is damaged. */
