@@ -83,12 +83,7 @@ async function open(options: LedgerFileOptions, onClose: () => void): Promise<Le
     );
   }
   const instance = await startDuckDB(path, {
-    memory_limit: memoryLimit,
-    // The process has other work to do meanwhile, and a second thread costs more than it brings.
-    threads: "1",
-    // What is freed goes back to the system at once. By default the allocator keeps it, and the more
-    // hours have been written the more it keeps.
-    allocator_bulk_deallocation_flush_threshold: "16MB",
+    ...memorySettings(memoryLimit),
     ...logSettings(path),
   });
   try {
@@ -114,6 +109,20 @@ async function open(options: LedgerFileOptions, onClose: () => void): Promise<Le
     instance.closeSync();
     throw error;
   }
+}
+
+/** Memory that DuckDB may use to read: it keeps what it has read as long as it may. */
+const READING_MEMORY = "384MB";
+
+function memorySettings(memoryLimit: string): Record<string, string> {
+  return {
+    memory_limit: memoryLimit,
+    // The process has other work to do meanwhile, and a second thread costs more than it brings.
+    threads: "1",
+    // What is freed goes back to the system at once. By default the allocator keeps it, and the more
+    // hours have been written or read the more it keeps.
+    allocator_bulk_deallocation_flush_threshold: "16MB",
+  };
 }
 
 /**
@@ -211,7 +220,10 @@ export async function openLedgerToRead(
   endpoint: Endpoint,
 ): Promise<ReadableLedger> {
   await checkFileToRead(path, outputPath);
-  const instance = await startDuckDB(path, { access_mode: "READ_ONLY" });
+  const instance = await startDuckDB(path, {
+    access_mode: "READ_ONLY",
+    ...memorySettings(READING_MEMORY),
+  });
   try {
     const connection = await instance.connect();
     return {
