@@ -1,3 +1,5 @@
+import { SessionsError } from "../../errors.ts";
+
 /** What went wrong with an output, for a caller that decides by it. */
 export type StorageErrorCode =
   /** Another run is writing to the output. */
@@ -52,7 +54,8 @@ export class StorageError extends Error {
  * Errors that are neither come back as they are, an abort among them.
  */
 export function storageFailure(error: unknown, path: string): unknown {
-  if (error instanceof StorageError || !(error instanceof Error)) return error;
+  if (!(error instanceof Error)) return error;
+  if (error instanceof StorageError || error instanceof SessionsError) return error;
   const reason = error.message.split("\n")[0]!;
   const because = (
     code: StorageError["code"],
