@@ -38,8 +38,9 @@ const unlimited = perEndpoint((endpoint): Endpoint => ({
 /**
  * Reads sessions back from an output of `harvest()`, oldest first, as `client.sessions(query)` brought
  * them: what is not known is `null`, and every group of fields is there. A session belongs to the range
- * that it started in, or, if nothing was asked there, to the next that was. Those whose start is not known come last. Memory does not depend
- * on how many there are, and what the output does not have of the range is in the coverage.
+ * that it started in, or, if nothing was asked there, to the next that was. Those whose start is not
+ * known come last. Memory depends on the fullest hour, and not on how many there are. What the output
+ * does not have of the range is in the coverage.
  *
  * @example Read what was collected
  * ```ts

@@ -64,8 +64,7 @@ export interface StoredSessions extends OutputLedger {
   readonly filters: Filters;
   /**
    * The sessions that started in a range, in order of their start, and behind them those without a
-   * start that ended in it, or of which no time is known. Memory does not depend on how many there
-   * are.
+   * start that ended in it, or of which no time is known. No more than an hour's are in memory.
    */
   sessions(range: TimeWindow, signal: AbortSignal): AsyncIterable<Session>;
   /** Lets go of the output. */
