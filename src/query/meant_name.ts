@@ -15,6 +15,11 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map(
 /** Synonyms by how they are written without case and separators, such as `vsft` for `VSF-T`. */
 const PLAIN_SYNONYMS = new Map([...SYNONYMS].map(([synonym, name]) => [plain(synonym), name]));
 
+/** The parameter or dimension that has this synonym, whatever its case and separators: `country`. */
+export function synonymOf(name: string): string | undefined {
+  return PLAIN_SYNONYMS.get(plain(name));
+}
+
 /**
  * The parameter or dimension that an unknown name stands for: another spelling, a synonym (`vsf`,
  * `country`), or one of these with typing errors.
