@@ -41,9 +41,23 @@ export type KeptSessions = "sample" | "oldest" | "newest";
 /** Order of the sessions in a response. */
 export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";
 
+/** What the simulated account can filter by. */
+export interface AccountOptions {
+  /** Whether the list of its dimensions has its custom tags as well. Default true. */
+  readonly tagsListed?: boolean;
+  /** Dimensions of the catalogue that it does not have, and that are refused with 400. Default none. */
+  readonly lackedDimensions?: readonly string[];
+}
+
 /** The world that a sandbox simulates, and how it behaves. Everything has a default. */
 export interface SandboxOptions
-  extends Partial<WindowSemantics>, ListingOptions, ClockOptions, RefusalOptions, FaultOptions {
+  extends
+    Partial<WindowSemantics>,
+    AccountOptions,
+    ListingOptions,
+    ClockOptions,
+    RefusalOptions,
+    FaultOptions {
   /** What all chance follows from; an integer. Default 1. */
   readonly seed?: number;
   /** Waits, for slow bodies. Default: a timer. */
