@@ -29,3 +29,4 @@ export * from "./session/mod.ts";
 export * from "./sessions_client.ts";
 export * from "./slicing/mod.ts";
 export { VERSION } from "./version.ts";
+export * from "./view/mod.ts";

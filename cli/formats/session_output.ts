@@ -1,6 +1,5 @@
-import { type CheckedQuery, FIELDS, type Session } from "../../src/mod.ts";
+import { type CheckedQuery, FIELDS, otherFields, type Session } from "../../src/mod.ts";
 import type { Io } from "../io.ts";
-import { otherFields } from "../sessions/other_fields.ts";
 import { fieldColumn, namedColumn } from "../sessions/session_column.ts";
 import { chooseColumns } from "../sessions/choose_columns.ts";
 import { painter } from "../text/style.ts";

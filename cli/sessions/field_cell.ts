@@ -1,8 +1,7 @@
-import type { FieldFact } from "../../src/mod.ts";
+import { type FieldFact, jsonText } from "../../src/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
-import { jsonText } from "../text/json_text.ts";
 import { timeText } from "../text/time_text.ts";
 import { groupDigits } from "../text/words.ts";
 

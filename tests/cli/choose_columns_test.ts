@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { chooseColumns } from "../../cli/sessions/choose_columns.ts";
-import { otherFields } from "../../cli/sessions/other_fields.ts";
+import { otherFields } from "../../src/mod.ts";
 import type { CheckedQuery, Filters, Session } from "../../src/mod.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 

@@ -1,4 +1,5 @@
-import { FIELDS, type Session } from "../../src/mod.ts";
+import { FIELDS } from "../../gen/facts.ts";
+import type { Session } from "../session/session.ts";
 
 /** Where a session keeps what did not fit its fields. */
 const OTHER_FIELDS = "other_fields";
