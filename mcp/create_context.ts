@@ -16,6 +16,8 @@ import {
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
+import { platformBytes, type RandomBytes, randomName } from "./random_name.ts";
+import { createResultStore } from "./results/result_store.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
@@ -30,6 +32,8 @@ export type ContextOptions =
     readonly baseUrl?: string;
     /** Hears of errors that callers were spared. */
     readonly log: (error: unknown) => void;
+    /** Where chance comes from; by default the platform. */
+    readonly random?: RandomBytes;
     /** Beside the rest, how to make the client; for tests. */
     readonly clientOptions?: Partial<SessionsClientOptions<string>>;
   };
@@ -37,6 +41,7 @@ export type ContextOptions =
 /** Makes what the tools work with. */
 export async function createContext(options: ContextOptions): Promise<ToolContext> {
   const now = options.clientOptions?.now ?? Date.now;
+  const random = options.random ?? platformBytes;
   const connection = await connect(options);
   const redactor = createRedactor();
   const redact: ToolContext["redact"] = options.revealViewers
@@ -51,7 +56,9 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
     accountDimensions: rememberDimensions(client, now, options.log),
     seen: createSeenValues(redact),
     redact,
-    cursors: createCursorSealer(),
+    cursors: createCursorSealer(random),
+    results: createResultStore({ now, random }),
+    randomName: (length) => randomName(length, random),
     now,
     tokenBudget: options.tokenBudget,
     log: options.log,

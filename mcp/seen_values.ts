@@ -1,4 +1,4 @@
-import { dimensionValues, type Session } from "../src/mod.ts";
+import { dimensionValues, type Session, type SpecFields, tagValues } from "../src/mod.ts";
 
 /** Sessions kept; enough to know the frequent values of a dimension. */
 const MAX_SESSIONS = 600;
@@ -12,6 +12,10 @@ export interface SeenValues {
   record(sessions: readonly Session[]): void;
   /** Values of a dimension with the number of sessions that had them, most frequent first. */
   of(dimension: string): readonly SeenValue[];
+  /** Values of a custom tag, likewise. */
+  ofTag(name: string): readonly SeenValue[];
+  /** Names of custom tags, most frequent first. */
+  tags(): readonly string[];
 }
 
 /** A value that a dimension had. */
@@ -34,6 +38,15 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
     redacted.set(session, known);
     return known;
   };
+  const frequent = (read: (session: Session) => readonly string[]): SeenValue[] => {
+    const counts = new Map<string, number>();
+    for (const session of sessions) {
+      for (const value of read(readable(session))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts]
+      .map(([value, count]) => ({ value, sessions: count }))
+      .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1));
+  };
   return {
     record(page) {
       const step = Math.ceil(page.length / MAX_OF_A_PAGE);
@@ -43,16 +56,10 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
         sessions.delete(oldest);
       }
     },
-    of(dimension) {
-      const counts = new Map<string, number>();
-      for (const session of sessions) {
-        for (const value of dimensionValues(readable(session), dimension)) {
-          counts.set(value, (counts.get(value) ?? 0) + 1);
-        }
-      }
-      return [...counts]
-        .map(([value, count]) => ({ value, sessions: count }))
-        .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1));
-    },
+    of: (dimension) => frequent((session) => dimensionValues(session, dimension)),
+    ofTag: (name) => frequent((session) => tagValues(session, name)),
+    tags: () =>
+      frequent(({ custom_tags }: SpecFields) => Object.keys(custom_tags ?? {}))
+        .map(({ value }) => value),
   };
 }

@@ -12,7 +12,9 @@ import {
   QueryError,
   type QueryFinding,
   type Session,
+  synonymOf,
   TAG_PREFIX,
+  tagValues,
 } from "../../src/mod.ts";
 import { cleanText } from "./clean_text.ts";
 import { valueText } from "./field_text.ts";
@@ -20,11 +22,17 @@ import { valueText } from "./field_text.ts";
 /** A column of an answer. */
 export interface Column {
   readonly name: string;
-  /** What a session has there; empty if nothing. */
+  /** What a session has there, as data. */
+  readonly value: (session: Session) => unknown;
+  /** The same as a text; empty if there is nothing. */
   readonly cell: (session: Session) => string;
 }
 
-const OUTCOME: Column = { name: "outcome", cell: (session) => outcomeOf(session) ?? "" };
+const OUTCOME: Column = {
+  name: "outcome",
+  value: outcomeOf,
+  cell: (session) => outcomeOf(session) ?? "",
+};
 
 /** What tells most about a session; the id and the start are what `get_content_session` asks for. */
 const COMPACT: readonly Column[] = [
@@ -81,7 +89,11 @@ function knownColumn(name: string): Column | undefined {
 
 function namedColumn(name: string, own: readonly string[] | "any"): Column | undefined {
   const isOwn = own !== "any" && own.includes(name);
-  return knownColumn(name) ?? (isOwn ? dimensionColumn(name) : undefined);
+  if (isOwn && !name.startsWith(TAG_PREFIX)) return dimensionColumn(name);
+  const known = knownColumn(name);
+  if (known) return known;
+  const meant = synonymOf(name);
+  return meant === undefined ? undefined : knownColumn(meant);
 }
 
 function unknownColumn(
@@ -116,21 +128,28 @@ function field(path: FieldPath): Column {
   return fieldColumn(fact);
 }
 
-function fieldColumn({ path, unit }: FieldFact): Column {
-  return { name: path, cell: (session) => valueText(fieldValue(session, path), unit) };
+/** The column of a field. */
+export function fieldColumn({ path, unit }: FieldFact): Column {
+  const value = (session: Session) => fieldValue(session, path);
+  return { name: path, value, cell: (session) => valueText(value(session), unit) };
 }
 
 function dimensionColumn(name: string): Column {
-  return {
-    name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, name)]),
-  };
+  return textsColumn(name, (session) => dimensionValues(session, name));
 }
 
 function tagColumn(name: string): Column {
   const tag = name.slice(TAG_PREFIX.length);
+  return textsColumn(name, (session) => tagValues(session, tag));
+}
+
+function textsColumn(name: string, read: (session: Session) => readonly string[]): Column {
   return {
     name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, tag)]),
+    value: (session) => {
+      const values = read(session);
+      return values.length > 1 ? values : values[0];
+    },
+    cell: (session) => valueText([...read(session)]),
   };
 }

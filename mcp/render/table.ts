@@ -8,7 +8,12 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** What all sessions have in common, said once in place of a column: name and value. */
   readonly same: readonly (readonly [name: string, value: string])[];
+  /** Columns that were asked for, and of which no session has a value. */
+  readonly absent: readonly string[];
 }
+
+/** A table with nothing in it. */
+export const NO_TABLE: Table = { columns: [], rows: [], same: [], absent: [] };
 
 /** What the text says around a value that all sessions share. */
 const SAME_BYTES = 10;
@@ -17,28 +22,37 @@ const SAME_BYTES = 10;
 const NONE = "-";
 
 /**
- * Lays out sessions. A column that is empty for all of them is left out, and one that has the same
- * value for all of them is said once.
+ * Lays out sessions. A column that has the same value for all of them is said once. One that is empty
+ * for all of them is named if it was asked for, and left out otherwise.
  *
+ * @param isAsked Whether the caller named the columns.
  * @param maxBytes Most that the rows may take, as text and as JSON; one row is always shown.
  */
 export function layOutTable(
   columns: readonly Column[],
   sessions: readonly Session[],
+  isAsked: boolean,
   maxBytes: number,
 ): Table {
+  if (sessions.length === 0) return NO_TABLE;
   const cells = sessions.map((session) => columns.map(({ cell }) => cell(session)));
   const same: [string, string][] = [];
+  const absent: string[] = [];
   const shown = columns.map(({ name }, index) => {
-    const first = cells[0]?.[index];
-    const isConstant = cells.every((row) => row[index] === first);
-    if (isConstant && first && cells.length > 1) same.push([name, first]);
-    return !isConstant || (first !== "" && cells.length <= 1);
+    const first = cells[0]![index]!;
+    if (cells.some((row) => row[index] !== first)) return true;
+    if (first === "") {
+      if (isAsked) absent.push(name);
+      return false;
+    }
+    if (cells.length > 1) same.push([name, first]);
+    return cells.length === 1;
   });
   const pick = <T>(row: readonly T[]) => row.filter((_, index) => shown[index]);
   const names = pick(columns.map(({ name }) => name));
-  const headBytes = jsonBytes(names) + jsonBytes(same) + SAME_BYTES * same.length;
-  return { columns: names, rows: cutRows(cells.map(pick), maxBytes - headBytes), same };
+  const headBytes = jsonBytes(names) + jsonBytes(same) + SAME_BYTES * same.length +
+    jsonBytes(absent);
+  return { columns: names, rows: cutRows(cells.map(pick), maxBytes - headBytes), same, absent };
 }
 
 /** As many rows as may take so many bytes, as text and as JSON; the first is always there. */

@@ -1,4 +1,4 @@
-import { type ParameterFact, PARAMETERS, QueryError } from "../../src/mod.ts";
+import { type ParameterFact, PARAMETERS, QueryError, TAG_PREFIX } from "../../src/mod.ts";
 import { z } from "zod";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
@@ -34,22 +34,33 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
   const { filters = [], tags = [] } = args;
   // A map, since a name may be one that every object has.
   const dimensions = new Map<string, string[]>();
-  for (const { dimension, values } of filters) {
-    dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
-  }
   const wanted = new Map<string, string>();
-  for (const { name, value } of tags) {
+  const want = (name: string, value: string) => {
     if ((wanted.get(name) ?? value) !== value) throw twoValues(name, wanted.get(name)!, value);
     wanted.set(name, value);
+  };
+  for (const { dimension, values } of filters) {
+    if (isTag(dimension)) { for (const value of values) want(withoutPrefix(dimension), value); }
+    else dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
   }
+  for (const { name, value } of tags) want(isTag(name) ? withoutPrefix(name) : name, value);
   const parameters = FILTERS
     .map(([name]) => [name, (args as Record<string, unknown>)[name]] as const)
     .filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(parameters),
-    ...(filters.length > 0 && { dimensions: Object.fromEntries(dimensions) }),
-    ...(tags.length > 0 && { tags: Object.fromEntries(wanted) }),
+    ...(dimensions.size > 0 && { dimensions: Object.fromEntries(dimensions) }),
+    ...(wanted.size > 0 && { tags: Object.fromEntries(wanted) }),
   };
+}
+
+/** Whether a name is a tag's as lists and columns have it, with the API's prefix. */
+function isTag(name: string): boolean {
+  return name.startsWith(TAG_PREFIX) && name.length > TAG_PREFIX.length;
+}
+
+function withoutPrefix(name: string): string {
+  return name.slice(TAG_PREFIX.length);
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {

@@ -8,10 +8,10 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { z } from "zod";
-import { cleanText } from "../render/clean_text.ts";
+import { ANSWER_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
+import { Line, line } from "../render/line.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
-import { TABLE_OUTPUT } from "../render/table_answer.ts";
 import { presentMs, readRange } from "./range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
@@ -35,7 +35,7 @@ export const getContentSession = defineTool({
   description: "Shows everything about one session, in groups, with units. Give the start that a " +
     "search showed: it makes the call cheap.",
   input: INPUT,
-  output: TABLE_OUTPUT,
+  output: ANSWER_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
     const ids = { session_id, ...(client_id && { client_id }) };
     const nowMs = presentMs(context.now());
@@ -52,11 +52,13 @@ export const getContentSession = defineTool({
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
     }
     return sessionAnswer([], coverage, context, [
-      `No session with these ids was found: ${cleanText(JSON.stringify(ids))}`,
-      startMs === undefined
-        ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
-        : "Maybe it started at another time: only the surroundings of this start were searched",
-      "Sessions are a sample, and are listed when they have ended",
+      line`No session with these ids was found: ${JSON.stringify(ids)}`,
+      Line.own(
+        startMs === undefined
+          ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
+          : "Maybe it started at another time: only the surroundings of this start were searched",
+      ),
+      Line.own("Sessions are a sample, and are listed when they have ended"),
     ]);
   },
 });
@@ -85,7 +87,7 @@ async function findSession(
     signal,
     concurrency: 2,
     onProgress: ({ fraction, windows }) =>
-      progress(fraction, `${count(windows, "window")} searched`),
+      progress(fraction, line`${count(windows, "window")} searched`.text),
   });
   for await (const { sessions } of pages) {
     // Should the API know the filter under another name, it answers with every session.

@@ -10,6 +10,7 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
 }
 
 const schemas = new WeakMap<z.ZodObject, JsonSchema>();

@@ -8,7 +8,7 @@ import type { JsonSchema } from "./json_schema.ts";
 export function lenient(value: unknown, schema: JsonSchema | undefined): unknown {
   switch (schema?.type) {
     case "array": {
-      const list = typeof value === "string" ? parsedOr(value, [value]) : value;
+      const list = typeof value === "string" ? parsedOr(value, textList(value)) : value;
       const members = Array.isArray(list) ? list : isEmpty(list) ? list : [list];
       return Array.isArray(members)
         ? members.map((member) => lenient(member, schema.items))
@@ -18,9 +18,10 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
       const object = typeof value === "string" ? parsedOr(value, value) : value;
       if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
       const entries = Object.entries(object)
-        // Some hosts send what the model left out as null.
-        .filter(([, member]) => member !== null)
-        .map(([name, member]) => [name, lenient(member, schema.properties?.[name])]);
+        .map(([name, member]) => [name, lenient(member, schema.properties?.[name])] as const)
+        .filter(([name, member]) =>
+          member !== null && (schema.required?.includes(name) || !isLeftOut(member))
+        );
       return Object.fromEntries(entries);
     }
     case "integer":
@@ -37,8 +38,18 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
   }
 }
 
+/** Whether a value is what some hosts and models send for an argument that is left out. */
+function isLeftOut(value: unknown): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null;
+}
+
+function textList(text: string): readonly string[] {
+  return text.trim() === "" ? [] : [text];
 }
 
 function parsedOr(text: string, otherwise: unknown): unknown {

@@ -5,7 +5,8 @@ const MINUTE_MS = 60_000;
 
 /** Arguments that say when. */
 export const RANGE_SHAPE = {
-  last: z.string().describe("Range up to now: 30m, 2h, 7d. Give this or start").optional(),
+  last: z.string().describe("Range up to now: 30m, 2h, 7d, or today, yesterday. Give this or start")
+    .optional(),
   start: z.string().describe("Start: ISO 8601 with offset, now-2h, or yesterday").optional(),
   end: z.string().describe("End, written like start; default now").optional(),
   time_zone: z.string()
@@ -37,6 +38,16 @@ export function presentMs(nowMs: number): number {
   return Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
 }
 
+/** The arguments with a day in words as its start and its end. */
+function inTimes({ last, start, end, ...rest }: RangeArguments): RangeArguments {
+  const day = last?.trim().toLowerCase();
+  // With a time beside, the range is said twice, which is refused elsewhere.
+  if (start !== undefined || end !== undefined) return { last, start, end, ...rest };
+  if (day === "today") return { start: day, ...rest };
+  if (day === "yesterday") return { start: day, end: "today", ...rest };
+  return { last, ...rest };
+}
+
 /**
  * Reads when.
  *
@@ -45,9 +56,10 @@ export function presentMs(nowMs: number): number {
 export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
   const findings: QueryFinding[] = [];
   const range: RangeQuery = {};
-  if (args.last !== undefined) range.last = args.last;
+  const { last, ...times } = inTimes(args);
+  if (last !== undefined) range.last = last;
   for (const parameter of ["start", "end"] as const) {
-    const text = args[parameter];
+    const text = times[parameter];
     if (text === undefined) continue;
     const time = parseTimeText(text, { nowMs, timeZone: args.time_zone, parameter });
     if (typeof time === "number") range[parameter] = time;

@@ -5,9 +5,11 @@ import {
   QueryError,
   type QueryFinding,
   type SessionsQuery,
+  TAG_PREFIX,
 } from "../../src/mod.ts";
 import type { Position } from "../cursor.ts";
 import { chooseColumns, type Column, isKnownColumn } from "../render/columns.ts";
+import type { ExportFormat } from "../results/result_file.ts";
 import { type FilterArguments, readFilters } from "./filter_arguments.ts";
 import { gatherMistakes } from "./gather_mistakes.ts";
 import { presentMs, type RangeArguments, readRange } from "./range_arguments.ts";
@@ -22,12 +24,16 @@ export type SearchArguments = RangeArguments & FilterArguments & {
   readonly fields?: readonly string[];
   readonly sort: string;
   readonly cursor?: string;
+  readonly count?: boolean;
+  readonly export?: ExportFormat;
 };
 
 /** A search that keeps every rule. */
 export interface Search {
   readonly sort: Sort;
   readonly columns: readonly Column[];
+  /** Whether the caller named the columns. */
+  readonly isAsked: boolean;
   readonly checked: CheckedQuery;
   /** The same for the client, its range fixed. */
   readonly query: SessionsQuery<string>;
@@ -54,7 +60,8 @@ export async function readSearch(
   const nowMs = presentMs(context.now());
   const fields = args.fields ?? [];
   const named = (args.filters ?? []).map(({ dimension }) => dimension);
-  const isKnown = named.every((name) => Object.hasOwn(DIMENSIONS, name)) &&
+  const isKnown =
+    named.every((name) => Object.hasOwn(DIMENSIONS, name) || name.startsWith(TAG_PREFIX)) &&
     fields.every(isKnownColumn);
   const own = isKnown ? [] : await ownDimensions(signal, context);
 
@@ -76,6 +83,7 @@ export async function readSearch(
     ...place,
     sort,
     columns,
+    isAsked: fields.length > 0,
     checked,
     query: { ...rest, start: checked.range.startMs, end: checked.range.endMs },
   };

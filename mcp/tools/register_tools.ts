@@ -1,5 +1,6 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { loadTelemetry } from "../load_telemetry.ts";
+import { SECRET_LENGTH, writeAnswer } from "../render/answer.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
 import { findMistakes } from "./gather_mistakes.ts";
 import { advertised } from "./json_schema.ts";
@@ -32,6 +33,7 @@ async function callTool(
 ): Promise<CallToolResult> {
   const { traced } = await loadTelemetry();
   const { signal } = request.mcpReq;
+  const secret = context.randomName(SECRET_LENGTH);
   const { result } = await traced(
     tool.name,
     async () => {
@@ -42,15 +44,20 @@ async function callTool(
           received,
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
-        const { text, structured } = await tool.run(args, call, context);
+        const answer = await tool.run(args, call, context);
+        const { text, structured } = writeAnswer(answer, secret);
+        const links = answer.file ? [{ type: "resource_link" as const, ...answer.file }] : [];
         return {
-          result: { content: [{ type: "text" as const, text }], structuredContent: structured },
+          result: {
+            content: [{ type: "text" as const, text }, ...links],
+            structuredContent: structured,
+          },
         };
       } catch (error) {
         // Nobody is there to read a result.
         if (signal.aborted) throw error;
         if (!isCallersMistake(error)) context.log(error);
-        return { result: failureResult(error), failure: failureType(error) };
+        return { result: failureResult(error, secret), failure: failureType(error) };
       }
     },
     ({ failure }) => failure,

@@ -6,6 +6,7 @@ import {
   type Session,
   sessionKey,
 } from "../../src/mod.ts";
+import { Line } from "../render/line.ts";
 
 /** An order of sessions. */
 export interface Sort {
@@ -14,9 +15,14 @@ export interface Sort {
   /** Whether the order needs all sessions of the range before it knows the first; by `compare`. */
   readonly needsAll: boolean;
   /** In words. */
-  readonly words: string;
+  readonly words: Line;
+  /** Whether a session has the value that the order is by. Sessions without one come last. */
+  readonly hasPlace: (session: Session) => boolean;
+  /** Orders sessions that come in the order of the windows. */
   readonly compare: (a: Session, b: Session) => number;
 }
+
+const START = "session_start_timestamp_ms" satisfies keyof Session;
 
 const NUMBERS: readonly string[] = FIELDS
   .filter(({ type }) => type === "number" || type === "integer")
@@ -30,7 +36,14 @@ const NUMBERS: readonly string[] = FIELDS
  */
 export function readSort(text: string): Sort {
   if (text === "newest" || text === "oldest") {
-    return { windows: text, needsAll: false, words: `${text} first`, compare: () => 0 };
+    const hasPlace = (session: Session) => typeof fieldValue(session, START) === "number";
+    return {
+      windows: text,
+      needsAll: false,
+      words: Line.own(`${text} first`),
+      hasPlace,
+      compare: (a, b) => Number(hasPlace(b)) - Number(hasPlace(a)),
+    };
   }
   const isDescending = text.startsWith("-");
   const path = isDescending ? text.slice(1) : text;
@@ -38,7 +51,8 @@ export function readSort(text: string): Sort {
   return {
     windows: "newest",
     needsAll: true,
-    words: `by ${path}, ${isDescending ? "largest" : "smallest"} first`,
+    words: Line.own(`by ${path}, ${isDescending ? "largest" : "smallest"} first, unknown last`),
+    hasPlace: (session) => typeof fieldValue(session, path) === "number",
     compare: by(path, isDescending),
   };
 }

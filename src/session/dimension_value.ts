@@ -42,6 +42,16 @@ export function dimensionValues(session: Session, name: string): readonly string
   return [];
 }
 
+/** The values of a custom tag of a session, as texts; none if the session does not carry the tag. */
+export function tagValues(session: Session, name: string): readonly string[] {
+  // The last group is that of custom tags, which may share a name with one of Conviva's.
+  for (const group of TAG_GROUPS.toReversed()) {
+    const values = valuesIn(session[group], name);
+    if (values.length > 0) return values;
+  }
+  return [];
+}
+
 /** The value of a dimension of a session, the first if it has several; see `dimensionValues()`. */
 export function dimensionValue(session: Session, name: string): string | undefined {
   return dimensionValues(session, name)[0];

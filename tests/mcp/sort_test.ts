@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { coverageText } from "../../mcp/render/coverage_text.ts";
+import { coverageLines } from "../../mcp/render/coverage_text.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
 import { coverageOf, decodePage, type Session } from "../../src/mod.ts";
 
@@ -22,7 +22,7 @@ Deno.test("sessions whose value is not known come last in both directions", () =
 });
 
 Deno.test("an answer says which times were converted, and what was noticed", () => {
-  const text = coverageText(coverageOf({
+  const text = coverageLines(coverageOf({
     range: { startMs: 0, endMs: 1 },
     sessions: 20,
     duplicates: 0,
@@ -35,8 +35,8 @@ Deno.test("an answer says which times were converted, and what was noticed", () 
     correctedUnits: { session_start_timestamp_ms: 20 },
     notices: [{ kind: "units", subject: "x", message: "they may be kilobits" }],
     gaps: [],
-  }));
-  assertStringIncludes(text, "complete (1 window, 1 request); 20 values of session_start");
+  })).map(({ text }) => text).join("\n");
+  assertStringIncludes(text, "complete (1 window, 1 request)\n20 values of session_start");
   assertStringIncludes(text, "they may be kilobits");
   assert(!text.includes("video_start_time_ms"), "a value that is not known is no news");
 });
