@@ -8,7 +8,7 @@ import type { JsonSchema } from "./json_schema.ts";
 export function lenient(value: unknown, schema: JsonSchema | undefined): unknown {
   switch (schema?.type) {
     case "array": {
-      const list = typeof value === "string" ? parsedOr(value, textList(value)) : value;
+      const list = typeof value === "string" ? parsedOr(value, [value]) : value;
       const members = Array.isArray(list) ? list : isEmpty(list) ? list : [list];
       return Array.isArray(members)
         ? members.map((member) => lenient(member, schema.items))
@@ -17,11 +17,16 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
     case "object": {
       const object = typeof value === "string" ? parsedOr(value, value) : value;
       if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
+      // A name that nobody knows is refused, whatever is given for it.
+      const isOptional = (name: string) =>
+        Object.hasOwn(schema.properties ?? {}, name) && !schema.required?.includes(name);
+      const isGiven = ([name, member]: readonly [string, unknown]) =>
+        member !== null && !(isOptional(name) && isLeftOut(member));
       const entries = Object.entries(object)
+        .filter(isGiven)
         .map(([name, member]) => [name, lenient(member, schema.properties?.[name])] as const)
-        .filter(([name, member]) =>
-          member !== null && (schema.required?.includes(name) || !isLeftOut(member))
-        );
+        // Of `"[]"` it shows only now that it is empty.
+        .filter(isGiven);
       return Object.fromEntries(entries);
     }
     case "integer":
@@ -46,10 +51,6 @@ function isLeftOut(value: unknown): boolean {
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null;
-}
-
-function textList(text: string): readonly string[] {
-  return text.trim() === "" ? [] : [text];
 }
 
 function parsedOr(text: string, otherwise: unknown): unknown {

@@ -18,7 +18,9 @@ export interface Structured {
   readonly facts: string[];
   readonly columns: string[];
   readonly rows: string[][];
+  readonly quotes: string[];
   readonly same: string[][];
+  readonly absent: string[];
   readonly next: string[];
   readonly cursor?: string;
 }
