@@ -104,22 +104,26 @@ function shownLine({ sessions, offset, hasMore }: CollectedPart, sort: Sort, sho
 }
 
 /** What must not be computed from the rows, and how to get it. */
-function rateLines({ part, checked }: SearchResult): Line[] {
+function rateLines({ part, sort, checked }: SearchResult): Line[] {
   const outcomes = outcomeFilters(checked.filters);
   if (outcomes.length > 0) {
     return [
       line`A sample of ended sessions, picked by how they went (${
         Line.own(outcomes.join(", "))
-      }): no rate follows from them, only from how many matched here and without this filter`,
+      }): no rate follows from them, but from the counts with and without this filter`,
     ];
   }
   if (part.sessions.length === 0) return [];
   return [
-    Line.own(
-      "A sample of ended sessions: no totals follow from it, and no rate from rows, since short " +
-        "sessions end first. For a rate, take a range that ended hours ago, call with count: true, " +
-        "limit: 1, with and without a failure's flag, and divide how many matched",
-    ),
+    line`A sample of ended sessions: no totals. Compute no rate from these rows, ${
+      Line.own(
+        sort.needsAll
+          ? "which are picked by their order"
+          : sort.windows === "newest"
+          ? "which are the newest: short sessions end first"
+          : "which are the oldest",
+      )
+    }. Divide counts (count: true, limit: 1) with and without a flag, of a range that ended hours ago`,
   ];
 }
 

@@ -8,7 +8,7 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { z } from "zod";
-import { ANSWER_OUTPUT } from "../render/answer.ts";
+import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
 import { Line, line } from "../render/line.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
@@ -35,7 +35,7 @@ export const getContentSession = defineTool({
   description: "Shows everything about one session, in groups, with units. Give the start that a " +
     "search showed: it makes the call cheap.",
   input: INPUT,
-  output: ANSWER_OUTPUT,
+  output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
     const ids = { session_id, ...(client_id && { client_id }) };
     const nowMs = presentMs(context.now());

@@ -1,6 +1,6 @@
 import { type DimensionFact, DIMENSIONS, meantName } from "../../src/mod.ts";
 import { z } from "zod";
-import { ANSWER_OUTPUT } from "../render/answer.ts";
+import { ROWS_OUTPUT } from "../render/answer.ts";
 import { dimensionsAnswer, valuesAnswer } from "../render/dimensions_answer.ts";
 import { Line } from "../render/line.ts";
 import { findDimension, type NamedDimension, namedDimensions } from "./named_dimensions.ts";
@@ -18,10 +18,10 @@ export const listSessionDimensions = defineTool({
   name: "list_session_dimensions",
   title: "List dimensions",
   description:
-    "Lists the dimensions and custom tags that sessions can be filtered by, those of the account's " +
-    "own among them, with values seen lately. Values are case-sensitive: copy them from here.",
+    "Lists the dimensions and custom tags that sessions can be filtered by, with values seen " +
+    "lately. Values are case-sensitive: copy them from here.",
   input: INPUT,
-  output: ANSWER_OUTPUT,
+  output: ROWS_OUTPUT,
   async run({ dimension, search }, { signal }, context) {
     const [account, hasSample] = await Promise.all([
       context.accountDimensions(signal),

@@ -1,6 +1,6 @@
 import { LIMITS, type Session } from "../../src/mod.ts";
 import { z } from "zod";
-import { ANSWER_OUTPUT, type ResultLink } from "../render/answer.ts";
+import { type ResultLink, SEARCH_OUTPUT } from "../render/answer.ts";
 import { Line, line } from "../render/line.ts";
 import { searchAnswer } from "../render/search_answer.ts";
 import { EXPORT_FORMATS, writeResultFile } from "../results/result_file.ts";
@@ -36,7 +36,7 @@ export const searchContentSessions = defineTool({
   description: "Finds ended video sessions in a time range, as rows. Any range within the last " +
     "weeks works; the shorter, the cheaper. Says what it left out and how to go on.",
   input: INPUT,
-  output: ANSWER_OUTPUT,
+  output: SEARCH_OUTPUT,
   check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),
   async run(input, call, context) {
     const args = input as SearchArguments;

@@ -20,8 +20,8 @@ export interface Structured {
   readonly rows: string[][];
   readonly quotes: string[];
   readonly same: string[][];
-  readonly absent: string[];
-  readonly next: string[];
+  readonly absent?: string[];
+  readonly next?: string[];
   readonly cursor?: string;
 }
 
