@@ -91,6 +91,7 @@ async function connect() {
     sandbox: false,
     revealViewers: false,
     tokenBudget: 6000,
+    textOnly: false,
     cacheMb: 0,
     log: console.error,
     clientOptions: options,

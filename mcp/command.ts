@@ -18,6 +18,7 @@ export function mcpCommand(): Command {
       integer(1000),
       DEFAULT_OPTIONS.tokenBudget,
     )
+    .option("--text-only", "answer with text alone, for hosts that pass on text and data")
     .option(
       "--cache-mb <megabytes>",
       "most memory for API answers to keep",

@@ -26,7 +26,7 @@ const DIMENSIONS_TTL_MS = 600_000;
 
 /** What the context is made from. */
 export type ContextOptions =
-  & Pick<McpOptions, "sandbox" | "revealViewers" | "tokenBudget" | "cacheMb">
+  & Pick<McpOptions, "sandbox" | "revealViewers" | "tokenBudget" | "textOnly" | "cacheMb">
   & {
     /** Base URL of the API; by default the spec's. */
     readonly baseUrl?: string;
@@ -61,6 +61,7 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
     randomName: (length) => randomName(length, random),
     now,
     tokenBudget: options.tokenBudget,
+    textOnly: options.textOnly,
     log: options.log,
   };
 }

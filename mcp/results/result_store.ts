@@ -8,10 +8,10 @@ const TTL_MS = 900_000;
 
 /** Most results, and the most bytes of them together. */
 const MAX_RESULTS = 8;
-const MAX_BYTES = 32_000_000;
+const MAX_BYTES = 64_000_000;
 
 /** Most bytes of one result. */
-export const MAX_RESULT_BYTES = 8_000_000;
+export const MAX_RESULT_BYTES = 16_000_000;
 
 /** Letters of a result's name, of five bits each: who does not know it cannot guess it. */
 const NAME_LENGTH = 26;

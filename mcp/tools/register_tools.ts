@@ -17,7 +17,7 @@ export function registerTools(server: McpServer, tools: readonly Tool[], context
         title: tool.title,
         description: tool.description,
         inputSchema: advertised(tool.input),
-        outputSchema: advertised(tool.output),
+        ...!context.textOnly && { outputSchema: advertised(tool.output) },
         annotations: { readOnlyHint: true, openWorldHint: true },
       },
       (received: unknown, request: ServerContext) => callTool(tool, received, request, context),
@@ -50,7 +50,7 @@ async function callTool(
         return {
           result: {
             content: [{ type: "text" as const, text }, ...links],
-            structuredContent: structured,
+            ...!context.textOnly && { structuredContent: structured },
           },
         };
       } catch (error) {

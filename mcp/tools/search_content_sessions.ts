@@ -82,6 +82,8 @@ async function exported(
     file,
     note: line`File for ${
       Line.own(RESULT_LIFE)
-    }, with ${written.sessions} of the ${sessions.length} sessions read: ${Line.own(file.uri)}`,
+    }, with ${written.sessions} of the ${sessions.length} sessions read${
+      Line.own(written.sessions < sessions.length ? " (fewer fields let more in)" : "")
+    }: ${Line.own(file.uri)}`,
   };
 }

@@ -28,6 +28,8 @@ export interface ToolContext {
   readonly now: () => number;
   /** Most tokens of an answer. */
   readonly tokenBudget: number;
+  /** Whether answers are text alone. */
+  readonly textOnly: boolean;
   /** Tells the operator of an error that a caller was spared. */
   readonly log: (error: unknown) => void;
 }

@@ -129,7 +129,7 @@ Deno.test("results are kept in bounded memory, the oldest go first", () => {
     store.keep({ text: "x".repeat(bytes), mimeType: "text/csv" }, "csv").uri.split("/").at(-1)!;
   const small = Array.from({ length: 20 }, () => keep(10));
   assertEquals(small.filter((name) => store.read(name)), small.slice(-8));
-  const large = Array.from({ length: 6 }, () => keep(8_000_000));
+  const large = Array.from({ length: 6 }, () => keep(16_000_000));
   assertEquals(large.filter((name) => store.read(name)), large.slice(-4));
   assertEquals(small.some((name) => store.read(name)), false);
 });

@@ -283,6 +283,15 @@ Deno.test("an empty argument that may be left out counts as left out, for every 
   assertEquals(await prompt({ last: "", dimension: "", value: "" }), await prompt({}));
 });
 
+Deno.test("a server for hosts that pass on text and data answers with text alone", async () => {
+  await using server = await connectToSandbox({ textOnly: true });
+  const { tools } = await server.client.listTools();
+  assertEquals(tools.filter(({ outputSchema }) => outputSchema), []);
+  const { text, structured } = await server.call(SEARCH, { last: "1h", limit: 1 });
+  assertEquals(structured, undefined);
+  matchedOf(text);
+});
+
 Deno.test("what all rows share stands once, in the text and in the data, and the text is the smaller", async () => {
   await using server = await connectToSandbox();
   const filters = [{ dimension: "cdn", values: ["Polar Edge"] }];

@@ -36,6 +36,7 @@ export async function connectToSandbox(
     sandbox: false,
     revealViewers: false,
     tokenBudget: 6000,
+    textOnly: false,
     cacheMb: 64,
     log: (error) => logged.push(error),
     ...options,
