@@ -1,6 +1,11 @@
-import { formatTime, type TimeWindow } from "../../src/mod.ts";
+import { type Coverage, formatTime, type TimeWindow } from "../../src/mod.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import { Line, line } from "./line.ts";
+
+/** Whether every session of the range was read, if not every value of it. */
+export function isWhole({ limitReached, gaps, unreadableRecords }: Coverage): boolean {
+  return !limitReached && gaps.length === 0 && unreadableRecords === 0;
+}
 
 /** Says how many sessions matched, and of which part of the range that is known. */
 export function matchedLine(
@@ -14,8 +19,7 @@ export function matchedLine(
       Line.own(formatTime(readUntilMs))
     } was read; count: true reads on`;
   }
-  const isShort = coverage.gaps.length > 0 || coverage.unreadableRecords > 0;
-  if (isShort) return line`At least ${matched} ${verb}: a part is missing, see Coverage`;
+  if (!isWhole(coverage)) return line`At least ${matched} ${verb}: a part is missing, see Coverage`;
   return line`${matched} ${verb} in ${
     Line.own(cutOff ? "the part that can be reached" : "the whole range")
   }`;

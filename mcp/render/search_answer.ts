@@ -19,7 +19,7 @@ import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
 import type { Column } from "./columns.ts";
 import { count, coverageLines } from "./coverage_text.ts";
 import { Line, line } from "./line.ts";
-import { matchedLine } from "./matched_text.ts";
+import { isWhole, matchedLine } from "./matched_text.ts";
 import { layOutTable, NO_TABLE, type Table } from "./table.ts";
 
 /** What a search found. */
@@ -94,13 +94,20 @@ function facts(result: SearchResult, shown: number): Line[] {
   ];
 }
 
-function shownLine({ sessions, offset, hasMore }: CollectedPart, sort: Sort, shown: number): Line {
+function shownLine(
+  { sessions, offset, hasMore, coverage }: CollectedPart,
+  sort: Sort,
+  shown: number,
+): Line {
   const cut = sessions.length - shown;
   const after = offset > 0 ? line`, after the first ${offset}` : Line.own("");
   const left = cut > 0 ? line` (${cut} left out here for length)` : Line.own("");
-  return line`Shown: ${count(shown, "session")}${after}, ${sort.words}; ${
-    Line.own(hasMore || cut > 0 ? "more exist" : "no more exist")
-  }${left}`;
+  const rest = hasMore || cut > 0
+    ? "more exist"
+    : isWhole(coverage)
+    ? "no more exist"
+    : "more may exist";
+  return line`Shown: ${count(shown, "session")}${after}, ${sort.words}; ${Line.own(rest)}${left}`;
 }
 
 /** What must not be computed from the rows, and how to get it. */

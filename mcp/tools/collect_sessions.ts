@@ -63,7 +63,7 @@ export async function collectSessions(
   const readsAll = sort.needsAll || part.readsAll;
   // One more tells whether there is more.
   const wanted = part.offset + limit + 1;
-  const most = readsAll ? MAX_SCANNED : Math.max(wanted, LEAST_SESSIONS);
+  const most = Math.max(wanted, readsAll ? MAX_SCANNED : LEAST_SESSIONS);
   const pages = client.pages(query, {
     signal,
     order: sort.windows,

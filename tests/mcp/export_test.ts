@@ -140,7 +140,7 @@ Deno.test("clients of both eras read a result over stdio and HTTP", async (t) =>
     for (const url of [undefined, http.url]) {
       await t.step(`${kind} over ${url ? "HTTP" : "stdio"}`, async () => {
         const client = await connect(kind, url);
-        const { file, text } = await exported(client as unknown as Reader, {
+        const { file, text } = await exported(client, {
           last: "5m",
           limit: 1,
           export: "ndjson",

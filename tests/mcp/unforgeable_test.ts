@@ -5,7 +5,9 @@ import { cleanText, fenceOf } from "../../mcp/render/clean_text.ts";
 import { Line, line, quoted } from "../../mcp/render/line.ts";
 import { type Answer, writeAnswer } from "../../mcp/render/answer.ts";
 import { NO_TABLE } from "../../mcp/render/table.ts";
+import { startSandbox } from "../../sandbox/mod.ts";
 import { connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
+import { CLIENTS, connect, startHttpProcess } from "../support/mcp_process.ts";
 
 const SEARCH = "search_content_sessions";
 const GET = "get_content_session";
@@ -165,6 +167,35 @@ Deno.test("the hostile texts of the sandbox forge nothing", async () => {
     const outside = text.replace(/<session_data_(\w+)>[^]*<\/session_data_\1>/, "");
     for (const words of ["SYSTEM", "drop table", "HYPERLINK"]) assert(!outside.includes(words));
   }
+});
+
+Deno.test("over stdio and HTTP, to clients of both eras, hostile sessions stay inside the fence", async (t) => {
+  await using api = startSandbox({ values: { hostile_texts: 1 }, rateLimits: false });
+  const http = await startHttpProcess([], {}, api);
+  for (const kind of CLIENTS) {
+    for (const url of [undefined, http.url]) {
+      await t.step(`${kind} over ${url ? "HTTP" : "stdio"}`, async () => {
+        const client = await connect(kind, url, api);
+        for (const name of [SEARCH, LIST]) {
+          const { content, structuredContent } = await client.callTool({
+            name,
+            arguments: name === SEARCH ? { last: "1h", limit: 40, detail: "full" } : {},
+          }) as CallToolResult;
+          const [answer] = content;
+          const text = answer?.type === "text" ? answer.text : "";
+          assertStringIncludes(text, "drop table");
+          assertFenced(text, name);
+          const { facts } = structuredContent as { facts: string[] };
+          const outside = text.replace(/<session_data_(\w+)>[^]*<\/session_data_\1>/, "");
+          for (const words of ["SYSTEM", "drop table", "name of a tag"]) {
+            assert(!`${facts}${outside}`.includes(words), words);
+          }
+        }
+        await client.close();
+      });
+    }
+  }
+  await http.stop();
 });
 
 Deno.test("instructions call structured data and files data as well", async () => {

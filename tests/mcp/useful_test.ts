@@ -45,6 +45,25 @@ Deno.test("a count of a range of which a part is missing is not exact", async ()
   assertEquals(matchedOf(text).isExact, false, text);
 });
 
+Deno.test("what is rare is not counted over weeks to show a few", async () => {
+  await using server = await connectToSandbox({}, { sessionsPerDay: 2000 });
+  const { text } = await server.call(SEARCH, {
+    last: "20d",
+    is_video_start_failure: true,
+    limit: 3,
+  });
+  assertEquals(matchedOf(text).isExact, false);
+  // The windows that were on their way when there was enough are asked as well.
+  assert(server.sandbox.requests.length <= 16, `${server.sandbox.requests.length} requests`);
+});
+
+Deno.test("paging beyond what an order looks at does not claim that no more exist", async () => {
+  await using server = await connectToSandbox();
+  const { text } = await server.call(SEARCH, { last: "1d", sort: "interrupts", limit: 1 });
+  assertMatch(text, /^At least 20000 sessions matched/);
+  assertStringIncludes(text, "Only the newest 20000 sessions were looked at");
+});
+
 Deno.test("the rate of a failure follows from two counts, and not from the rows that are shown", async () => {
   await using server = await connectToSandbox();
   const range = { start: "now-3h", end: "now-2h", limit: 1, count: true };

@@ -13,19 +13,51 @@ const ENV =
 /** How a host starts the server over stdio; the sandbox needs no network. */
 export const STDIO_ARGS = ["run", "--no-prompt", ENV, `${ROOT}mcp/main.ts`, "--sandbox"];
 
+/** An API at an address, in place of the one that is simulated in the server's process. */
+export interface AskedApi {
+  readonly url: string;
+  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+}
+
+function accountOf(api: AskedApi | undefined): Record<string, string> {
+  return api
+    ? {
+      CONVIVA_BASE_URL: api.url,
+      CONVIVA_CLIENT_ID: api.credentials.clientId,
+      CONVIVA_CLIENT_SECRET: api.credentials.clientSecret,
+    }
+    : {};
+}
+
 /** The clients that hosts run today and will run. */
 export const CLIENTS = ["v2 client, 2026", "v2 client, 2025", "v1 client"] as const;
 
 /** What the tests ask of a client, whichever it is. */
 export type AnyClient = Pick<
   Client,
-  "listTools" | "callTool" | "listResources" | "listPrompts" | "getServerCapabilities" | "close"
+  | "listTools"
+  | "callTool"
+  | "listResources"
+  | "readResource"
+  | "listPrompts"
+  | "getServerCapabilities"
+  | "close"
 >;
 
 /** Connects a client over stdio, or over HTTP if there is a URL. */
-export async function connect(kind: typeof CLIENTS[number], url?: string): Promise<AnyClient> {
+export async function connect(
+  kind: typeof CLIENTS[number],
+  url?: string,
+  api?: AskedApi,
+): Promise<AnyClient> {
   const info = { name: "test", version: "1" };
-  const stdio = { command: Deno.execPath(), args: STDIO_ARGS, stderr: "ignore" as const };
+  const [run, ...rest] = STDIO_ARGS;
+  const stdio = {
+    command: Deno.execPath(),
+    args: api ? [run!, "--allow-net=127.0.0.1", ...rest.slice(0, -1)] : STDIO_ARGS,
+    env: accountOf(api),
+    stderr: "ignore" as const,
+  };
   if (kind === "v1 client") {
     const client = new OldClient(info);
     await client.connect(url ? new OldHttp(new URL(url)) : new OldStdio(stdio));
@@ -41,7 +73,11 @@ export async function connect(kind: typeof CLIENTS[number], url?: string): Promi
 }
 
 /** A server over HTTP in a process of its own. */
-export async function startHttpProcess(args: string[] = [], env: Record<string, string> = {}) {
+export async function startHttpProcess(
+  args: string[] = [],
+  env: Record<string, string> = {},
+  api?: AskedApi,
+) {
   const process = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -52,10 +88,10 @@ export async function startHttpProcess(args: string[] = [], env: Record<string, 
       `${ROOT}mcp/main.ts`,
       "--http",
       "--port=0",
-      "--sandbox",
+      ...api ? [] : ["--sandbox"],
       ...args,
     ],
-    env,
+    env: { ...accountOf(api), ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
