@@ -219,7 +219,7 @@ Deno.test("a line that quotes a single letter of others is written inside the fe
     assertEquals(text.split("\n").at(-1), close);
     assertEquals(text.split("\n").length, 3 + 2 * words.length);
     assertEquals([structured.facts, structured.next], [["ours"], []]);
-  }));
+  }), { numRuns: 25 });
 });
 
 Deno.test("own words with numbers and other own words stay own", () => {
