@@ -1,6 +1,6 @@
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { type ParameterName, PARAMETERS, type Session } from "../src/mod.ts";
+import { type ParameterName, PARAMETERS, type Session, synonymOf } from "../src/mod.ts";
 import { completeDimension, completeValue } from "./completions.ts";
 import { fenced, SECRET_LENGTH } from "./render/answer.ts";
 import { cleanText } from "./render/clean_text.ts";
@@ -36,7 +36,8 @@ export function registerPrompts(server: McpServer, { seen, randomName }: ToolCon
       }),
     },
     ({ last, dimension, value }) => {
-      const filters = dimension && value ? [{ dimension, values: [value] }] : undefined;
+      const name = dimension && (synonymOf(dimension) ?? dimension);
+      const filters = name && value ? [{ dimension: name, values: [value] }] : undefined;
       // Some hosts send what was left empty as an empty text.
       return userMessage(triage({ last: last || "1h", filters }, secret()));
     },

@@ -45,6 +45,8 @@ export interface ResultLink {
   readonly name: string;
   readonly mimeType: string;
   readonly size: number;
+  /** A file is for people; a model that reads it gets data without a fence. */
+  readonly annotations: { readonly audience: ("user" | "assistant")[] };
 }
 
 /** An answer twice, since a host shows its model one or the other; each is complete by itself. */

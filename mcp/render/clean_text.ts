@@ -15,8 +15,14 @@ const ROOM = 8;
  */
 const OPENING = /[<‹〈⟨〈《⟪❮❬❰˂ᐸᐊ≪≺⧼﹤＜𝈶«]/u;
 
-/** How far behind such a character a name of the fence may stand. */
-const MAX_DISTANCE = 100;
+/** The same for `>`. */
+const CLOSING = /[>›〉⟩〉》⟫❯❭❱˃ᐳᐅ≫≻⧽﹥＞𝈷»]/u;
+
+/** What may be a mark: an opening, what stands behind it, and its closing if there is one. */
+const MARK = new RegExp(
+  `${OPENING.source}((?:(?!${OPENING.source}|${CLOSING.source}).){0,100})(${CLOSING.source}|)`,
+  "gu",
+);
 
 /** Letters of the fence's name, and what reads as them once forms of compatibility are undone. */
 const LOOK_ALIKES = new Map(
@@ -66,15 +72,13 @@ export function visibleText(text: string): string {
   return text.replace(IGNORABLE, "").replace(SHAPELESS, " ").replace(/ {2,}/g, " ").trim();
 }
 
-/** The text with another bracket wherever it reads as an end or a beginning of a fence. */
+/** The text with square brackets wherever it reads as an end or a beginning of a fence. */
 function withoutFences(text: string): string {
   if (!OPENING.test(text)) return text;
   return text.replace(
-    new RegExp(OPENING, "gu"),
-    (bracket, at: number) =>
-      skeleton(text.slice(at + bracket.length, at + MAX_DISTANCE)).startsWith(skeleton(FENCE_NAME))
-        ? "["
-        : bracket,
+    MARK,
+    (mark, name: string, end: string) =>
+      skeleton(name).startsWith(skeleton(FENCE_NAME)) ? `[${name}${end && "]"}` : mark,
   );
 }
 

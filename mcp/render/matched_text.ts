@@ -1,4 +1,4 @@
-import { type Coverage, formatTime, type TimeWindow } from "../../src/mod.ts";
+import { type Coverage, formatTime } from "../../src/mod.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import { Line, line } from "./line.ts";
 
@@ -10,17 +10,15 @@ export function isWhole({ limitReached, gaps, unreadableRecords }: Coverage): bo
 /** Says how many sessions matched, and of which part of the range that is known. */
 export function matchedLine(
   { all, readFromMs, readUntilMs, coverage }: CollectedPart,
-  cutOff: TimeWindow | undefined,
 ): Line {
-  const matched = all.length;
-  const verb = Line.own(matched === 1 ? "session matched" : "sessions matched");
+  const matched = line`${all.length} ${
+    Line.own(all.length === 1 ? "session matched" : "sessions matched")
+  }`;
   if (coverage.limitReached) {
-    return line`At least ${matched} ${verb}: only ${Line.own(formatTime(readFromMs))} to ${
+    return line`At least ${matched}: only ${Line.own(formatTime(readFromMs))} to ${
       Line.own(formatTime(readUntilMs))
     } was read; count: true reads on`;
   }
-  if (!isWhole(coverage)) return line`At least ${matched} ${verb}: a part is missing, see Coverage`;
-  return line`${matched} ${verb} in ${
-    Line.own(cutOff ? "the part that can be reached" : "the whole range")
-  }`;
+  if (!isWhole(coverage)) return line`At least ${matched}: a part is missing, see Coverage`;
+  return line`${matched} in the whole range`;
 }

@@ -81,7 +81,7 @@ function facts(result: SearchResult, shown: number): Line[] {
   const { cutOff, range } = checked;
   return [
     Line.join([
-      matchedLine(part, cutOff),
+      matchedLine(part),
       ...cutOff ? [Line.own(cutOffText(cutOff))] : [],
     ], ". "),
     shownLine(part, sort, shown),

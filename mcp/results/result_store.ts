@@ -63,7 +63,13 @@ export function createResultStore(
       const size = byteLength(file.text);
       kept.set(name, { ...file, size, expiresMs: now() + TTL_MS });
       dropWhatIsOver();
-      return { uri: RESULT_URI + name, name: `sessions.${ending}`, mimeType: file.mimeType, size };
+      return {
+        uri: RESULT_URI + name,
+        name: `sessions.${ending}`,
+        mimeType: file.mimeType,
+        size,
+        annotations: { audience: ["user"] },
+      };
     },
     read(name) {
       dropWhatIsOver();

@@ -1,5 +1,8 @@
-import { type CheckedQuery, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { type CheckedQuery, DIMENSIONS, QueryError, type QueryFinding } from "../../src/mod.ts";
 import type { ToolContext } from "./tool_context.ts";
+
+/** Names of dimensions that are listed to a reader. */
+const MAX_NAMES = 20;
 
 /**
  * The filters of a query whose dimensions the account does not list, with what it has; none if the
@@ -18,8 +21,18 @@ export async function lackedDimensions(
     parameter: `dimensions.${name}`,
     received: JSON.stringify(values),
     problem: "the account does not have this dimension",
-    allowed: listed.join(", "),
+    allowed: nearestFirst(name, listed),
   }));
+}
+
+/** Names that share a word with another first, then the account's own; as many as are read. */
+function nearestFirst(name: string, listed: readonly string[]): string {
+  const words = new Set(name.split("_"));
+  const rank = (one: string) =>
+    one.split("_").some((word) => words.has(word)) ? 0 : Object.hasOwn(DIMENSIONS, one) ? 2 : 1;
+  const shown = listed.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAX_NAMES);
+  const more = listed.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more: see list_session_dimensions` : "");
 }
 
 /** A refusal of the API, with the dimensions that the account lacks; other errors as they are. */

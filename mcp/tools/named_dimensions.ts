@@ -1,4 +1,5 @@
 import { type AccountDimension, DIMENSIONS, synonymOf, TAG_PREFIX } from "../../src/mod.ts";
+import { cleanText } from "../render/clean_text.ts";
 import type { SeenValue, SeenValues } from "../seen_values.ts";
 
 /** A dimension or a custom tag. */
@@ -30,7 +31,8 @@ export function namedDimensions(
   ]);
   for (const tag of seen.tags()) {
     const name = TAG_PREFIX + tag;
-    if (!known.has(name)) known.set(name, "Custom tag");
+    // A name that cannot be shown as it is would be of no use as a key.
+    if (!known.has(name) && tag !== "" && cleanText(name) === name) known.set(name, "Custom tag");
   }
   const listed = account && new Set(account.map(({ name }) => name));
   return [...known].map(([name, meaning]) => {

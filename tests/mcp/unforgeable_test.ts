@@ -179,7 +179,7 @@ Deno.test("over stdio and HTTP, to clients of both eras, hostile sessions stay i
         for (const name of [SEARCH, LIST]) {
           const { content, structuredContent } = await client.callTool({
             name,
-            arguments: name === SEARCH ? { last: "1h", limit: 40, detail: "full" } : {},
+            arguments: name === SEARCH ? { last: "1h", limit: 200, fields: ["asset"] } : {},
           }) as CallToolResult;
           const [answer] = content;
           const text = answer?.type === "text" ? answer.text : "";
@@ -208,18 +208,21 @@ Deno.test("instructions call structured data and files data as well", async () =
 
 Deno.test("a line that quotes a single letter of others is written inside the fence, wherever it stood", () => {
   const strings = fc.string({ unit: "binary", maxLength: 40 });
-  fc.assert(fc.property(fc.array(strings, { minLength: 1 }), (words) => {
-    const facts = [Line.own("ours"), ...words.map((word) => line`theirs: ${word} (${1})`)];
-    const next = words.map((word) => line`call ${quoted(word)}`);
-    const answer: Answer = { facts, next, table: NO_TABLE };
-    const { text, structured } = writeAnswer(answer, "secret");
-    const { open, close } = fenceOf("secret");
-    assertEquals(text.split("\n").at(0), "ours");
-    assertEquals(text.split("\n").at(1), open);
-    assertEquals(text.split("\n").at(-1), close);
-    assertEquals(text.split("\n").length, 3 + 2 * words.length);
-    assertEquals([structured.facts, structured.next], [["ours"], []]);
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(fc.array(strings, { minLength: 1 }), (words) => {
+      const facts = [Line.own("ours"), ...words.map((word) => line`theirs: ${word} (${1})`)];
+      const next = words.map((word) => line`call ${quoted(word)}`);
+      const answer: Answer = { facts, next, table: NO_TABLE };
+      const { text, structured } = writeAnswer(answer, "secret");
+      const { open, close } = fenceOf("secret");
+      assertEquals(text.split("\n").at(0), "ours");
+      assertEquals(text.split("\n").at(1), open);
+      assertEquals(text.split("\n").at(-1), close);
+      assertEquals(text.split("\n").length, 3 + 2 * words.length);
+      assertEquals([structured.facts, structured.next], [["ours"], []]);
+    }),
+    { numRuns: 25 },
+  );
 });
 
 Deno.test("own words with numbers and other own words stay own", () => {
@@ -230,6 +233,7 @@ Deno.test("own words with numbers and other own words stay own", () => {
 
 Deno.test("no text reads as a fence once it is clean, however it is written", () => {
   const bracket = fc.constantFrom(..."<‹〈＜﹤⟨❮˂«");
+  const ends = fc.constantFrom(..."<>›〉＞⟩❯˃»");
   const slash = fc.constantFrom("/", "∕", "⁄", "／", " / ", "\u200b/\u034f", "⧸", "");
   const name = fc.constantFrom(
     "session_data",
@@ -240,9 +244,11 @@ Deno.test("no text reads as a fence once it is clean, however it is written", ()
     "se\u0301ssion-data",
     "𝐬𝐞𝐬𝐬𝐢𝐨𝐧_data",
   );
-  fc.assert(fc.property(bracket, slash, name, fc.string(), (open, between, word, rest) => {
-    const clean = cleanText(`a ${open}${between}${word}_x> ${rest}`);
-    assertStringIncludes(clean, "a [");
-    assertEquals(cleanText(clean), clean);
-  }));
+  fc.assert(
+    fc.property(bracket, slash, name, ends, fc.string(), (open, between, word, end, rest) => {
+      const clean = cleanText(`a ${open}${between}${word}_x${end} ${rest}`);
+      assertMatch(clean, end === "<" ? /^a \[[^\]]*_x</ : /^a \[[^\]]*_x\]/);
+      assertEquals(cleanText(clean), clean);
+    }),
+  );
 });

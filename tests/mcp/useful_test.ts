@@ -40,9 +40,10 @@ Deno.test("'at least' names the part of the range that was read, and is true of 
 });
 
 Deno.test("a count of a range of which a part is missing is not exact", async () => {
-  await using server = await connectToSandbox({}, { sessionsPerDay: 1000 });
+  await using server = await connectToSandbox({}, { sessionsPerDay: 200 });
   const { text } = await server.call(SEARCH, { last: "32d", limit: 1, count: true });
   assertEquals(matchedOf(text).isExact, false, text);
+  assertStringIncludes(text, "a part is missing");
 });
 
 Deno.test("what is rare is not counted over weeks to show a few", async () => {
@@ -81,6 +82,15 @@ Deno.test("the rate of a failure follows from two counts, and not from the rows 
     flagged.length,
     truth.length,
   ]);
+});
+
+Deno.test("a prompt takes what people say for a dimension", async () => {
+  await using server = await connectToSandbox();
+  const { messages } = await server.client.getPrompt({
+    name: "triage_incident",
+    arguments: { dimension: "country", value: "DE" },
+  });
+  assertStringIncludes(JSON.stringify(messages), "geo_country_code");
 });
 
 Deno.test("no prompt takes the newest rows for a baseline", async () => {
@@ -166,8 +176,9 @@ Deno.test("a tag takes one value, also where it is given as a dimension", async 
 Deno.test("what people say for a dimension finds it: as a dimension, a text to search for, a field", async () => {
   await using server = await connectToSandbox();
   for (const said of ["country", "Country", "geo-country"]) {
-    const { text } = await server.call(LIST, { dimension: said });
-    assertStringIncludes(text, "geo_country_code", said);
+    const listed = await server.call(LIST, { dimension: said });
+    assertStringIncludes(listed.text, "\ngeo_country_code: ", said);
+    assert(column(listed, "value").includes("DE"));
   }
   const found = await server.call(LIST, { search: "operating_system" });
   assert(column(found, "dimension").includes("device_os"), found.text);
@@ -188,7 +199,7 @@ Deno.test("a filter that the account lacks is answered with its name and with wh
   });
   assertEquals(isError, true);
   assertMatch(text, /- filters\.cdn_edge_group: the account does not have this dimension/);
-  assertMatch(text, /allowed is .*\bcdn_edge_server\b/);
+  assertMatch(text, /allowed is .*\bcdn_edge_server\b.*\bleague\b.* more: see list_session_/);
   assert(!text.includes("filters.cdn:"), text);
 });
 
@@ -236,6 +247,27 @@ Deno.test("sessions without the value of an order come last over all windows, al
     assert(known.length > 1 && known.length < starts.length, found.text);
     assertEquals(starts.slice(0, known.length), known, sort);
   }
+});
+
+Deno.test("sessions without a start are not shown while there are others that have one", async () => {
+  await using server = await connectToSandbox({
+    clientOptions: {
+      fetch: ({ url }) => {
+        const [startMs, endMs] = ["start_epoch_ms", "end_epoch_ms"]
+          .map((name) => Number(new URL(url).searchParams.get(name)));
+        const starts = [null, null, null, Math.floor((startMs! + endMs!) / 2)];
+        return Promise.resolve(Response.json({
+          sessions: starts.map((session_start_timestamp_ms, index) => ({
+            session_id: `${startMs} ${index}`,
+            session_start_timestamp_ms,
+          })),
+        }));
+      },
+    },
+  });
+  const found = await server.call(SEARCH, { last: "4d", limit: 6 });
+  const starts = column(found, "session_start_timestamp_ms");
+  assertEquals([starts.length, starts.includes("-")], [6, false], found.text);
 });
 
 Deno.test("days in words and local times are understood, in the zone that is named", async () => {
