@@ -45,3 +45,9 @@ Deno.test("a cursor that somebody made up or changed opens to nothing", async ()
     { numRuns: 50 },
   );
 });
+
+Deno.test("the same position is never sealed the same way twice", async () => {
+  const sealer = createCursorSealer(platformBytes);
+  const at = { startMs: 0, endMs: 1, offset: 2, lastKey: 3 };
+  assert(await sealer.seal(at, "question") !== await sealer.seal(at, "question"));
+});

@@ -129,6 +129,7 @@ Deno.test("a tag is told from a dimension of the same name", async () => {
             session_start_timestamp_ms: PRESENT_MS - 600_000,
             cdn: `dimension ${id}`,
             custom_tags: { cdn: `tag ${id}` },
+            required_tags: { cdn: `required ${id}` },
           })),
         })),
     },
@@ -161,6 +162,25 @@ Deno.test("tags are listed with their values, whether or not the account lists t
     });
     assertEquals(asTag.structured.rows.length, 5, asTag.text);
   }
+});
+
+Deno.test("a tag whose name cannot be shown as it is, is not listed under another", async () => {
+  await using server = await connectToSandbox({
+    clientOptions: {
+      fetch: () =>
+        Promise.resolve(Response.json({
+          sessions: [{
+            session_id: "1",
+            session_start_timestamp_ms: PRESENT_MS - 600_000,
+            custom_tags: { "pl\u200ban": "hidden", plan: "plain" },
+          }],
+        })),
+    },
+  });
+  const listed = await server.call(LIST, { search: "tag_" });
+  assertEquals(listed.structured.rows.map(([name, , , values]) => [name, values]), [
+    ["tag_plan", "plain"],
+  ]);
 });
 
 Deno.test("a tag takes one value, also where it is given as a dimension", async () => {
@@ -325,6 +345,8 @@ Deno.test("an empty argument that may be left out counts as left out, for every 
       assertEquals(answer.structured.rows, plain.structured.rows);
     }
   }
+  const unknown = await server.call(SEARCH, { last: "1h", colour: "" });
+  assertStringIncludes(unknown.text, "colour: there is no such argument");
   const missing = await server.call(GET, { session_id: "" });
   assertStringIncludes(missing.text, "session_id");
   assertEquals(missing.isError, true);
