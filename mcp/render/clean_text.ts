@@ -9,10 +9,7 @@ const MAX_LENGTH = 200;
 /** Text is cut to so many times its greatest length before it is cleaned, which bounds the work. */
 const ROOM = 8;
 
-/**
- * `<` and the characters that Unicode calls confusable with it, or that read as it.
- * Source: confusables.txt of UTS 39, and the brackets of CJK and of dingbats.
- */
+/** `<` and what reads as it: quotation marks, brackets of CJK, of mathematics and of dingbats. */
 const OPENING = /[<‹〈⟨〈《⟪❮❬❰˂ᐸᐊ≪≺⧼﹤＜𝈶«]/u;
 
 /** The same for `>`. */
