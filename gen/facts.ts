@@ -327,11 +327,11 @@ export const ANSWER: AnswerFact = {
     "errormessage",
     "errordescription",
     "errordetails",
-    "errorcount",
     "haserror",
     "haserrors",
     "iserror",
-    "failed",
+    "requestfailed",
+    "queryfailed",
     "failedshards"
   ],
   "problem": [
@@ -463,7 +463,8 @@ export const ANSWER: AnswerFact = {
     "moreresultsavailable",
     "continuation",
     "continuationtoken",
-    "remaining",
+    "remainingsessions",
+    "remainingresults",
     "omitted",
     "dropped",
     "limited",

@@ -78,7 +78,7 @@ Deno.test("an answer that says there is more is a part", () => {
     { links: [{ rel: "self", href: "/1" }, { rel: "next", href: "/2" }] },
     { partialData: true },
     { done: false },
-    { remaining: 300 },
+    { remaining_sessions: 300 },
     { continuationToken: "abc" },
   ];
   for (const members of more) {
@@ -96,9 +96,10 @@ Deno.test("members that say nothing against an answer leave it whole", () => {
     { status: 200 },
     { success: true, ok: true, complete: true, partial: false, truncated: "false" },
     { has_more: false, next: null, next_page_token: "" },
-    { has_more: "no", links: { next: { href: null } }, remaining: 0, last: true },
+    { has_more: "no", links: { next: { href: null } }, remaining_results: 0, last: true },
     { links: [{ rel: "self", href: "/1" }, { rel: "next", href: null }] },
     { error: { code: 0, message: "" }, errors: { count: 0, items: [] } },
+    { rate_limit: { limit: 400, remaining: 399 }, summary: { plays: 10, failed: 3 } },
     { error_code: "SUCCESS", statusCode: 200, failed_shards: 0 },
     { message: "No sessions found." },
     { links: { self: "/sessions/content" } },
