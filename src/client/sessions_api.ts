@@ -75,15 +75,16 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
 }
 
 const NO_CONTENT = [204, 205];
-const PARTIAL_CONTENT = 206;
+/** With these an answer is the whole one; 206 and 207, for example, speak of parts. */
+const WHOLE_CONTENT = [200, 203];
 
 /** Reads a page as its status says: one without content is empty and whole, a part is a part. */
 function readPage(body: string, details: RequestDetails, asked: AskedWindow): DecodedPage {
   if (isNoContent(body, details)) return EMPTY_PAGE;
   const page = decodePage(body, details, asked);
-  return details.status === PARTIAL_CONTENT
-    ? { more: "The API answered with 206, which is a part of an answer", ...page }
-    : page;
+  return WHOLE_CONTENT.includes(details.status!)
+    ? page
+    : { more: `The API answered with ${details.status}, which is a part of an answer`, ...page };
 }
 
 function readDimensions(body: string, details: RequestDetails): AccountDimension[] {

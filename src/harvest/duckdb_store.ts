@@ -5,7 +5,7 @@ import { removeIfThere } from "./file_path.ts";
 import { readKnownCut, readLedger, readTotals } from "./ledger.ts";
 import type { OutputIdentity } from "./output_identity.ts";
 import { recordPages } from "./record_pages.ts";
-import { keyOf, mayBeSameSession, repeatsIn, START_COLUMN } from "./same_session.ts";
+import { idsOf, keyOf, mayBeSameSession, repeatsIn, START_COLUMN } from "./same_session.ts";
 import type { SessionStore } from "./session_store.ts";
 import { sessionsOf } from "./session_text_query.ts";
 import { identifier } from "./sql_text.ts";
@@ -96,8 +96,8 @@ async function commit(
 }
 
 /**
- * Leaves one row of each session of which there are new rows: the last, or the last with a start, as
- * a reading without one comes from a faulty answer alone.
+ * Leaves one row of each session of which there are new rows: the last. One without a start gives way
+ * to any that has one, as a reading without it comes from a faulty answer alone.
  */
 async function removeRepeats(
   connection: DatabaseFile["connection"],
@@ -125,8 +125,10 @@ async function removeRepeats(
   if (!isRepeated) return;
   await connection.run(
     `DELETE FROM sessions WHERE rowid IN (SELECT id FROM (
-       SELECT s.rowid AS id, row_number() OVER (PARTITION BY ${keyOf("s").join(", ")}
-         ORDER BY ${START_COLUMN} IS NULL, s.rowid DESC) AS place
-       FROM sessions s WHERE ${mayRepeat}) WHERE place > 1)`,
+       SELECT s.rowid AS id,
+         row_number() OVER (PARTITION BY ${keyOf("s").join(", ")} ORDER BY s.rowid DESC) AS place,
+         ${START_COLUMN} IS NULL
+           AND count(${START_COLUMN}) OVER (PARTITION BY ${idsOf("s").join(", ")}) > 0 AS is_bare
+       FROM sessions s WHERE ${mayRepeat}) WHERE place > 1 OR is_bare)`,
   );
 }

@@ -3,7 +3,7 @@ import { moveIntoPlace } from "./durable.ts";
 import { exists, removeIfThere } from "./file_path.ts";
 import { announceHour, contentOf, forgetHour } from "./hour_ledger.ts";
 import { hourFile, hourFiles } from "./parquet_layout.ts";
-import { isSameSession, keyOf, repeatsIn } from "./same_session.ts";
+import { haveSameIds, keyOf, repeatsIn } from "./same_session.ts";
 import { NO_HOUR } from "./session_hour.ts";
 import { noSessions, sessionsOf, type SessionTextFile } from "./session_text_query.ts";
 import { literal, parquetRows } from "./sql_text.ts";
@@ -60,7 +60,7 @@ async function withoutHour(folder: string, rows: string): Promise<string> {
   if (others.length === 0) return rows;
   const known = `${noSessions()} UNION ALL BY NAME SELECT * FROM ${parquetRows(others)}`;
   return `SELECT u.* FROM (${rows}) u WHERE NOT EXISTS
-    (SELECT 1 FROM (${known}) k WHERE ${isSameSession("k", "u")})`;
+    (SELECT 1 FROM (${known}) k WHERE ${haveSameIds("k", "u")})`;
 }
 
 /** Of each session in a file the row that was written last. */

@@ -5,11 +5,19 @@ import { identifier, literal } from "./sql_text.ts";
 export const START_COLUMN = "session_start_timestamp_ms";
 
 /**
- * The key of a session as SQL expressions, by the rule of `sessionKey()`: the client's and the
- * session's id, since the latter is not known to be unique alone. A session without a session id, or
- * with an empty one, is its own key, so that the sessions of a client are not taken for one.
+ * What tells sessions apart as SQL expressions, by the rule of `sessionKey()`: their ids and the second
+ * of their start.
  */
-export function keyOf(table: string): [string, string] {
+export function keyOf(table: string): string[] {
+  return [...idsOf(table), `epoch_ms(${table}.${START_COLUMN}) // 1000`];
+}
+
+/**
+ * The ids of a session as SQL expressions, by the rule of `idsKey()`: the client's and its own. A
+ * session without one, or with an empty one, is its own key, so that the sessions of a client are not
+ * taken for one.
+ */
+export function idsOf(table: string): string[] {
   const all = OUTPUT_COLUMNS.map(({ name }) => `${literal(name)}: ${table}.${identifier(name)}`);
   return [
     `CASE WHEN ${hasId(table)} THEN coalesce(${table}.client_id, '') ELSE '' END`,
@@ -18,10 +26,10 @@ export function keyOf(table: string): [string, string] {
   ];
 }
 
-/** SQL that is true for two rows of one session. */
-export function isSameSession(one: string, other: string): string {
-  const [ones, others] = [keyOf(one), keyOf(other)];
-  return `${ones[0]} = ${others[0]} AND ${ones[1]} = ${others[1]}`;
+/** SQL that is true for two rows with the ids of one session. */
+export function haveSameIds(one: string, other: string): string {
+  const others = idsOf(other);
+  return idsOf(one).map((id, at) => `${id} = ${others[at]}`).join(" AND ");
 }
 
 /** SQL that is true for two rows of one session, and for others without an id; it reads only ids. */

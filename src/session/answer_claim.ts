@@ -1,4 +1,5 @@
 import { ANSWER, API } from "../../gen/facts.ts";
+import { isSessionLike } from "./find_records.ts";
 import { isObject } from "./is_object.ts";
 import { tokenText } from "./json_token.ts";
 
@@ -36,17 +37,19 @@ export function answerClaim(
   body: unknown,
   records: readonly unknown[] | undefined,
 ): AnswerClaim {
-  if (!isObject(body)) return { kind: "whole" };
-  const members = membersOf(body, 0);
-  const count = records?.length ?? 0;
+  // A list of other things than sessions may be one of errors.
+  const strangers = records?.some(isSessionLike) ? [] : records ?? [];
+  const members = [body, ...strangers].filter(isObject).flatMap((root) => membersOf(root, 0));
+  const count = (records?.length ?? 0) - strangers.length;
   const failure = failureOf(members) ?? (count === 0 ? problemOf(members) : undefined);
   if (failure !== undefined) {
     return count === 0
       ? { kind: "failed", message: `The API answered with an error in a success: ${failure}` }
       : { kind: "partial", message: `The API gave a part of its answer and an error: ${failure}` };
   }
-  if (count === 0 && members.some(isPending)) return { kind: "pending" };
-  const more = members.find((member) => saysMore(member, count));
+  const pending = members.find(isPending);
+  if (pending && count === 0) return { kind: "pending" };
+  const more = pending ?? members.find((member) => saysMore(member, count));
   return more === undefined
     ? { kind: "whole" }
     : { kind: "partial", message: `The API says that there is more: ${wordsOf(more)}` };
@@ -66,13 +69,23 @@ function membersOf(object: Record<string, unknown>, depth: number): Member[] {
     const value = tokenText(written);
     const member = { label, name: plain(label), value };
     const inner = isObject(value) && depth < MAX_DEPTH ? membersOf(value, depth + 1) : [];
-    return [member, ...inner];
+    return [member, ...inner, ...linksOf(value)];
   });
+}
+
+/** The links of a list such as `[{"rel": "next", "href": "…"}]`. */
+function linksOf(value: unknown): Member[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((link): Member[] =>
+    isObject(link) && typeof link.rel === "string"
+      ? [{ label: link.rel, name: plain(link.rel), value: link.href }]
+      : []
+  );
 }
 
 function failureOf(members: readonly Member[]): string | undefined {
   const failed = members.find(({ name, value }) =>
-    (NAMES.failure.has(name) && isSet(value)) ||
+    (NAMES.failure.has(name) && isSet(value) && !isHarmless(value)) ||
     (name === plain(API.sessionsKey) && value === null) ||
     (NAMES.success.has(name) && isFalse(value)) ||
     (NAMES.status.has(name) && isFailedStatus(value))
@@ -98,7 +111,13 @@ function saysMore({ name, value }: Member, count: number): boolean {
     (NAMES.whole.has(name) && isFalse(value)) ||
     (name.startsWith(ANSWER.next) && isSet(value)) ||
     (NAMES.status.has(name) && ANSWER.partialStatus.includes(plain(value))) ||
-    (NAMES.total.has(name) && Number(value) > count);
+    (NAMES.total.has(name) && totalOf(value) > count);
+}
+
+/** A total, also written as `"4,321"` or `{"value": 4321}`; NaN if it is none. */
+function totalOf(value: unknown): number {
+  if (isObject(value)) return totalOf(value.value);
+  return Number(typeof value === "string" ? value.replace(/[\s,_']/g, "") : value);
 }
 
 function isPending({ name, value }: Member): boolean {
@@ -111,19 +130,20 @@ function isFailedStatus(value: unknown): boolean {
 }
 
 function isHarmless(value: unknown): boolean {
+  if (typeof value === "object") return false;
   const number = Number(value);
   return ANSWER.harmless.includes(plain(value)) || number === 0 || (number >= 200 && number < 300);
 }
 
 function isFalse(value: unknown): boolean {
-  return value === false || value === 0 || plain(value) === "false";
+  return value === false || ["0", "false", "no"].includes(plain(value));
 }
 
 /** Whether a member says anything: neither nothing nor no. */
 function isSet(value: unknown): boolean {
   if (value === null || value === undefined || value === "" || isFalse(value)) return false;
-  if (typeof value === "object") return Object.keys(value).length > 0;
-  return !["0", "none", "null", "no"].includes(plain(value));
+  if (typeof value === "object") return Object.values(value).some(isSet);
+  return !["none", "null"].includes(plain(value));
 }
 
 /** A member in words: its own, or its name and what it holds. */

@@ -1,7 +1,7 @@
 import type { CoverageNotice } from "./coverage.ts";
 import { OTHER_FIELDS } from "./record_schema.ts";
 import type { Session } from "./session.ts";
-import { sessionDigest, sessionKey } from "./session_key.ts";
+import { idsKey, sessionDigest } from "./session_key.ts";
 
 /** In fewer sessions it may be chance. */
 const LEAST_SESSIONS = 10;
@@ -13,11 +13,11 @@ const LEAST_SESSIONS = 10;
  */
 export function disbelieveIds(sessions: Session[]): CoverageNotice[] {
   if (sessions.length < LEAST_SESSIONS) return [];
-  if (hasMany(sessions, endOf) || hasMany(sessions, sessionKey)) return [];
+  if (hasMany(sessions, endOf) || hasMany(sessions, idsKey)) return [];
   const records = new Map(
     sessions.filter(hasId).map((session) => [sessionDigest(session), session]),
   );
-  const keys = new Set([...records.values()].map(sessionKey));
+  const keys = new Set([...records.values()].map(idsKey));
   const repeats = records.size - keys.size;
   const others = sessions.length - sessions.filter(hasId).length;
   if (records.size + others < LEAST_SESSIONS || repeats * 2 <= records.size + others) return [];

@@ -35,6 +35,7 @@ function onlyList(envelopes: readonly object[]): readonly unknown[] | undefined 
   return lists.length === 1 && lists[0]?.length === 0 ? lists[0] : undefined;
 }
 
-function isSessionLike(value: unknown): boolean {
+/** Whether a value has a member that a session may have. */
+export function isSessionLike(value: unknown): boolean {
   return isObject(value) && Object.keys(value).some((name) => RECORD.has(name));
 }

@@ -8,14 +8,27 @@ const DIGEST_KEY: HashKey = [0, 0];
 const SECOND_DIGEST_KEY: HashKey = [1, 0];
 
 /**
- * What tells one session from another: its client id with its session id, since the latter is not
- * known to be unique alone. A session without a session id, or with an empty one, is known by a digest
- * of all that it says, so that it is still recognized when overlapping windows bring it twice, and the
- * sessions of a client are not taken for one.
+ * What tells one session from another: its ids and the second of its start, where it is known.
+ *
+ * The ids alone are not known to be unique: an id may be the viewer's or the device's, or the same for
+ * all whose id is unknown, and a session that was taken for another would be lost without a word. A
+ * session is never told in two ways by its start, but for one that came in whole seconds once.
  *
  * A harvest's output tells sessions apart by the same rule.
  */
 export function sessionKey(session: Session): string {
+  const { session_id, session_start_timestamp_ms: startMs }: SpecFields = session;
+  const ids = idsKey(session);
+  return session_id && typeof startMs === "number" ? `${Math.floor(startMs / 1000)}${ids}` : ids;
+}
+
+/**
+ * The ids of a session: the client's with its own, since the latter is not known to be unique alone.
+ * A session without a session id, or with an empty one, is known by a digest of all that it says, so
+ * that it is still recognized when overlapping windows bring it twice, and the sessions of a client
+ * are not taken for one.
+ */
+export function idsKey(session: Session): string {
   const { client_id, session_id }: SpecFields = session;
   if (!session_id) return `d${sessionDigest(session)}`;
   // The length makes the join unambiguous, whatever the ids hold.

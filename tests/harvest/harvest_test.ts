@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
+import { type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakePages, pageOf } from "../support/fake_pages.ts";
+import { forBothKinds, harvestPages } from "../support/harvest_pages.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
-import { withTempFolder } from "../support/temp_folder.ts";
 
 const START_MS = Date.parse("2026-11-20T10:00Z");
 const HOUR_MS = 3_600_000;
@@ -23,24 +23,8 @@ const SESSIONS: Session[] = Array.from({ length: 180 }, (_, minute) => ({
 const keysOf = (sessions: readonly Session[]) =>
   sessions.map(({ client_id, session_id }) => `${client_id} ${session_id}`).sort();
 
-/** A run with a clock two days later, when all has settled. */
 const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
-    output,
-    range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
-    pages: source.pages,
-    clock: new FakeClock(START_MS + 48 * HOUR_MS),
-    batchSessions: 25,
-    ...options,
-  });
-
-function forBothKinds(claim: string, test: (output: string) => Promise<void>): void {
-  for (const name of ["sessions.duckdb", "folder"]) {
-    Deno.test(`${claim} (${name})`, () => withTempFolder((folder) => test(`${folder}/${name}`)));
-  }
-}
+  harvestPages(output, RANGE, source, { batchSessions: 25, ...options });
 
 forBothKinds("harvest() stores every session once and says what it did", async (output) => {
   const source = new FakePages(SESSIONS);

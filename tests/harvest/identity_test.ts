@@ -54,7 +54,7 @@ const record = fc.record({
   fc.shuffledSubarray(Object.entries(members), { minLength: Object.keys(members).length })
     .map((entries) => ({
       ...Object.fromEntries(entries),
-      session_start_timestamp_ms: START_MS,
+      session_start_timestamp_ms: START_MS + 400 * Object.keys(members).indexOf(entries[0]![0]),
     }))
 );
 
@@ -83,6 +83,22 @@ for (const kind of KINDS) {
       })));
       assertEquals(await store(`${folder}/${kind}`, sessions), 1000);
       assertEquals(await store(`${folder}/${kind}`, sessions.toReversed()), 1000);
+    }));
+
+  Deno.test(`sessions whose id is their viewer's are all stored, once, in ${kind}`, () =>
+    withTempFolder(async (folder) => {
+      // No answer has two of a viewer, so that none can tell.
+      const pages = Array.from(
+        { length: 10 },
+        (_, page) =>
+          decoded(Array.from({ length: 20 }, (_, viewer) => ({
+            client_id: `c${viewer}`,
+            session_id: `c${viewer}`,
+            session_start_timestamp_ms: START_MS + page * HOUR_MS / 10 + viewer,
+          }))),
+      );
+      assertEquals(await store(`${folder}/${kind}`, ...pages), 200);
+      assertEquals(await store(`${folder}/${kind}`, ...pages), 200);
     }));
 
   Deno.test(`a session that first came with an unknown start is one row, in ${kind}`, () =>

@@ -1,13 +1,12 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assertEquals } from "@std/assert";
-import { harvest, type HarvestOptions } from "../../src/harvest/mod.ts";
+import type { HarvestOptions } from "../../src/harvest/mod.ts";
 import type { CoverageNotice } from "../../src/session/coverage.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakePages, pageOf } from "../support/fake_pages.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { forBothKinds, harvestPages } from "../support/harvest_pages.ts";
 import { keysIn } from "../support/stored_sessions.ts";
-import { withTempFolder } from "../support/temp_folder.ts";
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.parse("2026-11-20T10:00Z");
@@ -20,21 +19,7 @@ const SESSIONS: Session[] = Array.from({ length: 180 }, (_, minute) => ({
 const KEYS = SESSIONS.map(({ session_id }) => `c ${session_id}`);
 
 const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
-    output,
-    range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
-    pages: source.pages,
-    clock: new FakeClock(START_MS + 48 * HOUR_MS),
-    ...options,
-  });
-
-function forBothKinds(claim: string, test: (output: string) => Promise<void>): void {
-  for (const name of ["sessions.duckdb", "folder"]) {
-    Deno.test(`${claim} (${name})`, () => withTempFolder((folder) => test(`${folder}/${name}`)));
-  }
-}
+  harvestPages(output, RANGE, source, options);
 
 async function change(output: string, sql: string): Promise<void> {
   const isFile = output.endsWith(".duckdb");

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { harvest, type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
+import { type HarvestOptions, StorageError } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakePages } from "../support/fake_pages.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import { harvestPages } from "../support/harvest_pages.ts";
 import { keysIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
 
@@ -24,17 +24,7 @@ const hour = (number: number) => ({
 const fileOf = (number: number) => `date=2026-11-20/hour=${10 + number}/sessions.parquet`;
 
 const run = (output: string, source: FakePages, options: Partial<HarvestOptions> = {}) =>
-  harvest({
-    output,
-    range: RANGE,
-    source: "test",
-    filters: NO_FILTERS,
-    pages: source.pages,
-    clock: new FakeClock(START_MS + 48 * HOUR_MS),
-    batchSessions: 30,
-    publishSessions: 1,
-    ...options,
-  });
+  harvestPages(output, RANGE, source, { batchSessions: 30, publishSessions: 1, ...options });
 
 /** A source that does something to the disk before the window at a moment comes. */
 function disturbed(atMs: number, act: () => void): FakePages {

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { harvest, querySql, StorageError } from "../../src/harvest/mod.ts";
 import { FakePages } from "../support/fake_pages.ts";
+import { forBothKinds as forBothOutputs, harvestPages } from "../support/harvest_pages.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 import { rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
@@ -16,23 +17,14 @@ const SESSIONS = Array.from({ length: 3000 }, (_, at) => ({
   new_field: { nested: [1] },
 }));
 
-/** Runs a test on an output of each kind. */
-function forBothKinds(claim: string, test: (input: string) => Promise<void>): void {
-  for (const name of ["sessions.duckdb", "folder"]) {
-    Deno.test(`${claim} (${name})`, () =>
-      withTempFolder(async (folder) => {
-        const output = `${folder}/${name}`;
-        await harvest({
-          output,
-          range: { startMs: START_MS, endMs: START_MS + 3_600_000 },
-          source: "test",
-          filters: NO_FILTERS,
-          pages: new FakePages(SESSIONS).pages,
-        });
-        await test(output);
-      }));
-  }
-}
+const RANGE = { startMs: START_MS, endMs: START_MS + 3_600_000 };
+
+/** A test on a filled output of each kind. */
+const forBothKinds = (claim: string, test: (input: string) => Promise<void>) =>
+  forBothOutputs(claim, async (output) => {
+    await harvestPages(output, RANGE, new FakePages(SESSIONS));
+    await test(output);
+  });
 
 forBothKinds("querySql() gives columns with their types and values as JSON", async (input) => {
   await using result = await querySql(

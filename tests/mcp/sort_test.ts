@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageLines } from "../../mcp/render/coverage_text.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
-import { coverageOf, decodePage, type Session } from "../../src/mod.ts";
+import { decodePage, type Session } from "../../src/mod.ts";
+import { coverageWith } from "../support/coverage.ts";
 
 const sessions: Session[] = decodePage(JSON.stringify([
   { session_id: "never", video_start_time_ms: -1 },
@@ -22,19 +23,11 @@ Deno.test("sessions whose value is not known come last in both directions", () =
 });
 
 Deno.test("an answer says which times were converted, and what was noticed", () => {
-  const text = coverageLines(coverageOf({
-    range: { startMs: 0, endMs: 1 },
+  const text = coverageLines(coverageWith({
     sessions: 20,
-    duplicates: 0,
-    requests: 1,
-    windows: 1,
-    limitReached: false,
-    unreadableRecords: 0,
-    unreadableFields: {},
     unknownValues: { video_start_time_ms: 3 },
     correctedUnits: { session_start_timestamp_ms: 20 },
     notices: [{ kind: "units", subject: "x", message: "they may be kilobits" }],
-    gaps: [],
   })).map(({ text }) => text).join("\n");
   assertStringIncludes(text, "complete (1 window, 1 request)\n20 values of session_start");
   assertStringIncludes(text, "they may be kilobits");

@@ -26,6 +26,14 @@ Deno.test("sessionKey() is the same for the same ids and different for different
   );
 });
 
+Deno.test("sessionKey() does not take sessions for one that start in different seconds", () => {
+  const at = (startMs: number | null) =>
+    sessionKey({ client_id: "c", session_id: "c", session_start_timestamp_ms: startMs as number });
+  assertEquals(at(1_764_000_000_000), at(1_764_000_000_999), "it may have come in whole seconds");
+  assertNotEquals(at(1_764_000_000_999), at(1_764_000_001_000));
+  assertNotEquals(at(1_764_000_000_000), at(null));
+});
+
 Deno.test("sessionKey() knows a session without a session id by all that it says, in any order", () => {
   for (const client of [{}, { client_id: "c" }, { client_id: "c", session_id: "" }]) {
     const session = { ...client, asset: "A", sid: "1", network_info: { isp: "I", asn: "1" } };

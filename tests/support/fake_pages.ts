@@ -1,9 +1,9 @@
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { PageSource } from "../../src/harvest/page_source.ts";
 import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SessionPage } from "../../src/slicing/types.ts";
+import { coverageWith } from "./coverage.ts";
 
 // Long enough for a window to have settled.
 const LONG_MS = 7 * 86_400_000;
@@ -70,19 +70,6 @@ export function pageOf(
     requests: 1,
     answeredAtMs: window.endMs + LONG_MS,
     evidence: "short",
-    coverage: coverageOf({
-      range: window,
-      sessions: sessions.length,
-      duplicates: 0,
-      requests: 1,
-      windows: 1,
-      limitReached: false,
-      unreadableRecords: 0,
-      unreadableFields: {},
-      unknownValues: {},
-      correctedUnits: {},
-      notices: [],
-      gaps,
-    }),
+    coverage: coverageWith({ range: window, sessions: sessions.length, gaps }),
   };
 }
