@@ -3,7 +3,7 @@ import type { PageSource } from "../../src/harvest/page_source.ts";
 import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
 import { coverageOf } from "../../src/session/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
-import type { SessionPage } from "../../src/slicing/types.ts";
+import type { SessionPage } from "../../src/slicing/mod.ts";
 
 // Long enough for a window to have settled.
 const LONG_MS = 7 * 86_400_000;
