@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { LIMITS } from "../../gen/facts.ts";
 import { PayloadTooLargeError } from "../../src/errors/payload_too_large_error.ts";
-import { ResponseLimit } from "../../src/slicing/answer/response_limit.ts";
+import { ResponseLimit } from "../../src/slicing/forecast/response_limit.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
 import { FakeClock } from "../support/fake_clock.ts";

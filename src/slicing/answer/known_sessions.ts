@@ -13,8 +13,8 @@ const MISSING_PART = 0.02;
 /** A page together with the sessions of its window that had come before. */
 export interface JoinedPage {
   readonly page: DecodedPage;
-  /** Sessions near an edge that had come before and did not come again. */
-  readonly missingAtEdges: number;
+  /** Sessions that had come before and did not come again. */
+  readonly missing: readonly Session[];
   /** Whether so many others did not come again that the answer cannot be whole. */
   readonly isShort: boolean;
   /** Sessions of the stretch that had not come before. */
@@ -35,7 +35,7 @@ export function joinKnown(
   axis: TimeAxis,
 ): JoinedPage {
   if (known.length === 0) {
-    return { page, missingAtEdges: 0, isShort: false, fresh: page.sessions.length };
+    return { page, missing: [], isShort: false, fresh: page.sessions.length };
   }
   const isWithin = (session: Session) => {
     const offsetMs = entryOffsetMs(session, selection, axis);
@@ -62,7 +62,7 @@ export function joinKnown(
   }).length;
   return {
     page: missing.length === 0 ? page : { ...page, sessions: [...page.sessions, ...missing] },
-    missingAtEdges: missing.length - inside,
+    missing,
     isShort: inside >= LEAST_MISSING && inside > MISSING_PART * expected,
     fresh,
   };

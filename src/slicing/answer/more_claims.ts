@@ -21,10 +21,15 @@ export class MoreClaims {
     return this.#vain >= PROOFS_OF_VANITY && this.#claims >= PART_OF_ALL * this.#answers;
   }
 
-  /** Takes in an answer. */
-  learn(saysMore: boolean): void {
+  /**
+   * Takes in an answer.
+   *
+   * @param isVain Whether it says so and brings nothing that the wider window before did not.
+   */
+  learn(saysMore: boolean, isVain: boolean): void {
     this.#answers++;
     if (saysMore) this.#claims++;
+    if (isVain) this.#vain++;
   }
 
   /**
@@ -32,11 +37,9 @@ export class MoreClaims {
    *
    * @param splits How often its place was split in a row.
    * @param repeats How often it was asked again as it is.
-   * @param fresh Sessions that the wider window before did not bring.
+   * @param isVain Whether it brings nothing that the wider window before did not.
    */
-  judge(splits: number, repeats: number, fresh: number): MoreVerdict {
-    const isVain = splits > 0 && fresh === 0;
-    if (isVain) this.#vain++;
+  judge(splits: number, repeats: number, isVain: boolean): MoreVerdict {
     if (this.areVain || splits >= MAX_SPLITS) return "believe";
     if (!isVain) return "split";
     return repeats < MAX_REPEATS ? "ask_again" : "believe";

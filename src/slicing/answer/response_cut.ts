@@ -44,8 +44,8 @@ export interface DeliveredWindow {
   readonly window: TimeWindow;
   /** Sessions of its answer. */
   readonly length: number;
-  /** Their keys. */
-  readonly keys: readonly string[];
+  /** Keys of the sessions that were delivered and may come again with it. */
+  readonly keys: Set<string>;
 }
 
 /** What is known of an answer that is shorter than its limit. */
@@ -109,21 +109,21 @@ export class ResponseCut {
     return this.#sessions === Infinity ? [] : [cutOffNotice(this.#sessions)];
   }
 
+  /** The windows delivered that may still turn out to be cut off. */
+  get delivered(): readonly DeliveredWindow[] {
+    return this.#delivered;
+  }
+
   /** The windows delivered that turned out to be cut off since this was asked last. */
   takeLate(): DeliveredWindow[] {
     return this.#late.splice(0);
   }
 
-  /**
-   * Learns the length of an answer.
-   *
-   * @returns Whether it clears others from suspicion.
-   */
-  learn(length: number, limit: number): boolean {
+  /** Learns the length of an answer. */
+  learn(length: number, limit: number): void {
     const isAtLimit = length === limit && limit === LIMITS.maxSessions;
     if (isAtLimit) this.#atLimit++;
-    const isLonger = length > this.#longest;
-    if (isLonger) {
+    if (length > this.#longest) {
       this.#longest = length;
       this.#times = 0;
       this.#provenWhole = 0;
@@ -138,7 +138,6 @@ export class ResponseCut {
     if (length > this.#sessions) this.#spreads = true;
     if (length === this.#sessions) this.#atCut++;
     if (limit === LIMITS.maxSessions) this.#greatest = greatestOf([...this.#greatest, length]);
-    return isLonger || isAtLimit;
   }
 
   /** Whether an answer below the limit is to be checked before it is believed. */
@@ -186,7 +185,7 @@ export class ResponseCut {
     this.#delivered = this.#delivered.filter((one) => !isCut(one));
   }
 
-  /** Notes that a window has been delivered without a proof that it is whole. */
+  /** Notes that a window has been delivered, in case its answer turns out to have been cut off. */
   deliver(length: number, limit: number, describe: () => DeliveredWindow): void {
     const mayBeCut = this.#mayRepeat(length) || length >= limit - NEXT_TO_LIMIT[0]! ||
       (this.#atLimit === 0 && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&

@@ -1,4 +1,4 @@
-import { withoutFuture } from "../queue/reachable.ts";
+import type { ApiHabits } from "../answer/answer_reader.ts";
 import type { CheckedQuery } from "../../query/checked_query.ts";
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
@@ -33,9 +33,7 @@ interface Collection {
   readonly query: CheckedQuery;
   readonly deps: SliceDeps;
   readonly tally: CoverageTally;
-  readonly responseCut: ResponseCut;
-  readonly rounding: RoundingWatch;
-  readonly moreClaims: MoreClaims;
+  readonly habits: ApiHabits;
   readonly short: ShortWindows;
 }
 
@@ -60,9 +58,11 @@ export async function* collectPages(
     query,
     deps,
     tally,
-    responseCut: new ResponseCut(settings.knownCut),
-    rounding: new RoundingWatch(),
-    moreClaims: new MoreClaims(),
+    habits: {
+      responseCut: new ResponseCut(settings.knownCut),
+      rounding: new RoundingWatch(),
+      moreClaims: new MoreClaims(),
+    },
     short: new ShortWindows(),
   };
   yield* collectRange(collection, settings, new TimeAxis(range, settings.order));
@@ -70,12 +70,31 @@ export async function* collectPages(
   tally.finished = !tally.limitReached;
 }
 
+/**
+ * The part of a range that has been when the collection begins; the rest is named a gap. It is not
+ * looked at again: a collection that chased the present would never end.
+ */
+function withoutFuture(
+  { startMs, endMs }: TimeWindow,
+  nowMs: number,
+  tally: CoverageTally,
+): TimeWindow | undefined {
+  if (endMs <= nowMs) return { startMs, endMs };
+  tally.addGap({
+    startMs: Math.max(startMs, nowMs),
+    endMs,
+    reason: "future",
+    message: "This part lay in the future when the collection began",
+  });
+  return startMs < nowMs ? { startMs, endMs: nowMs } : undefined;
+}
+
 /** Asks again for what came short. A failure is a gap as before. */
 async function* collectAgain(
   collection: Collection,
   settings: SliceSettings,
 ): AsyncGenerator<SessionPage, void, undefined> {
-  const { tally, short, moreClaims } = collection;
+  const { tally, short, habits: { moreClaims } } = collection;
   let inVain = 0;
   for (let next = short.take(); next; next = short.take()) {
     if (inVain >= VAIN_REPEATS || tally.limitReached) return;
@@ -106,7 +125,8 @@ async function* collectRange(
   axis: TimeAxis,
   earlier?: ReadonlySet<string>,
 ): AsyncGenerator<SessionPage, void, undefined> {
-  const { range, query, deps, tally, responseCut, rounding, moreClaims, short } = collection;
+  const { range, query, deps, tally, habits, short } = collection;
+  const { responseCut } = habits;
   const { limit, minWindowMs, concurrency } = settings;
   const planner = new WindowPlanner({
     minWindowMs,
@@ -119,23 +139,21 @@ async function* collectRange(
     axis,
     range,
     planner,
-    responseCut,
-    rounding,
-    moreClaims,
+    ...habits,
     tally,
     minWindowMs,
     maxSegments: concurrency * SEGMENTS_PER_REQUEST,
     limit,
   });
-  const pages = new PageMaker({ axis, tally, limit, short, earlier });
-  const pump = new WindowPump({ queue, filters: query.filters, tally, deps, settings });
+  const pages = new PageMaker({ axis, tally, limit, short, responseCut, earlier });
+  const pump = new WindowPump({ queue, filters: query.filters, deps, settings });
   const takeLate = () => responseCut.takeLate().map((late) => nameLate(late, queue, short));
   try {
     for (let head = await pump.next(); head; head = await pump.next()) {
       if (head.state.kind === "failed") throw head.state.error;
       if (head.state.kind !== "done") continue;
       queue.shift();
-      const page = pages.make(head, head.state.result, takeLate());
+      const page = pages.make(head, head.state, takeLate());
       const isFull = tally.sessions >= limit;
       tally.limitReached = page.coverage.limitReached || (isFull && !queue.isAtEnd);
       settings.onProgress?.({
@@ -159,6 +177,6 @@ async function* collectRange(
 /** A window that was delivered and turned out to be cut off: a gap, until it is asked again. */
 function nameLate(late: DeliveredWindow, queue: SegmentQueue, short: ShortWindows) {
   // Sessions that run through many windows could not be told from those of its neighbours.
-  if (queue.selection !== "overlap") short.add(late.window, "saturated", late.keys);
+  if (queue.selection !== "overlap") short.add({ ...late, reason: "saturated" });
   return lateGap(late.window, late.length);
 }

@@ -2,14 +2,16 @@ import type { CoverageTally } from "../coverage/coverage_tally.ts";
 import type { CoverageGap } from "../../session/coverage.ts";
 import { coverageOf } from "../../session/coverage_of.ts";
 import type { Session } from "../../session/session.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
 import { unreachedGaps } from "../../client/within_reach.ts";
 import { SeenSessions } from "./seen_sessions.ts";
-import type { Segment, SegmentResult } from "../queue/segment.ts";
-import type { ShortWindows } from "./short_windows.ts";
+import type { ResponseCut } from "../answer/response_cut.ts";
+import type { Segment, SegmentState } from "../queue/segment.ts";
+import { noteDelivered, type ShortWindows } from "./short_windows.ts";
 import { sessionSpan } from "../axis/selection.ts";
 import type { TimeAxis } from "../axis/time_axis.ts";
 import type { SessionPage } from "../types.ts";
+
+type DoneState = Extract<SegmentState, { kind: "done" }>;
 
 /** What a page maker works with. */
 export interface PageMakerOptions {
@@ -20,6 +22,8 @@ export interface PageMakerOptions {
   readonly limit: number;
   /** Takes in the windows that came short and may be asked again. */
   readonly short: ShortWindows;
+  /** Takes in the windows that may turn out to have come short. */
+  readonly responseCut: ResponseCut;
   /** Keys of sessions that were delivered in an earlier round; absent in the first one. */
   readonly earlier: ReadonlySet<string> | undefined;
 }
@@ -40,11 +44,8 @@ export class PageMaker {
    *
    * @param lateGaps Windows of earlier pages that turned out to be short.
    */
-  make(
-    segment: Segment,
-    { page, gap }: SegmentResult,
-    lateGaps: readonly CoverageGap[],
-  ): SessionPage {
+  make(segment: Segment, state: DoneState, lateGaps: readonly CoverageGap[]): SessionPage {
+    const { page, gap } = state.result;
     const { axis, tally, limit } = this.#options;
     const { requests, answeredAtMs } = segment;
     const window = axis.windowOf(segment);
@@ -66,18 +67,24 @@ export class PageMaker {
       gaps: [...lateGaps, ...gaps].sort((a, b) => a.startMs - b.startMs),
     });
     tally.addWindow(coverage);
-    this.#noteShort(window, fresh, gap);
+    this.#noteDelivered(segment, state, sessions);
     const evidence = gaps.length > 0 ? "none" : segment.evidence;
     return { window, sessions, requests, answeredAtMs, evidence, coverage };
   }
 
-  /** In the first round a window that came short is to be asked again. */
-  #noteShort(window: TimeWindow, sessions: readonly Session[], gap: SegmentResult["gap"]): void {
-    const { short, earlier } = this.#options;
-    const reason = gap?.reason;
+  /** Notes what may be asked again: in the first round, what came short and may do better. */
+  #noteDelivered(segment: Segment, { result, answer }: DoneState, sessions: Session[]): void {
+    const { axis, short, responseCut, earlier } = this.#options;
+    const window = axis.windowOf(segment);
+    const reason = result.gap?.reason;
     const mayPass = reason === "failed" || reason === "partial";
-    if (!earlier && mayPass) short.add(window, reason, this.#seen.keys);
-    short.deliver(sessions);
+    if (!earlier && mayPass) short.add({ window, reason, keys: this.#seen.keysOf(segment) });
+    if (answer) {
+      const { length, limit } = answer.facts;
+      const describe = () => ({ window, length, keys: this.#seen.keysOf(segment) });
+      responseCut.deliver(length, limit, describe);
+    }
+    noteDelivered(sessions, [...short.windows, ...responseCut.delivered]);
   }
 
   #inOrder(sessions: readonly Session[]): Session[] {

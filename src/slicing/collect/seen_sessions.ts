@@ -1,11 +1,13 @@
 import { LIMITS } from "../../../gen/facts.ts";
 import type { Session } from "../../session/session.ts";
 import { sessionKey } from "../../session/session_key.ts";
+import { WIDEST_ROUNDING_MS } from "../answer/rounding_watch.ts";
+import { OVERLAP_MS } from "../answer/window_edges.ts";
 import { sessionSpan } from "../axis/selection.ts";
 import type { Stretch, TimeAxis } from "../axis/time_axis.ts";
 
-/** An API that counts in seconds may round a window's edges outwards. */
-const TOLERANCE_MS = 1000;
+/** An API may round a window's edges outwards, or they are widened in case that it rounds inwards. */
+const TOLERANCE_MS = WIDEST_ROUNDING_MS + OVERLAP_MS;
 const MIN_KEYS_TO_FORGET = 4 * LIMITS.maxSessions;
 
 /**
@@ -21,7 +23,6 @@ export class SeenSessions {
   /** Offset from which on a session cannot come again, by its key. */
   readonly #untilMs = new Map<string, number>();
   #forgetAt = MIN_KEYS_TO_FORGET;
-
   readonly #earlier: ReadonlySet<string>;
 
   /** Nothing seen yet, but for what has these keys. */
@@ -30,9 +31,13 @@ export class SeenSessions {
     this.#earlier = earlier;
   }
 
-  /** Keys of the sessions remembered. */
-  get keys(): Iterable<string> {
-    return this.#untilMs.keys();
+  /** Keys of the sessions that may come again with a stretch that was taken last. */
+  keysOf({ fromMs }: Stretch): Set<string> {
+    const keys = new Set(this.#earlier);
+    for (const [key, untilMs] of this.#untilMs) {
+      if (untilMs >= fromMs - TOLERANCE_MS) keys.add(key);
+    }
+    return keys;
   }
 
   /** Number of sessions remembered. */

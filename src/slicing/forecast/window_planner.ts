@@ -1,8 +1,7 @@
 import { Dispersion, type Expectation } from "./expectation.ts";
 import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_response.ts";
 import { RateHistory } from "./rate_history.ts";
-import { ResponseLimit } from "../answer/response_limit.ts";
-import type { ResponseCut } from "../answer/response_cut.ts";
+import { ResponseLimit } from "./response_limit.ts";
 import type { Stretch } from "../axis/time_axis.ts";
 import { countUpTo, type WindowShape } from "../axis/window_shape.ts";
 
@@ -15,7 +14,7 @@ export interface WindowPlannerOptions {
   /** Room that a window leaves for chance, in standard deviations. */
   readonly marginSigmas: number;
   /** What the lengths of the responses say about answers that are cut off below the limit. */
-  readonly responseCut: ResponseCut;
+  readonly responseCut: { readonly safeSessions: number };
   /** Moves a planned end to a round moment, but not beyond the latest; see `TimeAxis.roundEnd()`. */
   readonly roundEnd: (planned: Stretch, latestMs: number) => number;
 }

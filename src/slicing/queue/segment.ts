@@ -1,11 +1,13 @@
-import type { Session } from "../../session/session.ts";
-import type { Stretch, TimeAxis } from "../axis/time_axis.ts";
-import type { WindowPlanner } from "../forecast/window_planner.ts";
-import type { DecodedPage } from "../../session/decoded_page.ts";
-import type { GapReason } from "../../session/coverage.ts";
-import type { CapCheck } from "./cap_check.ts";
 import type { TimeWindow } from "../../query/time_window.ts";
+import type { GapReason } from "../../session/coverage.ts";
+import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { Session } from "../../session/session.ts";
+import type { ReadAnswer } from "../answer/answer_reader.ts";
+import type { WidenedWindow } from "../answer/rounding_watch.ts";
+import type { AskedPlace } from "../answer/window_edges.ts";
+import type { Stretch, TimeAxis } from "../axis/time_axis.ts";
 import type { Expectation } from "../forecast/expectation.ts";
+import type { WindowPlanner } from "../forecast/window_planner.ts";
 import type { WindowEvidence } from "../types.ts";
 
 /** What became of a segment. */
@@ -19,20 +21,28 @@ export interface SegmentResult {
 /** How far a segment is. */
 export type SegmentState =
   | { readonly kind: "waiting" | "asked" }
-  /** Its response may have been cut off in silence, or checks whether another was. */
-  | { readonly kind: "held"; readonly page: DecodedPage }
-  | { readonly kind: "done"; readonly result: SegmentResult }
+  /** Its answer may have been cut off in silence; that of another is checked first. */
+  | { readonly kind: "held"; readonly answer: ReadAnswer }
+  /** A half of its window is to be asked, or is being asked, to check its answer. */
+  | {
+    readonly kind: "to_check" | "checking";
+    readonly answer: ReadAnswer;
+    readonly half: Stretch;
+  }
+  | {
+    readonly kind: "done";
+    readonly result: SegmentResult;
+    /** What it was taken from, if that is all that there is. */
+    readonly answer?: ReadAnswer;
+  }
   | { readonly kind: "failed"; readonly error: unknown };
 
 /** A stretch of the axis on its way from being planned to being delivered. */
-export class Segment implements Stretch {
+export class Segment implements AskedPlace {
   /** How far it is. */
   state: SegmentState = { kind: "waiting" };
-
   /** Limit that it is asked with. */
   limit = 0;
-  /** Records of its latest answer, without what was known before. */
-  length = 0;
   /** When its latest answer came, by the API's clock. */
   answeredAtMs = 0;
   /** The part of its window that was asked for, if the API's clock does not reach all of it. */
@@ -45,21 +55,15 @@ export class Segment implements Stretch {
   repeats = 0;
   /** Sessions of its place that came before, with the answer of a wider window. */
   known: readonly Session[] = [];
-  /** To which unit its window is widened, in case the API rounds windows inwards. */
-  widenedToMs = 0;
-
-  /** The check that it is a part of, while that goes on. */
-  check: CapCheck | undefined;
-
+  /** How its window is widened, in case the API rounds windows inwards. */
+  widened: WidenedWindow | undefined;
   /** How many checks were made of this place that told nothing. */
   unclearChecks = 0;
-
-  /** Whether its response was proven not to be cut off in silence. */
+  /** Whether its answer was checked, and not cut off in silence. */
   isWhole = false;
-
   /** What shows that all of its place came. */
   evidence: WindowEvidence = "none";
-  /** Whether its response has told the planner about the rate. */
+  /** Whether its answer has told the planner about the rate. */
   isLearned = false;
 
   /** A segment that waits to be asked. */
@@ -77,31 +81,14 @@ export class Segment implements Stretch {
   ) {}
 }
 
-/** Two segments that wait, in the place of one; the cut is moved to a round moment. */
-export function bisected(
-  segment: Segment,
-  atMs: number,
-  axis: TimeAxis,
-  planner: WindowPlanner,
-): Segment[] {
-  const { fromMs, toMs, fullResponses, known } = segment;
-  const roundMs = axis.roundEnd({ fromMs, toMs: Math.floor(atMs) }, toMs - 1);
-  const cutMs = Math.max(fromMs + 1, Math.min(toMs - 1, roundMs));
-  return cutAt(segment, [cutMs, toMs], fullResponses, known, planner);
-}
-
 /**
  * Segments that wait, in the place of one.
  *
  * @param edgesMs Offsets at which they end.
- * @param fullResponses Responses in a row that were full at their place.
- * @param known Sessions of their place that have come.
  */
 export function cutAt(
-  { fromMs, requests }: Segment,
+  { fromMs, requests, fullResponses, known }: Segment,
   edgesMs: readonly number[],
-  fullResponses: number,
-  known: readonly Session[],
   planner: WindowPlanner,
 ): Segment[] {
   return edgesMs.map((endMs, index) => {
@@ -113,6 +100,12 @@ export function cutAt(
     segment.known = known;
     return segment;
   });
+}
+
+/** An offset inside a segment, near one that is wanted, at a round moment if that is possible. */
+export function roundCutMs({ fromMs, toMs }: Stretch, atMs: number, axis: TimeAxis): number {
+  const roundMs = axis.roundEnd({ fromMs, toMs: Math.floor(atMs) }, toMs - 1);
+  return Math.max(fromMs + 1, Math.min(toMs - 1, roundMs));
 }
 
 /** The part of a segment that lies in a stretch. */

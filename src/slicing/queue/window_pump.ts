@@ -1,31 +1,23 @@
-import type { PageRequest } from "../../client/request_page.ts";
+import type { RequestPage } from "../../client/request_page.ts";
 import { PayloadTooLargeError } from "../../errors/payload_too_large_error.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { DecodedPage } from "../../session/decoded_page.ts";
-import type { SliceDeps } from "../types.ts";
-import { LIMITS } from "../../../gen/facts.ts";
 import { QueryError } from "../../errors/query_error.ts";
 import { SessionsError, type SessionsErrorCode } from "../../errors/sessions_error.ts";
 import type { Filters } from "../../query/checked_query.ts";
-import type { CoverageTally } from "../coverage/coverage_tally.ts";
-import type { Segment } from "./segment.ts";
-import type { SegmentQueue } from "./segment_queue.ts";
 import type { SliceSettings } from "../slice_settings.ts";
+import type { SliceDeps } from "../types.ts";
+import type { Segment } from "./segment.ts";
+import type { Ask, SegmentQueue } from "./segment_queue.ts";
 
 /** What a pump works on. */
 export interface WindowPumpOptions {
   readonly queue: SegmentQueue;
   readonly filters: Filters;
-  readonly tally: CoverageTally;
   readonly deps: SliceDeps;
   readonly settings: SliceSettings;
 }
 
 /** Errors that every window would meet. */
 const COMMON_ERRORS: readonly SessionsErrorCode[] = ["authentication", "permission", "query"];
-/** A refusal this close to the maximum age is put down to it, however the clocks differ. */
-const MAX_AGE_MARGIN_MS = 300_000;
-const AGE_MARGIN_GROWTH = 4;
 
 /** Keeps requests for the segments of a queue running, as many at a time as allowed. */
 export class WindowPump {
@@ -67,10 +59,10 @@ export class WindowPump {
   #fill(): void {
     const { queue, settings, deps } = this.#options;
     while (!this.#closing.signal.aborted && this.#inFlight.size < settings.concurrency) {
-      const segment = queue.next(deps.clock.now());
-      if (!segment) return;
-      const asking = this.#ask(segment)
-        .catch((error) => queue.fail(segment, error))
+      const ask = queue.next(deps.clock.now());
+      if (!ask) return;
+      const asking = this.#ask(ask)
+        .catch((error) => queue.fail(ask, error))
         .finally(() => {
           this.#inFlight.delete(asking);
           this.#fill();
@@ -80,72 +72,34 @@ export class WindowPump {
     }
   }
 
-  async #ask(segment: Segment): Promise<void> {
-    const { queue, tally, filters, deps, settings: { signal } } = this.#options;
-    const window = queue.windowOf(segment);
-    const answer = await askWindow(
-      deps,
-      { window, limit: segment.limit, filters },
-      signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
-    );
-    segment.requests += answer.requests;
-    tally.requests += answer.requests;
-    segment.answeredAtMs = answer.answeredAtMs;
-    segment.reached = answer.kind === "page" ? answer.reached : undefined;
-    if (answer.kind === "page") queue.settle(segment, answer.page);
-    else if (answer.kind === "too_large") queue.settleTooLarge(segment);
-    else this.#settleError(segment, window, answer.error);
+  async #ask(ask: Ask): Promise<void> {
+    const { queue, filters, deps, settings: { signal } } = this.#options;
+    const { window, limit } = ask;
+    let answer: Awaited<ReturnType<RequestPage>>;
+    try {
+      answer = await deps.requestPage(
+        { window, limit, filters },
+        signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
+      );
+    } catch (error) {
+      this.#settleError(ask, error);
+      return;
+    }
+    const { attempts, answeredAtMs, reached, ...page } = answer;
+    queue.count(ask, attempts);
+    queue.settle(ask, { page, answeredAtMs, reached });
   }
 
-  #settleError(segment: Segment, { startMs }: TimeWindow, error: unknown): void {
+  #settleError(ask: Ask, error: unknown): void {
     const { queue, deps, settings } = this.#options;
-    const fromMaxAgeMs = startMs - (deps.clock.now() - LIMITS.maxAgeMs);
-    if (
-      error instanceof QueryError && fromMaxAgeMs < MAX_AGE_MARGIN_MS &&
-      queue.ageMarginMs < MAX_AGE_MARGIN_MS
-    ) {
-      queue.ageMarginMs = Math.min(MAX_AGE_MARGIN_MS, queue.ageMarginMs * AGE_MARGIN_GROWTH);
-      segment.state = { kind: "waiting" };
-    } else if (
+    const nowMs = deps.clock.now();
+    if (error instanceof SessionsError) queue.count(ask, error.request.attempts ?? 1);
+    if (error instanceof PayloadTooLargeError) queue.settleTooLarge(ask, nowMs);
+    else if (error instanceof QueryError && queue.settleRefused(ask, nowMs)) return;
+    else if (
       settings.onWindowError === "gap" && error instanceof SessionsError &&
       !COMMON_ERRORS.includes(error.code)
-    ) queue.settleFailed(segment, error);
-    else queue.fail(segment, error);
-  }
-}
-
-/** What came of asking for a window. */
-export type WindowAnswer =
-  & {
-    /** HTTP requests made. */
-    readonly requests: number;
-    /** When the answer came, by the API's clock. */
-    readonly answeredAtMs: number;
-  }
-  & (
-    | {
-      readonly kind: "page";
-      readonly page: DecodedPage;
-      readonly reached: TimeWindow | undefined;
-    }
-    | { readonly kind: "too_large" }
-    | { readonly kind: "error"; readonly error: unknown }
-  );
-
-/** Asks for a window. Never rejects. */
-export async function askWindow(
-  { requestPage, clock }: SliceDeps,
-  request: PageRequest,
-  signal: AbortSignal,
-): Promise<WindowAnswer> {
-  try {
-    const { attempts, answeredAtMs, reached, ...page } = await requestPage(request, signal);
-    return { kind: "page", page, requests: attempts, answeredAtMs, reached };
-  } catch (error) {
-    const requests = error instanceof SessionsError ? error.request.attempts ?? 1 : 0;
-    const answeredAtMs = clock.now();
-    return error instanceof PayloadTooLargeError
-      ? { kind: "too_large", requests, answeredAtMs }
-      : { kind: "error", error, requests, answeredAtMs };
+    ) queue.settleFailed(ask, error, nowMs);
+    else queue.fail(ask, error);
   }
 }
