@@ -18,7 +18,7 @@ const take = (cut: ResponseCut, length: number, expected?: Expectation) => {
 const described = (length: number) => () => ({
   window: { startMs: 0, endMs: length },
   length,
-  keys: [],
+  keys: new Set<string>(),
 });
 
 Deno.test("a first answer near the limit is suspected, unless its neighbours explain it", () => {

@@ -1,7 +1,8 @@
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { CoverageNotice } from "../../session/coverage.ts";
 import type { DecodedPage } from "../../session/decoded_page.ts";
-import { type Selection, SelectionGuess, sessionSpan } from "../axis/selection.ts";
+import type { Session } from "../../session/session.ts";
+import { entryOffsetMs, type Selection, SelectionGuess, sessionSpan } from "../axis/selection.ts";
 import type { Stretch, TimeAxis } from "../axis/time_axis.ts";
 import { type WindowShape, windowShape } from "../axis/window_shape.ts";
 import { type CheckVerdict, judgeByHalf } from "./half_check.ts";
@@ -136,6 +137,23 @@ export class AnswerReader {
     return verdict;
   }
 
+  /** Reads the answer to a window that has the end of another and more, which checks the other. */
+  readEnd(whole: ReadAnswer, end: Stretch, window: TimeWindow, answer: DecodedPage): CheckVerdict {
+    const sessions = answer.sessions.filter((session) => this.#offsetMs(session) < end.toMs);
+    return this.readHalf(whole, end, window, { ...answer, sessions });
+  }
+
+  /** What of an answer belongs to a part of its place; what says no time, as well. */
+  restrict({ facts, verdict, page }: ReadAnswer, part: Stretch): ReadAnswer {
+    const sessions = page.sessions.filter((session) => {
+      const offsetMs = this.#offsetMs(session);
+      return Number.isNaN(offsetMs) || (offsetMs >= part.fromMs && offsetMs <= part.toMs);
+    });
+    const rest = { ...page, sessions };
+    const shape = this.#shapeOf(part, rest);
+    return { facts: { ...facts, shape, widthMs: part.toMs - part.fromMs }, verdict, page: rest };
+  }
+
   /** Judges an answer anew by what was learned since it was read. */
   judgeAnew({ facts }: ReadAnswer, place: AskedPlace): AnswerVerdict {
     return judgeAnswer({ ...facts, ...this.#byLength(facts.length, place) });
@@ -149,6 +167,10 @@ export class AnswerReader {
       isSuspected: !isWhole && responseCut.suspects({ length, limit, expected }),
       evidence: responseCut.evidenceOf({ length, limit, expected, isWhole }),
     };
+  }
+
+  #offsetMs(session: Session): number {
+    return entryOffsetMs(session, this.selection, this.#options.axis);
   }
 
   #shapeOf(place: Stretch, page: DecodedPage): WindowShape {

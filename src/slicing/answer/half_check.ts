@@ -34,26 +34,49 @@ export type CheckVerdict = "whole" | "cut_off" | "unclear" | "unknowable";
  * come to any window: those that have ended, or were taken in, since it was asked first.
  */
 const LATE_PART = 0.05;
-/** Of the sessions that came, a half of the window has about this part, */
-const HALF = 0.5;
-/** and at least this one, or it says too little about the rest. */
+/** Of the sessions that came, what is asked again has at least this part, or it says too little. */
 const LEAST_PART = 0.25;
+/** The end of a window that the next one may take along has so much of its sessions, */
+const PART_OF_END = 0.3;
+/** and of its width at most so much. */
+const WIDEST_END = 0.5;
+/** A window that is empty for so many times the distance of its sessions was cut off at an end. */
+const EMPTY_DISTANCES = 12;
 
 /**
  * The half of a window that tells whether its answer was cut off: that where sessions are fewer for
  * its width. If rows were taken out all over the window, either half lacks some; if it was cut off at
  * an end, this one does.
  *
- * @returns `undefined` if too few of the sessions lie in it.
+ * @param cutMs Where the window is to be cut in two, at best.
+ * @param roundMs A round moment near it, to be preferred if enough of the sessions lie in the half.
  */
-export function halfToCheck(shape: WindowShape, cutMs: number): Stretch | undefined {
-  const { fromMs, toMs, entriesMs } = shape;
+export function halfToCheck(shape: WindowShape, cutMs: number, roundMs: number): Stretch {
+  const round = sparserHalf(shape, roundMs);
+  return round.sessions >= LEAST_PART * shape.entriesMs.length
+    ? round.stretch
+    : sparserHalf(shape, cutMs).stretch;
+}
+
+function sparserHalf({ fromMs, toMs, entriesMs }: WindowShape, cutMs: number) {
   const inFirst = countUpTo(entriesMs, cutMs);
   const inSecond = entriesMs.length - inFirst;
-  const isFirst = inFirst * (toMs - cutMs) <= inSecond * (cutMs - fromMs);
-  const sessions = isFirst ? inFirst : inSecond;
-  if (sessions < LEAST_PART * entriesMs.length) return undefined;
-  return isFirst ? { fromMs, toMs: cutMs } : { fromMs: cutMs, toMs };
+  return inFirst * (toMs - cutMs) <= inSecond * (cutMs - fromMs)
+    ? { sessions: inFirst, stretch: { fromMs, toMs: cutMs } }
+    : { sessions: inSecond, stretch: { fromMs: cutMs, toMs } };
+}
+
+/**
+ * Where the end of a window begins that tells as well, and costs nearly nothing, since the window
+ * behind it takes it along; `undefined` if its beginning may have been cut off instead.
+ */
+export function endToCheck({ fromMs, toMs, entriesMs }: WindowShape): number | undefined {
+  const distanceMs = (toMs - fromMs) / entriesMs.length;
+  if (!(entriesMs[0]! - fromMs <= EMPTY_DISTANCES * distanceMs)) return undefined;
+  const endMs = Math.floor(entriesMs[Math.floor((1 - PART_OF_END) * entriesMs.length)]!);
+  return endMs > fromMs && endMs < toMs && toMs - endMs <= WIDEST_END * (toMs - fromMs)
+    ? endMs
+    : undefined;
 }
 
 /**
@@ -61,9 +84,10 @@ export function halfToCheck(shape: WindowShape, cutMs: number): Stretch | undefi
  * which has the same sessions if it was whole, and others if it was not.
  */
 export function judgeByHalf(whole: CheckedAnswer, half: HalfAnswer): CheckVerdict {
-  const known = new Set(whole.page.sessions.map(sessionKey));
-  const fresh = half.page.sessions.filter((session) => !known.has(sessionKey(session))).length;
-  if (fresh > LATE_PART * HALF * whole.length) return "cut_off";
+  const keys = new Set(whole.page.sessions.map(sessionKey));
+  const fresh = half.page.sessions.filter((session) => !keys.has(sessionKey(session))).length;
+  const known = half.page.sessions.length - fresh;
+  if (fresh > LATE_PART * Math.max(known, LEAST_PART * whole.length)) return "cut_off";
   // A half that is as long may have been cut off at the same session.
   const isTelling = half.length < whole.length &&
     half.page.sessions.length >= LEAST_PART * whole.length;

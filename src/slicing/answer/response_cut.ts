@@ -130,7 +130,7 @@ export class ResponseCut {
       if (length > GONE_FACTOR * this.#sessions) this.#forgetCut();
       if (this.#sessions === Infinity) {
         this.#delivered = this.#delivered.filter((one) =>
-          this.#isWithinSpread(one.length) || one.length >= limit - NEXT_TO_LIMIT[0]!
+          this.#isWithinSpread(one.length) || isNextToLimit(one.length, limit)
         );
       }
     }
@@ -160,7 +160,7 @@ export class ResponseCut {
   ): WindowEvidence {
     if (isWhole) return "asked_again";
     if (length < NEAR_PART * limit) return "short";
-    if (isExpected(expected, limit)) return "density";
+    if (isExpected(length, expected, limit)) return "density";
     return this.#atLimit > 0 ? "exact_limit" : "asked_again";
   }
 
@@ -187,7 +187,7 @@ export class ResponseCut {
 
   /** Notes that a window has been delivered, in case its answer turns out to have been cut off. */
   deliver(length: number, limit: number, describe: () => DeliveredWindow): void {
-    const mayBeCut = this.#mayRepeat(length) || length >= limit - NEXT_TO_LIMIT[0]! ||
+    const mayBeCut = this.#mayRepeat(length) || isNextToLimit(length, limit) ||
       (this.#atLimit === 0 && limit === LIMITS.maxSessions && this.#isWithinSpread(length) &&
         length >= MIN_REPEATED_SESSIONS);
     if (mayBeCut) this.#delivered = [...this.#delivered, describe()].slice(-MAX_DELIVERED);
@@ -211,7 +211,7 @@ export class ResponseCut {
     if (isLong && this.#crowd >= CROWDS[this.#crowdsCleared]!) return true;
     if (length <= this.#clearedTo) return false;
     return length >= NEAR_PART * limit
-      ? !isExpected(expected, limit)
+      ? !isExpected(length, expected, limit)
       : isLong && this.#crowd > 1 && isSurprising(length, expected);
   }
 
@@ -231,11 +231,22 @@ export class ResponseCut {
   }
 }
 
-/** Whether the neighbours of a window say that it cannot have as many sessions as the limit. */
-function isExpected(expected: Expectation | undefined, limit: number): boolean {
+/** Whether an answer is near its limit as many are by chance: so it is doubted, but not much. */
+export function isNearByChance(length: number, limit: number): boolean {
+  return length >= NEAR_PART * limit && !isNextToLimit(length, limit);
+}
+
+/** Whether an answer is so close to its limit that few are by chance. */
+function isNextToLimit(length: number, limit: number): boolean {
+  return length >= limit - NEXT_TO_LIMIT[0]!;
+}
+
+/** Whether the neighbours of a window say that it has so many sessions, and not as many as the limit. */
+function isExpected(length: number, expected: Expectation | undefined, limit: number): boolean {
   if (!expected) return false;
   const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
-  return expected.sessions + EXPECTED_SIGMAS * sigma < limit;
+  const most = expected.sessions + EXPECTED_SIGMAS * sigma;
+  return length <= most && most < limit;
 }
 
 /** Whether a length is another than the neighbours of its window say, by more than a half. */

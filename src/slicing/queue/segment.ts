@@ -59,6 +59,10 @@ export class Segment implements AskedPlace {
   widened: WidenedWindow | undefined;
   /** How many checks were made of this place that told nothing. */
   unclearChecks = 0;
+  /** The segment behind it whose answer checks its own, since it has the end of the same window. */
+  checkedBy:
+    | { readonly segment: Segment; readonly answer: ReadAnswer; readonly end: Stretch }
+    | undefined;
   /** Whether its answer was checked, and not cut off in silence. */
   isWhole = false;
   /** What shows that all of its place came. */

@@ -104,6 +104,27 @@ export class SegmentList implements Iterable<Segment> {
     for (const part of this.cut(segment, edgesMs)) part.fullResponses++;
   }
 
+  /**
+   * Leaves the end of the last segment to the next one; returns what is left of it, and the next.
+   * `undefined` if there is no next one for now.
+   */
+  shorten(segment: Segment, toMs: number, nowMs: number): [Segment, Segment] | undefined {
+    const isLast = this.#segments.at(-1) === segment;
+    const isPossible = isLast && !this.#unplanned.isEmpty && this.#wanted() > 0 &&
+      this.#segments.length < this.#options.maxSegments;
+    if (!isPossible) return undefined;
+    const [rest] = this.cut(segment, [toMs]);
+    this.#unplanned.takeBack(toMs);
+    const next = this.#unplanned.next({ nowMs, wanted: Infinity, isAhead: false });
+    if (!next) {
+      this.#unplanned.takeBack(segment.toMs);
+      this.#replace(rest!, [segment]);
+      return undefined;
+    }
+    this.#segments.push(next);
+    return [rest!, next];
+  }
+
   /** Replaces a segment by two, near an offset; returns them. */
   bisect(segment: Segment, atMs: number): Segment[] {
     return this.cut(segment, [roundCutMs(segment, atMs, this.#options.axis), segment.toMs]);

@@ -2,7 +2,8 @@ import type { TimeWindow } from "../../query/time_window.ts";
 import { joinNotices } from "../../session/merge_coverage.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../../session/decoded_page.ts";
 import { AnswerReader, type ApiHabits, type ReadAnswer } from "../answer/answer_reader.ts";
-import { halfToCheck } from "../answer/half_check.ts";
+import { endToCheck, halfToCheck } from "../answer/half_check.ts";
+import { isNearByChance } from "../answer/response_cut.ts";
 import type { AnswerVerdict } from "../answer/judge_answer.ts";
 import { joinKnown, pageLength } from "../answer/known_sessions.ts";
 import type { Selection } from "../axis/selection.ts";
@@ -64,6 +65,8 @@ export class SegmentQueue {
   readonly #reader: AnswerReader;
   readonly #ageLimit = new AgeLimit();
   #failuresInARow = 0;
+  /** When something was asked last. */
+  #nowMs = 0;
   /** Responses that were full. */
   fullResponses = 0;
 
@@ -96,6 +99,7 @@ export class SegmentQueue {
 
   /** What to ask next; `undefined` if there is nothing for now. */
   next(nowMs: number): Ask | undefined {
+    this.#nowMs = nowMs;
     const segment = this.#waiting(nowMs) ?? this.#segments.plan(nowMs);
     if (!segment) return undefined;
     const { state, widened } = segment;
@@ -143,6 +147,19 @@ export class SegmentQueue {
     segment.expected ??= this.#options.planner.expect(segment);
     const answer = this.#reader.read(segment, window, page, answeredAtMs);
     this.#follow(segment, answer, answer.verdict);
+    if (answer.verdict.kind === "whole") this.#judgeBefore(segment, window, page);
+  }
+
+  /** Judges the answer before this one by the end of its window, which this one has. */
+  #judgeBefore(segment: Segment, window: TimeWindow, page: DecodedPage): void {
+    for (const before of this.#segments) {
+      const { state, checkedBy } = before;
+      if (checkedBy?.segment !== segment || state.kind !== "held") continue;
+      const { answer, end } = checkedBy;
+      const verdict = this.#reader.readEnd(answer, end, window, page);
+      if (verdict === "whole") this.#completeChecked(before, state.answer);
+      if (verdict === "cut_off") this.#forgetRates(segment);
+    }
   }
 
   /** Does what follows from what an answer says. */
@@ -176,14 +193,17 @@ export class SegmentQueue {
   }
 
   #complete(segment: Segment, answer: ReadAnswer, evidence: Segment["evidence"]): void {
-    const { page, facts: { shape } } = answer;
-    if (!segment.isLearned && segment.reached === undefined) {
-      const expected = segment.fullResponses === 0 ? segment.expected : undefined;
-      this.#options.planner.learn(shape, expected);
-      segment.isLearned = true;
-    }
+    this.#learn(segment, answer);
     segment.evidence = evidence;
-    segment.state = { kind: "done", result: { page: this.#noticed(page) }, answer };
+    segment.state = { kind: "done", result: { page: this.#noticed(answer.page) }, answer };
+  }
+
+  /** Learns the rate of sessions from what came for a segment. */
+  #learn(segment: Segment, { facts }: ReadAnswer): void {
+    if (segment.isLearned || segment.reached !== undefined) return;
+    const expected = segment.fullResponses === 0 ? segment.expected : undefined;
+    this.#options.planner.learn(facts.shape, expected);
+    segment.isLearned = true;
   }
 
   #completeChecked(segment: Segment, answer: ReadAnswer): void {
@@ -237,31 +257,61 @@ export class SegmentQueue {
 
   #beginCheck(segment: Segment, answer: ReadAnswer): void {
     const { beforeFailure } = this.#segments;
-    const isChecking = beforeFailure.some(({ state }) =>
-      state.kind === "to_check" || state.kind === "checking"
-    );
-    if (isChecking || !beforeFailure.includes(segment)) return;
+    if (
+      beforeFailure.some((other) => this.#isChecking(other)) || !beforeFailure.includes(segment)
+    ) return;
     const { fromMs, toMs, unclearChecks } = segment;
     const { shape } = answer.facts;
     if (toMs - fromMs < 2) return this.#endUnknowable(segment, answer);
+    if (this.#checkByNext(segment, answer)) return;
     // Checks come to an end even where the sessions tell nothing.
     const atMs = unclearChecks > 0 ? (fromMs + toMs) / 2 : middleCut(shape);
-    const half = halfToCheck(shape, roundCutMs(segment, atMs, this.#options.axis)) ??
-      halfToCheck(shape, Math.floor(atMs));
-    if (!half) {
-      segment.unclearChecks++;
-      this.#divide(segment, answer, { fromMs, toMs: Math.floor(atMs) });
-      return;
-    }
+    const roundMs = roundCutMs(segment, atMs, this.#options.axis);
+    const half = halfToCheck(shape, Math.floor(atMs), roundMs);
     segment.state = { kind: "to_check", answer, half };
-    // What was believed at first may be of a kind with it.
-    for (const other of this.#segments) {
-      if (other.state.kind !== "done" || !other.state.answer) continue;
-      const { answer } = other.state;
-      if (this.#reader.judgeAnew(answer, other).kind !== "whole") {
-        other.state = { kind: "held", answer };
-      }
+    this.#holdDoubtful();
+  }
+
+  /** Holds what was believed at first, and is of a kind with what is in doubt now. */
+  #holdDoubtful(): void {
+    for (const segment of this.#segments) {
+      const { state } = segment;
+      if (state.kind !== "done" || !state.answer) continue;
+      if (this.#reader.judgeAnew(state.answer, segment).kind === "whole") continue;
+      segment.state = { kind: "held", answer: state.answer };
     }
+  }
+
+  /** Whether a check is on its way, also one by a segment that is to be asked anyway. */
+  #isChecking({ state, checkedBy }: Segment): boolean {
+    if (state.kind !== "held") return state.kind === "to_check" || state.kind === "checking";
+    const by = checkedBy?.segment;
+    return by !== undefined && this.#segments.includes(by) &&
+      (by.state.kind === "waiting" || by.state.kind === "asked");
+  }
+
+  /** Has an answer checked by the next segment, which takes the end of its window along. */
+  #checkByNext(segment: Segment, answer: ReadAnswer): boolean {
+    const { shape, length, limit } = answer.facts;
+    const isFit = this.selection !== "overlap" && isNearByChance(length, limit) &&
+      !segment.checkedBy;
+    const endMs = isFit ? endToCheck(shape) : undefined;
+    if (endMs === undefined) return false;
+    const cutMs = roundCutMs(segment, endMs, this.#options.axis);
+    this.#learn(segment, answer);
+    const shortened = this.#segments.shorten(segment, cutMs, this.#nowMs);
+    if (!shortened) return false;
+    const [rest, next] = shortened;
+    Object.assign(rest, {
+      limit: segment.limit,
+      answeredAtMs: segment.answeredAtMs,
+      reached: segment.reached,
+      isLearned: true,
+      checkedBy: { segment: next, answer, end: { fromMs: cutMs, toMs: segment.toMs } },
+    });
+    rest.state = { kind: "held", answer: this.#reader.restrict(answer, rest) };
+    next.known = answer.page.sessions;
+    return true;
   }
 
   /** Replaces a segment by two that wait, one of them the half that checks it; returns that. */
@@ -282,6 +332,7 @@ export class SegmentQueue {
     this.#options.planner.forgetRates();
     for (const segment of this.#segments) segment.expected = undefined;
     this.#segments.planAnewBehind(part, []);
+    this.#holdDoubtful();
   }
 
   /** Takes in that the response would have been too large. */
