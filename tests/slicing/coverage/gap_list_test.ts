@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { CoverageGap } from "../../src/session/coverage.ts";
-import { GapList } from "../../src/slicing/coverage/gap_list.ts";
+import type { CoverageGap } from "../../../src/session/coverage.ts";
+import { GapList } from "../../../src/slicing/coverage/gap_list.ts";
 
 const gap = (startMs: number, endMs: number, message = ""): CoverageGap => ({
   startMs,

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import type { Expectation } from "../../src/slicing/forecast/expectation.ts";
-import { ResponseCut } from "../../src/slicing/answer/response_cut.ts";
+import { LIMITS } from "../../../gen/facts.ts";
+import type { Expectation } from "../../../src/slicing/forecast/expectation.ts";
+import { ResponseCut } from "../../../src/slicing/answer/response_cut.ts";
 
 const limit = LIMITS.maxSessions;
 const expecting = (sessions: number): Expectation => ({

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import { PayloadTooLargeError } from "../../src/errors/payload_too_large_error.ts";
-import { ResponseLimit } from "../../src/slicing/forecast/response_limit.ts";
-import { collect } from "../support/collect.ts";
-import { evenSource } from "../support/even_source.ts";
-import { FakeClock } from "../support/fake_clock.ts";
-import { randomOf } from "../support/random.ts";
+import { LIMITS } from "../../../gen/facts.ts";
+import { PayloadTooLargeError } from "../../../src/errors/payload_too_large_error.ts";
+import { ResponseLimit } from "../../../src/slicing/forecast/response_limit.ts";
+import { collect } from "../../support/collect.ts";
+import { evenSource } from "../../support/even_source.ts";
+import { FakeClock } from "../../support/fake_clock.ts";
+import { randomOf } from "../../support/random.ts";
 
 const NOW_MS = Date.parse("2026-11-22T00:00:00Z");
 const RANGE = { startMs: NOW_MS - 86_400_000, endMs: NOW_MS };

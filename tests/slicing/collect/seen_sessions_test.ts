@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { LIMITS } from "../../gen/facts.ts";
-import { SeenSessions } from "../../src/slicing/collect/seen_sessions.ts";
-import { TimeAxis } from "../../src/slicing/axis/time_axis.ts";
+import { LIMITS } from "../../../gen/facts.ts";
+import { SeenSessions } from "../../../src/slicing/collect/seen_sessions.ts";
+import { TimeAxis } from "../../../src/slicing/axis/time_axis.ts";
 
 const WIDTH_MS = 60_000;
 const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
