@@ -24,7 +24,7 @@ const BLIND_SCALE = 10;
 /** A sample that leaves more of its window empty was not drawn from all of it. */
 const COVERED_PART = 0.7;
 /** New sessions, as a part of a response, that a window should bring at least. */
-const FRESH_PART = 0.03;
+export const FRESH_PART = 0.03;
 /** Most of the width to keep while the rate is unknown, in case the sample misleads. */
 const BLIND_WIDEST = 0.3;
 /** Most of the width to keep when a sample has misled before. */
@@ -118,8 +118,6 @@ function isCutShort({ fromMs, toMs, entriesMs }: WindowShape): boolean {
 
 /** A full response with at least this part of its sessions spanning the window is not split. */
 const SPANNING_PART = 0.95;
-/** Part of the sessions not spanning the window at which windows bring news and are not split. */
-const UNSPLIT_FRESH_PART = 0.03;
 const MAX_GROWTH = 2;
 
 /**
@@ -136,5 +134,5 @@ export function isSplittingInVain({ spanning, records }: WindowShape): boolean {
 /** How wide the window after such a one should be: as wide as it may be without being split. */
 export function widthInVainMs({ fromMs, toMs, spanning, records }: WindowShape): number {
   const fresh = Math.max(1, records - spanning) / records;
-  return Math.round((toMs - fromMs) * Math.min(MAX_GROWTH, UNSPLIT_FRESH_PART / fresh));
+  return Math.round((toMs - fromMs) * Math.min(MAX_GROWTH, FRESH_PART / fresh));
 }

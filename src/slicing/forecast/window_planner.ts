@@ -1,5 +1,5 @@
 import { Dispersion, type Expectation } from "./expectation.ts";
-import { evenCuts, firstCut, type FullResponse, sampleScale } from "./full_response.ts";
+import { evenCuts, firstCut, FRESH_PART, type FullResponse, sampleScale } from "./full_response.ts";
 import { RateHistory } from "./rate_history.ts";
 import { ResponseLimit } from "./response_limit.ts";
 import type { Stretch } from "../axis/time_axis.ts";
@@ -33,8 +33,6 @@ export interface WindowDemand {
 
 /** Part of a response that a cut aims to fill: a sample tells the place of a cut to some percent. */
 const CUT_FILL = 0.93;
-/** New sessions, as a part of a response, that a window should bring at least. */
-const FRESH_PART = 0.03;
 /** Relative error of the number of sessions that a sample stands for. */
 const SAMPLE_SIGMA = 0.05;
 /** Part of a response that a window aims to fill when the rate is known well enough. */

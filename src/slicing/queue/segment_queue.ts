@@ -14,6 +14,7 @@ import { unknowableMessage } from "../coverage/gap_messages.ts";
 import { middleCut, widthInVainMs } from "../forecast/full_response.ts";
 import type { WindowPlanner } from "../forecast/window_planner.ts";
 import { AgeLimit } from "./age_limit.ts";
+import type { Ask, PageThatCame } from "./ask.ts";
 import { roundCutMs, type Segment, type SegmentResult } from "./segment.ts";
 import { SegmentList } from "./segment_list.ts";
 
@@ -29,22 +30,6 @@ export interface SegmentQueueOptions extends ApiHabits {
   readonly maxSegments: number;
   /** Most sessions in all. */
   readonly limit: number;
-}
-
-/** What to ask next. */
-export interface Ask {
-  readonly segment: Segment;
-  readonly window: TimeWindow;
-  readonly limit: number;
-}
-
-/** A page that came. */
-export interface PageThatCame {
-  readonly page: DecodedPage;
-  /** When it came, by the API's clock. */
-  readonly answeredAtMs: number;
-  /** The part of the window that was asked for, if the API's clock does not reach all of it. */
-  readonly reached: TimeWindow | undefined;
 }
 
 /** A shorter window that failed is not asked in halves. */

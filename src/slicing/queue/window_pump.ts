@@ -6,7 +6,8 @@ import type { Filters } from "../../query/checked_query.ts";
 import type { SliceSettings } from "../slice_settings.ts";
 import type { SliceDeps } from "../types.ts";
 import type { Segment } from "./segment.ts";
-import type { Ask, SegmentQueue } from "./segment_queue.ts";
+import type { Ask } from "./ask.ts";
+import type { SegmentQueue } from "./segment_queue.ts";
 
 /** What a pump works on. */
 export interface WindowPumpOptions {
