@@ -18,9 +18,8 @@ import { createTransport } from "./client/transport.ts";
 import { checkQuery } from "./query/check_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
 import { pageCoverage } from "./session/page_coverage.ts";
-import { slicePages } from "./slicing/slice_pages.ts";
-import { sliceSessions } from "./slicing/slice_sessions.ts";
-import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
+import { slicePages, sliceSessions } from "./slicing/mod.ts";
+import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/mod.ts";
 import { VERSION } from "./version.ts";
 
 /**

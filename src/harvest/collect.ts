@@ -1,6 +1,6 @@
 import type { Clock } from "../client/clock.ts";
 import type { TimeWindow } from "../query/time_window.ts";
-import type { SessionPage } from "../slicing/types.ts";
+import type { SessionPage } from "../slicing/mod.ts";
 import { reachable } from "./harvest_coverage.ts";
 import type { PageSource } from "./page_source.ts";
 import type { SessionStore } from "./session_store.ts";

@@ -5,7 +5,7 @@ import { countSkipped, dueRanges, isOutdated } from "./due_ranges.ts";
 import { harvestCoverage, reachable } from "./harvest_coverage.ts";
 import type { HarvestOptions, HarvestSummary } from "./harvest_options.ts";
 import { openStore, outputKind } from "./open_store.ts";
-import type { SessionPage } from "../slicing/types.ts";
+import type { SessionPage } from "../slicing/mod.ts";
 import { RunProgress } from "./run_progress.ts";
 import type { SessionStore } from "./session_store.ts";
 import type { Setback } from "./setback.ts";

@@ -19,4 +19,4 @@ export type { Filters } from "../query/checked_query.ts";
 export type { TimeWindow } from "../query/time_window.ts";
 export type { Coverage, CoverageGap, CoverageNotice, GapReason } from "../session/coverage.ts";
 export type { Session } from "../session/session.ts";
-export type { SessionPage, WindowEvidence } from "../slicing/types.ts";
+export type { SessionPage, WindowEvidence } from "../slicing/mod.ts";

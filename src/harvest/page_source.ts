@@ -1,5 +1,5 @@
 import type { TimeWindow } from "../query/time_window.ts";
-import type { SessionPage } from "../slicing/types.ts";
+import type { SessionPage } from "../slicing/mod.ts";
 
 /** What a page source is told. */
 export interface PageSourceOptions {

@@ -1,5 +1,5 @@
 import type { TimeWindow } from "../query/time_window.ts";
-import type { SessionPage } from "../slicing/types.ts";
+import type { SessionPage } from "../slicing/mod.ts";
 import { type Connection, hasRows, runAll } from "./duckdb.ts";
 import { overlaps } from "./ledger.ts";
 import { EVIDENCE_RULE } from "./ledger_schema.ts";

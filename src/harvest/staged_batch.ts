@@ -2,7 +2,7 @@ import type { Session } from "../session/session.ts";
 import { makeFolder, syncFolder } from "./durable.ts";
 import { removeIfThere, sizeOf } from "./file_path.ts";
 import type { PageFacts } from "./record_pages.ts";
-import type { SessionPage } from "../slicing/types.ts";
+import type { SessionPage } from "../slicing/mod.ts";
 import { sessionText } from "./session_text.ts";
 import type { SessionTextFile } from "./session_text_query.ts";
 import { StorageError } from "./storage_error.ts";

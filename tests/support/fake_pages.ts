@@ -2,7 +2,7 @@ import type { TimeWindow } from "../../src/query/time_window.ts";
 import type { PageSource } from "../../src/harvest/page_source.ts";
 import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
 import type { Session } from "../../src/session/session.ts";
-import type { SessionPage } from "../../src/slicing/types.ts";
+import type { SessionPage } from "../../src/slicing/mod.ts";
 import { coverageWith } from "./coverage.ts";
 
 // Long enough for a window to have settled.
