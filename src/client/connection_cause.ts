@@ -4,6 +4,8 @@ export interface ConnectionCause {
   readonly text: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** Whether the request may have been sent. */
+  readonly sent: boolean;
 }
 
 interface KnownCause {
@@ -12,6 +14,8 @@ interface KnownCause {
   readonly text: string;
   /** Whether it stays until somebody changes something. */
   readonly stays?: boolean;
+  /** Whether it is known of it that nothing was sent. */
+  readonly isUnsent?: boolean;
 }
 
 /**
@@ -23,15 +27,24 @@ const CAUSES: readonly KnownCause[] = [
     sign: /^(NotCapable|PermissionDenied)\b|requires net access/i,
     text: "this program may not reach the host; Deno allows it by --allow-net",
     stays: true,
+    isUnsent: true,
   },
   {
     sign: /requests to port \d+ are blocked|\bbad port\b/i,
     text: "no fetch may use this port",
     stays: true,
+    isUnsent: true,
+  },
+  {
+    sign: /invalid ur[il]|parse url|parsed as an? url|builder error|\bERR_INVALID_URL\b/i,
+    text: "the URL is not valid or too long; fewer or shorter filters may help",
+    stays: true,
+    isUnsent: true,
   },
   {
     sign: /dns error|failed to lookup address|\b(ENOTFOUND|EAI_\w+|ENODATA|DNSException)\b/i,
     text: "the name of the host could not be looked up (DNS)",
+    isUnsent: true,
   },
   {
     sign: /unsuccessful tunnel|proxy (auth|response|connect)|socks/i,
@@ -59,6 +72,7 @@ const CAUSES: readonly KnownCause[] = [
   {
     sign: /connection ?refused|actively refused|\bECONNREFUSED\b/i,
     text: "the connection was refused: nothing listens there, or a firewall is between",
+    isUnsent: true,
   },
   {
     sign: /unreachable|no route to host|\bE(NET|HOST)(UNREACH|DOWN)\b|\bEADDRNOTAVAIL\b/i,
@@ -110,12 +124,15 @@ const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
  */
 export function connectionCause(error: unknown): ConnectionCause {
   const errors = causesOf(error);
-  for (const { sign, text, stays = false } of CAUSES) {
-    if (errors.some((error) => sign.test(signature(error)))) return { text, retryable: !stays };
+  for (const { sign, text, stays = false, isUnsent = false } of CAUSES) {
+    if (errors.some((error) => sign.test(signature(error)))) {
+      return { text, retryable: !stays, sent: !isUnsent };
+    }
   }
   const name = errors.at(-1)?.name;
   const isClass = typeof name === "string" && CLASS_NAME.test(name);
-  return { text: `the cause is not known (${isClass ? name : "no class"})`, retryable: true };
+  const text = `the cause is not known (${isClass ? name : "no class"})`;
+  return { text, retryable: true, sent: true };
 }
 
 /** An error and what lies beneath it, the outermost first. */

@@ -99,7 +99,8 @@ export class WindowPump {
     const { queue, deps, settings } = this.#options;
     const fromMaxAgeMs = startMs - (deps.clock.now() - LIMITS.maxAgeMs);
     if (
-      error instanceof QueryError && fromMaxAgeMs < MAX_AGE_MARGIN_MS &&
+      error instanceof QueryError && error.request.status !== undefined &&
+      fromMaxAgeMs < MAX_AGE_MARGIN_MS &&
       queue.ageMarginMs < MAX_AGE_MARGIN_MS
     ) {
       queue.ageMarginMs = Math.min(MAX_AGE_MARGIN_MS, queue.ageMarginMs * AGE_MARGIN_GROWTH);
