@@ -1,0 +1,23 @@
+/** Largest message, in bytes: no argument of a tool is anywhere near that long. */
+export const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+/** Deepest nesting of parameters. */
+export const MAX_MESSAGE_DEPTH = 16;
+
+/** Longest text of an argument or parameter, unless it has a bound of its own, in characters. */
+export const MAX_TEXT_LENGTH = 1000;
+
+/** Longest text that says when, or names one thing of a short list. */
+export const MAX_WORD_LENGTH = 100;
+
+/** Most dimensions of a call, and most tags of it. */
+export const MAX_FILTERS = 30;
+
+/** Most values of a dimension. */
+export const MAX_VALUES = 50;
+
+/** Most columns that are asked for. */
+export const MAX_FIELDS = 100;
+
+/** Most names that one call may get wrong; one with more was not meant as a call of this tool. */
+export const MAX_UNKNOWN = 20;
