@@ -7,8 +7,8 @@ export const MAX_MESSAGE_DEPTH = 16;
 /** Longest text of an argument or parameter, unless it has a bound of its own, in characters. */
 export const MAX_TEXT_LENGTH = 1000;
 
-/** Longest text that says when, or names one thing of a short list. */
-export const MAX_WORD_LENGTH = 100;
+/** Longest name of anything, and longest text that says when. */
+export const MAX_NAME_LENGTH = 200;
 
 /** Most dimensions of a call, and most tags of it. */
 export const MAX_FILTERS = 30;
@@ -19,5 +19,11 @@ export const MAX_VALUES = 50;
 /** Most columns that are asked for. */
 export const MAX_FIELDS = 100;
 
-/** Most names that one call may get wrong; one with more was not meant as a call of this tool. */
-export const MAX_UNKNOWN = 20;
+/** Most members of what is not understood; what has more was not meant as a call of this tool. */
+export const MAX_UNKNOWN = 100;
+
+/** Most names in one object. */
+export const MAX_NAMES = 1000;
+
+/** Mistakes of a call that are told; of those beyond, it is not looked for what was meant. */
+export const MAX_FINDINGS = 10;

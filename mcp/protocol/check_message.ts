@@ -6,7 +6,7 @@ import {
   specTypeSchemas,
 } from "@modelcontextprotocol/server";
 import { type ErrorAnswer, invalidParams, invalidRequest, isRequestId } from "./error_answer.ts";
-import { MAX_MESSAGE_DEPTH, MAX_TEXT_LENGTH } from "../bounds.ts";
+import { MAX_MESSAGE_DEPTH, MAX_NAMES, MAX_TEXT_LENGTH } from "../bounds.ts";
 
 /** The requests that have parameters of their own, and what these have to be. */
 const REQUESTS: Readonly<Record<string, keyof typeof specTypeSchemas>> = {
@@ -37,15 +37,31 @@ export function checkMessage(message: unknown): ErrorAnswer | undefined {
   const { method, params = {} } = message;
   // The arguments of a tool have bounds of their own, and a result that names them.
   const bounded = method === "tools/call" ? { ...params, arguments: undefined } : params;
-  const tooLong = findTooLong(bounded, "params", 0);
-  if (tooLong !== undefined) return invalidParams(`Invalid params: ${tooLong}`, message);
+  const tooMuch = tooManyNames(params.arguments) ?? findTooLong(bounded, "params", 0);
+  if (tooMuch !== undefined) return invalidParams(`Invalid params: ${tooMuch}`, message);
   // The revision of 2026 has no such request, which the SDK says.
   const isUnknown = method === "initialize" && PROTOCOL_VERSION_META_KEY in Object(params._meta);
   const schema = !isUnknown && Object.hasOwn(REQUESTS, method) ? REQUESTS[method] : undefined;
-  const issues = schema && issuesOf(message, schema);
+  // Of the arguments it is enough to know that they are an object.
+  const outline = method === "tools/call" && isRecord(params.arguments)
+    ? { ...message, params: { ...params, arguments: {} } }
+    : message;
+  const issues = schema && issuesOf(outline, schema);
   return issues === undefined
     ? undefined
     : invalidParams(`Invalid params of ${method}: ${issues}`, message);
+}
+
+/** To check an object of so many names takes the SDK half a second. */
+function tooManyNames(args: unknown): string | undefined {
+  const names = isRecord(args) ? Object.keys(args).length : 0;
+  return names <= MAX_NAMES
+    ? undefined
+    : `params.arguments has too many names: received ${names}, allowed are ${MAX_NAMES}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The first text that is too long, in words; or what is nested too deep. */

@@ -1,5 +1,6 @@
 import { LIMITS } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_FIELDS, MAX_NAME_LENGTH } from "../bounds.ts";
 import { searchAnswer } from "../render/search_answer.ts";
 import { TABLE_OUTPUT } from "../render/table_answer.ts";
 import { collectSessions } from "./collect_sessions.ts";
@@ -15,11 +16,13 @@ const INPUT = z.strictObject({
   limit: z.int().min(LIMITS.minSessions).max(LIMITS.maxSessions).default(20)
     .describe("Most sessions; long answers are cut and give a cursor"),
   detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
-  fields: z.array(z.string())
+  fields: z.array(z.string().max(MAX_NAME_LENGTH)).max(MAX_FIELDS)
     .describe("Columns in place of the usual: fields, dimensions, tag_name, outcome").optional(),
-  sort: z.string().default("newest")
+  sort: z.string().max(MAX_NAME_LENGTH).default("newest")
     .describe("newest, oldest, or a field; - in front: largest first"),
-  cursor: z.string().describe("From the answer before; repeat its other arguments").optional(),
+  cursor: z.string().max(MAX_NAME_LENGTH).describe(
+    "From the answer before; repeat its other arguments",
+  ).optional(),
 });
 
 /** Finds sessions in any range that the API reaches. */
