@@ -7,6 +7,9 @@ export const MAX_MESSAGE_DEPTH = 16;
 /** Longest text of an argument or parameter, unless it has a bound of its own, in characters. */
 export const MAX_TEXT_LENGTH = 1000;
 
+/** Longest text that stands for a list or an object, as some hosts write these. */
+export const MAX_JSON_LENGTH = 100_000;
+
 /** Longest name of anything, and longest text that says when. */
 export const MAX_NAME_LENGTH = 200;
 

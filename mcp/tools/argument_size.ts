@@ -1,6 +1,7 @@
 import type { QueryFinding } from "../../src/mod.ts";
 import {
   MAX_FINDINGS,
+  MAX_JSON_LENGTH,
   MAX_MESSAGE_DEPTH,
   MAX_NAME_LENGTH,
   MAX_NAMES,
@@ -36,7 +37,8 @@ function visit(
       allowed: `at most ${max} ${unit}`,
     });
   if (typeof value === "string") {
-    const max = ofType(schema, "string")?.maxLength ?? MAX_TEXT_LENGTH;
+    const isJson = schema?.type === "array" || schema?.type === "object";
+    const max = isJson ? MAX_JSON_LENGTH : ofType(schema, "string")?.maxLength ?? MAX_TEXT_LENGTH;
     if (value.length > max) report("this text is too long", value.length, max, "characters");
     return;
   }

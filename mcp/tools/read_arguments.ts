@@ -20,9 +20,10 @@ export async function readArguments<Input extends z.ZodObject>(
   check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
 ): Promise<z.output<Input>> {
   const schema = jsonSchema(input);
+  refuseTooLarge(received, schema);
   const read = lenient(received ?? {}, schema);
-  const tooLarge = findTooLarge(read, schema);
-  if (tooLarge.length > 0) throw QueryError.of(tooLarge);
+  // What stood in a text as JSON.
+  refuseTooLarge(read, schema);
   const result = input.safeParse(read);
   if (result.success) return result.data;
   const { issues } = result.error;
@@ -37,6 +38,11 @@ export async function readArguments<Input extends z.ZodObject>(
     // What was taken out is not missing.
     ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
   ]);
+}
+
+function refuseTooLarge(args: unknown, schema: JsonSchema): void {
+  const tooLarge = findTooLarge(args, schema);
+  if (tooLarge.length > 0) throw QueryError.of(tooLarge);
 }
 
 /** The finding with its correction only if a call with that would be taken. */
