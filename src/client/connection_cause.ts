@@ -113,6 +113,8 @@ const CAUSES: readonly KnownCause[] = [
 
 /** Deep enough for any runtime, and an end for errors that cause each other. */
 const MAX_DEPTH = 6;
+/** Platforms say what is wrong in fewer characters, the URL left out. */
+const MAX_SIGNATURE_LENGTH = 2000;
 /** What a class is called. */
 const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
 
@@ -124,8 +126,9 @@ const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
  */
 export function connectionCause(error: unknown): ConnectionCause {
   const errors = causesOf(error);
+  const signatures = errors.map(signature);
   for (const { sign, text, stays = false, isUnsent = false } of CAUSES) {
-    if (errors.some((error) => sign.test(signature(error)))) {
+    if (signatures.some((text) => sign.test(text))) {
       return { text, retryable: !stays, sent: !isUnsent };
     }
   }
@@ -145,5 +148,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 /** What tells causes apart, without URLs, in which anything may be written. */
 function signature(error: Error): string {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return `${error.name} ${code} ${String(error.message).replaceAll(/\w+:\/\/\S+/g, "")}`;
+  // A URL may be as long as its filters, and it is its beginning that takes time to look for.
+  const message = String(error.message).replaceAll(/\w{1,20}:\/\/\S+/g, "");
+  return `${error.name} ${code} ${message}`.slice(0, MAX_SIGNATURE_LENGTH);
 }

@@ -1,4 +1,4 @@
-/** Nothing that is longer is the name of anything, and to compare it takes time. */
+/** Nothing that is longer is a name or a time in words, and to find what is meant takes time. */
 export const MAX_NAME_LENGTH = 100;
 
 /**
