@@ -2,6 +2,7 @@ import {
   type AccountDimension,
   API,
   AuthenticationError,
+  createMemoryThrottle,
   createPageCache,
   createRedactor,
   createSessionsClient,
@@ -12,6 +13,7 @@ import {
   type SessionsClient,
   type SessionsClientOptions,
   SessionsError,
+  systemClock,
 } from "../src/mod.ts";
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
@@ -23,6 +25,9 @@ import type { ToolContext } from "./tools/tool_context.ts";
 
 /** How long the account's list of dimensions is kept. */
 const DIMENSIONS_TTL_MS = 600_000;
+
+/** Most of the rate budget that one call uses in a minute; the rest is left to calls beside it. */
+const CALLER_SHARE = 0.5;
 
 /** What the context is made from. */
 export type ContextOptions =
@@ -79,6 +84,13 @@ async function connect(
     return createSessionsClient<string>({
       // Names that the account has are checked by the tools, which know its list.
       accountDimensions: "any",
+      throttle: createMemoryThrottle({
+        callerShare: CALLER_SHARE,
+        clock: {
+          now: clientOptions?.now ?? systemClock.now,
+          setTimer: clientOptions?.setTimer ?? systemClock.setTimer,
+        },
+      }),
       pageCache: createPageCache({ maxBytes: cacheMb * 1_000_000, now: clientOptions?.now }),
       ...api,
       ...clientOptions,

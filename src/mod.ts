@@ -22,7 +22,7 @@ export * from "./client/page_cache.ts";
 export { createSharedCalls, type SharedCalls } from "./client/shared_calls.ts";
 export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";
 export { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
-export type { RateBudget, Throttle } from "./client/throttle.ts";
+export { type Booking, CostError, type RateBudget, type Throttle } from "./client/throttle.ts";
 export * from "./errors/mod.ts";
 export * from "./query/mod.ts";
 export * from "./session/mod.ts";

@@ -71,8 +71,8 @@ export interface SessionsClient<OwnDimension extends string = never> {
   /**
    * Asks once, under exactly the limits of the API.
    *
-   * @throws QueryError before anything is sent if the query breaks a rule; otherwise the
-   * SessionsError that fits.
+   * @throws QueryError before anything is sent if the query breaks a rule or costs more of the rate
+   * limit than the throttle spends; otherwise the SessionsError that fits.
    */
   search(query: SessionsQuery<OwnDimension>, options?: RequestOptions): Promise<SessionPage>;
   /**
@@ -109,17 +109,22 @@ export function createSessionsClient<const OwnDimension extends string = never>(
   const { accountDimensions, pageCache } = options;
   const serverClock = new ServerClock(clock);
   const api = connect(options, clock, serverClock);
-  const ask = withinReach(api.requestPage, serverClock);
-  const requestPage: RequestPage = pageCache
-    ? (request, signal) => pageCache.through(request, ask, signal)
-    : ask;
-  const slicing = { requestPage, clock: serverClock };
+  /** Each call is a caller of its own, so that a long one lets others go between. */
+  const requestPageOfCall = (): RequestPage => {
+    const caller = {};
+    const ask = withinReach(
+      (request, signal) => api.requestPage(request, signal, caller),
+      serverClock,
+    );
+    return pageCache ? (request, signal) => pageCache.through(request, ask, signal) : ask;
+  };
+  const slicingOfCall = () => ({ requestPage: requestPageOfCall(), clock: serverClock });
   const check = (query: SessionsQuery<OwnDimension>, window: "single" | "any") =>
     checkQuery(query, { nowMs: serverClock.now(), window, accountDimensions });
   return {
     async search(query, { signal } = {}) {
       const { range, limit = LIMITS.defaultSessions, filters } = check(query, "single");
-      const answer = await requestPage({ window: range, limit, filters }, signal);
+      const answer = await requestPageOfCall()({ window: range, limit, filters }, signal);
       const { sessions, attempts } = answer;
       const coverage = pageCoverage(range, limit, answer, unreachedGaps(range, answer));
       return {
@@ -131,9 +136,9 @@ export function createSessionsClient<const OwnDimension extends string = never>(
         coverage,
       };
     },
-    pages: (query, slice) => slicePages(check(query, "any"), slicing, slice),
-    sessions: (query, slice) => sliceSessions(check(query, "any"), slicing, slice),
-    dimensions: ({ signal } = {}) => api.requestDimensions(signal),
+    pages: (query, slice) => slicePages(check(query, "any"), slicingOfCall(), slice),
+    sessions: (query, slice) => sliceSessions(check(query, "any"), slicingOfCall(), slice),
+    dimensions: ({ signal } = {}) => api.requestDimensions(signal, {}),
   };
 }
 

@@ -67,9 +67,15 @@ export function chooseColumns(
 ): readonly Column[] {
   if (names.length === 0) return detail === "full" ? FULL : COMPACT;
   const columns = names.map((name) => namedColumn(name, own));
-  const findings = names.filter((_, index) => !columns[index])
-    .map((name) => unknownColumn(name, names, own));
-  if (findings.length > 0) throw QueryError.of(findings);
+  const unknown = names.filter((_, index) => !columns[index]);
+  // Of many, nothing is meant, and to look for it would take long.
+  const isGuessed = unknown.length <= MAX_GUESSED;
+  const meant = new Map(
+    unknown.map((name) => [name, isGuessed ? meantColumn(name, own) : undefined]),
+  );
+  if (unknown.length > 0) {
+    throw QueryError.of(unknown.map((name) => unknownColumn(name, names, meant)));
+  }
   return columns.filter((column) => column !== undefined);
 }
 
@@ -96,14 +102,18 @@ function namedColumn(name: string, own: readonly string[] | "any"): Column | und
   return meant === undefined ? undefined : knownColumn(meant);
 }
 
+/** Most unknown columns for which those are looked for that are meant. */
+const MAX_GUESSED = 20;
+
+/** @param meantOf What each unknown name stands for. */
 function unknownColumn(
   name: string,
   names: readonly string[],
-  own: readonly string[] | "any",
+  meantOf: ReadonlyMap<string, string | undefined>,
 ): QueryFinding {
-  const meant = meantColumn(name, own);
+  const meant = meantOf.get(name);
   // A list that is given anew has the others as well.
-  const whole = names.map((name) => namedColumn(name, own) ? name : meantColumn(name, own))
+  const whole = names.map((name) => meantOf.has(name) ? meantOf.get(name) : name)
     .filter((name) => name !== undefined);
   return {
     parameter: "fields",

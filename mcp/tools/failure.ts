@@ -6,12 +6,10 @@ import {
   SessionsError,
   type SessionsErrorCode,
 } from "../../src/mod.ts";
+import { MAX_FINDINGS } from "../bounds.ts";
 import { fenced } from "../render/answer.ts";
 import { cleanText } from "../render/clean_text.ts";
 import { toolFinding, toolWayOut } from "./tool_finding.ts";
-
-/** Mistakes that are named; a call with more of them was not meant as one. */
-const MAX_FINDINGS = 10;
 
 /** Longest correction that is shown. */
 const MAX_EXAMPLE_LENGTH = 1000;

@@ -1,5 +1,6 @@
 import { type ParameterFact, PARAMETERS, QueryError, TAG_PREFIX } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_FILTERS, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_VALUES } from "../bounds.ts";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
 const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) =>
@@ -10,13 +11,14 @@ const FILTERS = Object.entries<ParameterFact>(PARAMETERS).filter(([, { role }]) 
 export const FILTER_SHAPE = {
   ...Object.fromEntries(FILTERS.map(([name, fact]) => [name, parameterSchema(fact).optional()])),
   filters: z.array(z.strictObject({
-    dimension: z.string().describe("e.g. cdn; see list_session_dimensions"),
-    values: z.array(z.string()).describe("Case-sensitive; one must match"),
-  })).describe("Dimensions that must match").optional(),
+    dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn; see list_session_dimensions"),
+    values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES)
+      .describe("Case-sensitive; one must match"),
+  })).max(MAX_FILTERS).describe("Dimensions that must match").optional(),
   tags: z.array(z.strictObject({
-    name: z.string().describe("Without prefix"),
-    value: z.string().describe("Case-sensitive"),
-  })).describe("Custom tags that must match").optional(),
+    name: z.string().max(MAX_NAME_LENGTH).describe("Without prefix"),
+    value: z.string().max(MAX_TEXT_LENGTH).describe("Case-sensitive"),
+  })).max(MAX_FILTERS).describe("Custom tags that must match").optional(),
 };
 
 /** Filters as the arguments have them. */
@@ -83,6 +85,6 @@ function parameterSchema({ type, description }: ParameterFact): z.ZodType {
     case "number":
       return z.number().describe(text);
     case "string":
-      return z.string().describe(text);
+      return z.string().max(MAX_TEXT_LENGTH).describe(text);
   }
 }

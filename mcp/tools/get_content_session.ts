@@ -8,6 +8,7 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
 import { Line, line } from "../render/line.ts";
@@ -19,13 +20,15 @@ import type { ToolContext } from "./tool_context.ts";
 const DAY_MS = 86_400_000;
 
 const INPUT = z.strictObject({
-  session_id: z.string().min(1).describe("Id of the session"),
-  client_id: z.string().min(1).describe("Id of the player, if several sessions share the id")
+  session_id: z.string().min(1).max(MAX_TEXT_LENGTH).describe("Id of the session"),
+  client_id: z.string().min(1).max(MAX_TEXT_LENGTH)
+    .describe("Id of the player, if several sessions share the id")
     .optional(),
-  start: z.string()
+  start: z.string().max(MAX_NAME_LENGTH)
     .describe("When the session started, from a search; without it, the last day is searched")
     .optional(),
-  time_zone: z.string().describe("IANA zone of a start without offset").optional(),
+  time_zone: z.string().max(MAX_NAME_LENGTH).describe("IANA zone of a start without offset")
+    .optional(),
 });
 
 /** Shows everything about one session. */

@@ -1,5 +1,6 @@
 import { type DimensionFact, DIMENSIONS, meantName } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
 import { dimensionsAnswer, valuesAnswer } from "../render/dimensions_answer.ts";
 import { Line } from "../render/line.ts";
@@ -9,8 +10,10 @@ import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 
 const INPUT = z.strictObject({
-  dimension: z.string().describe("Only this one, with all values seen lately").optional(),
-  search: z.string().describe("Only those whose name or meaning has this text").optional(),
+  dimension: z.string().max(MAX_NAME_LENGTH).describe("Only this one, with all values seen lately")
+    .optional(),
+  search: z.string().max(MAX_NAME_LENGTH).describe("Only those whose name or meaning has this text")
+    .optional(),
 });
 
 /** Lists what sessions can be filtered by, and which values there are. */

@@ -1,15 +1,19 @@
 import { parseTimeText, QueryError, type QueryFinding } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "../bounds.ts";
 
 const MINUTE_MS = 60_000;
 
+/** A text that says when. */
+const time = () => z.string().max(MAX_NAME_LENGTH);
+
 /** Arguments that say when. */
 export const RANGE_SHAPE = {
-  last: z.string().describe("Range up to now: 30m, 2h, 7d, or today, yesterday. Give this or start")
+  last: time().describe("Range up to now: 30m, 2h, 7d, or today, yesterday. Give this or start")
     .optional(),
-  start: z.string().describe("Start: ISO 8601 with offset, now-2h, or yesterday").optional(),
-  end: z.string().describe("End, written like start; default now").optional(),
-  time_zone: z.string()
+  start: time().describe("Start: ISO 8601 with offset, now-2h, or yesterday").optional(),
+  end: time().describe("End, written like start; default now").optional(),
+  time_zone: time()
     .describe(
       "IANA zone of a start or end without offset, e.g. Europe/Berlin; default of days: UTC",
     ).optional(),

@@ -1,5 +1,6 @@
 import { LIMITS, type Session } from "../../src/mod.ts";
 import { z } from "zod";
+import { MAX_FIELDS, MAX_NAME_LENGTH } from "../bounds.ts";
 import { type ResultLink, SEARCH_OUTPUT } from "../render/answer.ts";
 import { Line, line } from "../render/line.ts";
 import { searchAnswer } from "../render/search_answer.ts";
@@ -22,11 +23,13 @@ const INPUT = z.strictObject({
   count: z.boolean().describe("Read the whole range to count matches").optional(),
   export: z.enum(EXPORT_FORMATS).describe("Also give the whole result as a file").optional(),
   detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
-  fields: z.array(z.string())
+  fields: z.array(z.string().max(MAX_NAME_LENGTH)).max(MAX_FIELDS)
     .describe("Columns in place of the usual: fields, dimensions, tag_name, outcome").optional(),
-  sort: z.string().default("newest")
+  sort: z.string().max(MAX_NAME_LENGTH).default("newest")
     .describe("newest, oldest, or a field; - in front: largest first"),
-  cursor: z.string().describe("From the answer before; repeat its other arguments").optional(),
+  cursor: z.string().max(MAX_NAME_LENGTH).describe(
+    "From the answer before; repeat its other arguments",
+  ).optional(),
 });
 
 /** Finds sessions in any range that the API reaches. */

@@ -5,7 +5,7 @@ import { ServerError } from "../errors/server_error.ts";
 import { ResponseFormatError } from "../errors/response_format_error.ts";
 import type { RequestDetails } from "../errors/sessions_error.ts";
 import type { Filters } from "../query/checked_query.ts";
-import { filterCost } from "../query/filter_cost.ts";
+import { costError, filterCost } from "../query/filter_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
@@ -16,14 +16,24 @@ import type { Reading, ReadResponse } from "./read_response.ts";
 import type { PageRequest, RequestPage } from "./request_page.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 import { serializeQuery } from "./serializer.ts";
+import { CostError } from "./throttle.ts";
 import type { Transport } from "./transport.ts";
 
 /** The endpoints, one method each; every call is one request and its retries. */
 export interface SessionsApi {
-  /** Asks for the sessions of one window. */
-  readonly requestPage: RequestPage;
+  /**
+   * Asks for the sessions of one window.
+   *
+   * @param caller On whose behalf, by identity.
+   */
+  readonly requestPage: (
+    ...args: [...Parameters<RequestPage>, caller?: object]
+  ) => ReturnType<RequestPage>;
   /** Asks for the dimensions that the account can filter by. */
-  readonly requestDimensions: (signal?: AbortSignal) => Promise<AccountDimension[]>;
+  readonly requestDimensions: (
+    signal?: AbortSignal,
+    caller?: object,
+  ) => Promise<AccountDimension[]>;
 }
 
 /** What the endpoints are reached with. */
@@ -41,33 +51,41 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const { baseUrl, headers, transport, scrub } = options;
   const client = createClient<paths>({ baseUrl, headers, querySerializer: serializeQuery });
   /** One request: its cost and its reading go with it, hence a `fetch` for each. */
-  const calling = <Content>(cost: number, decodeBody: DecodeBody<Content>) => ({
+  const calling = <Content>(
+    decodeBody: DecodeBody<Content>,
+    cost: number,
+    caller: object | undefined,
+  ) => ({
     parseAs: "text" as const,
     fetch: (request: Request) =>
       transport({
         request,
         cost,
+        caller,
         read: (body, details, sentAtMs) => decode(decodeBody, body, details, sentAtMs, scrub),
       }),
   });
   return {
-    async requestPage({ window, limit, filters }: PageRequest, signal) {
+    async requestPage({ window, limit, filters }: PageRequest, signal, caller) {
       const { response } = await client.GET("/sessions/content", {
         params: { query: wireQuery(window, limit, filters) },
         signal,
         ...calling(
-          filterCost(filters),
           (body, details, nowMs) => readPage(body, details, { ...window, nowMs }),
+          filterCost(filters),
+          caller,
         ),
+      }).catch((error) => {
+        throw error instanceof CostError ? costError(filters, error) : error;
       });
       const { content, attempts, sentAtMs } = readingOf<DecodedPage>(response);
       const more = content.more === undefined ? {} : { more: scrub(content.more) };
       return { ...content, ...more, attempts, answeredAtMs: sentAtMs };
     },
-    async requestDimensions(signal) {
+    async requestDimensions(signal, caller) {
       const { response } = await client.GET("/sessions/_meta/references/dimensions", {
         signal,
-        ...calling(1, readDimensions),
+        ...calling(readDimensions, 1, caller),
       });
       return readingOf<AccountDimension[]>(response).content;
     },

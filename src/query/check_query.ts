@@ -3,6 +3,7 @@ import { QueryError, type QueryFinding } from "../errors/query_error.ts";
 import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
+import { checkSize } from "./check_size.ts";
 import { checkParameter } from "./check_parameter.ts";
 import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
@@ -57,6 +58,7 @@ function examine(
     });
     return { findings };
   }
+  if (!checkSize("query", entries, "parameters", report)) return { findings };
   const { accountDimensions = [] } = options;
   const times: [string, unknown][] = [];
   const parameters: [string, string | boolean][] = [];

@@ -1,5 +1,6 @@
 import { TAG_PREFIX } from "../../gen/facts.ts";
 import { meantPairs, readList, tagCorrection } from "./correction.ts";
+import { checkSize } from "./check_size.ts";
 import type { Report } from "./finding.ts";
 import { readEntries } from "./read_entries.ts";
 
@@ -13,6 +14,7 @@ export function checkTags(value: unknown, report: Report): Record<string, string
       correction: meantPairs("tags", value),
     });
   }
+  if (!checkSize("tags", entries ?? [], "tags", report)) return {};
   const tags: [string, string][] = [];
   for (const [name, given] of entries ?? []) {
     const members = readList(given) ?? [];

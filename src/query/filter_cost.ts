@@ -1,3 +1,4 @@
+import { QueryError } from "../errors/query_error.ts";
 import type { Filters } from "./checked_query.ts";
 
 /**
@@ -10,4 +11,22 @@ import type { Filters } from "./checked_query.ts";
 export function filterCost({ parameters, tags, dimensions }: Filters): number {
   const values = Object.values(dimensions).reduce((sum, values) => sum + values.length, 0);
   return Math.max(1, Object.keys(parameters).length + Object.keys(tags).length + values);
+}
+
+/** The error about filters that cost more than may be spent on one request. */
+export function costError(
+  filters: Filters,
+  { cost, maxCost }: { readonly cost: number; readonly maxCost: number },
+): QueryError {
+  const parts = {
+    tags: filterCost({ parameters: {}, dimensions: {}, tags: filters.tags }),
+    dimensions: filterCost({ parameters: {}, tags: {}, dimensions: filters.dimensions }),
+  };
+  return QueryError.of([{
+    parameter: parts.tags > parts.dimensions ? "tags" : "dimensions",
+    received: `filters that cost ${cost}`,
+    problem: "a request with these filters costs more of the rate limit than one request may",
+    allowed: `a cost of at most ${maxCost}, where each value of a dimension, each tag and each ` +
+      "other filter costs 1",
+  }]);
 }

@@ -1,5 +1,5 @@
 import { type DimensionFact, DIMENSIONS, type ParameterFact, PARAMETERS } from "../../gen/facts.ts";
-import { closest, isNegated, mistyped, plain } from "./closest.ts";
+import { closest, isNegated, MAX_NAME_LENGTH, mistyped, plain } from "./closest.ts";
 
 /** A synonym shorter than this is too near to other words for typing errors in it. */
 const SHORTEST_TO_MISTYPE = 4;
@@ -29,7 +29,7 @@ export function synonymOf(name: string): string | undefined {
  * @returns `undefined` if that is not clear.
  */
 export function meantName(name: string, names: readonly string[] = []): string | undefined {
-  if (isNegated(name)) return undefined;
+  if (name.length > MAX_NAME_LENGTH || isNegated(name)) return undefined;
   const all = [...names, ...Object.keys(DIMENSIONS), ...Object.keys(PARAMETERS)];
   const written = plain(name);
   const known = all.find((candidate) => plain(candidate) === written && written !== "") ??

@@ -1,5 +1,5 @@
 import type { WayOut } from "../errors/query_error.ts";
-import { mistyped } from "./closest.ts";
+import { MAX_NAME_LENGTH, mistyped } from "./closest.ts";
 import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
 import { formatTime } from "./format_time.ts";
 import { parseIsoTime } from "./iso_time.ts";
@@ -14,6 +14,7 @@ export interface MeantTime {
 
 /** Finds what somebody means by a text that is no time; nothing if that is not clear. */
 export function meantTime(text: string, nowMs: number): MeantTime {
+  if (text.length > MAX_NAME_LENGTH) return {};
   const typed = text.trim();
   const suggestion = meantFromNow(typed, nowMs) ?? meantMoment(withDate(typed, nowMs));
   if (suggestion !== undefined) return { suggestion };

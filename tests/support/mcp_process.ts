@@ -84,7 +84,6 @@ export async function startHttpProcess(
       "--no-prompt",
       ENV,
       "--allow-net=127.0.0.1",
-      "--unstable-no-legacy-abort",
       `${ROOT}mcp/main.ts`,
       "--http",
       "--port=0",

@@ -96,7 +96,10 @@ export class WindowPump {
     const nowMs = deps.clock.now();
     if (error instanceof SessionsError) queue.count(ask, error.request.attempts ?? 1);
     if (error instanceof PayloadTooLargeError) queue.settleTooLarge(ask, nowMs);
-    else if (error instanceof QueryError && queue.settleRefused(ask, nowMs)) return;
+    else if (
+      error instanceof QueryError && error.request.status !== undefined &&
+      queue.settleRefused(ask, nowMs)
+    ) return;
     else if (
       settings.onWindowError === "gap" && error instanceof SessionsError &&
       !COMMON_ERRORS.includes(error.code)
