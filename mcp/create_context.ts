@@ -3,7 +3,6 @@ import {
   API,
   AuthenticationError,
   createPageCache,
-  createRedactor,
   createSessionsClient,
   createSharedCalls,
   credentialsFromEnv,
@@ -16,6 +15,7 @@ import {
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
+import { createRedaction, type Redaction } from "./redaction.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
@@ -28,6 +28,8 @@ export type ContextOptions =
   & {
     /** Base URL of the API; by default the spec's. */
     readonly baseUrl?: string;
+    /** Key of the pseudonyms; by default a new one. */
+    readonly pseudonymKey?: string;
     /** Hears of errors that callers were spared. */
     readonly log: (error: unknown) => void;
     /** Beside the rest, how to make the client; for tests. */
@@ -38,19 +40,20 @@ export type ContextOptions =
 export async function createContext(options: ContextOptions): Promise<ToolContext> {
   const now = options.clientOptions?.now ?? Date.now;
   const connection = await connect(options);
-  const redactor = createRedactor();
-  const redact: ToolContext["redact"] = options.revealViewers
-    ? (session) => session
-    : (session) => redactor.session(session);
+  const redaction = createRedaction({
+    revealViewers: options.revealViewers,
+    key: options.pseudonymKey,
+  });
   const client = () => {
     if (connection instanceof AuthenticationError) throw connection;
     return connection;
   };
   return {
     client,
-    accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(redact),
-    redact,
+    accountDimensions: rememberDimensions(client, now, redaction, options.log),
+    seen: createSeenValues(redaction.session),
+    redact: redaction.session,
+    outgoing: redaction.outgoing,
     cursors: createCursorSealer(),
     now,
     tokenBudget: options.tokenBudget,
@@ -98,6 +101,7 @@ async function startSandbox() {
 function rememberDimensions(
   client: () => SessionsClient<string>,
   now: () => number,
+  redaction: Redaction,
   log: (error: unknown) => void,
 ): ToolContext["accountDimensions"] {
   const shared = createSharedCalls<readonly AccountDimension[]>();
@@ -107,7 +111,7 @@ function rememberDimensions(
     try {
       const dimensions = await shared.join(
         API.dimensionsPath,
-        async (callSignal) => await client().dimensions({ signal: callSignal }),
+        async (callSignal) => redaction.incoming(await client().dimensions({ signal: callSignal })),
         signal,
       );
       known = { dimensions, expiresMs: now() + DIMENSIONS_TTL_MS };

@@ -11,7 +11,7 @@ const WORST_FIRST = `-${"rebuffering_time_ms" satisfies keyof Session}`;
 const PLAYER = "client_id" satisfies ParameterName;
 
 /** Offers ways of working that a person can start. */
-export function registerPrompts(server: McpServer, { seen }: ToolContext): void {
+export function registerPrompts(server: McpServer, context: ToolContext): void {
   server.registerPrompt(
     "triage_incident",
     {
@@ -25,7 +25,7 @@ export function registerPrompts(server: McpServer, { seen }: ToolContext): void 
         ).optional(),
         value: completable(
           z.string().describe("The value of the dimension, in the case that it has there"),
-          (typed, context) => completeValue(typed, context?.arguments?.dimension, seen),
+          (typed, { arguments: args } = {}) => completeValue(typed, args?.dimension, context),
         ).optional(),
       }),
     },

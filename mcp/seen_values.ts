@@ -23,17 +23,11 @@ export interface SeenValue {
 /**
  * Starts to collect values.
  *
- * @param redact Takes out of a session what identifies its viewer.
+ * @param redact Takes out of a session what identifies its viewer, and knows those of before.
  */
 export function createSeenValues(redact: (session: Session) => Session): SeenValues {
   // A set, since an answer that was kept brings the same sessions again.
   const sessions = new Set<Session>();
-  const redacted = new WeakMap<Session, Session>();
-  const readable = (session: Session) => {
-    const known = redacted.get(session) ?? redact(session);
-    redacted.set(session, known);
-    return known;
-  };
   return {
     record(page) {
       const step = Math.ceil(page.length / MAX_OF_A_PAGE);
@@ -46,7 +40,7 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
     of(dimension) {
       const counts = new Map<string, number>();
       for (const session of sessions) {
-        for (const value of dimensionValues(readable(session), dimension)) {
+        for (const value of dimensionValues(redact(session), dimension)) {
           counts.set(value, (counts.get(value) ?? 0) + 1);
         }
       }

@@ -7,10 +7,10 @@ import {
   type McpServerFactory,
   type OAuthTokenVerifier,
   originValidationResponse,
-  requireBearerAuth,
 } from "@modelcontextprotocol/server";
 import { preflightResponse, withCors } from "./cors.ts";
 import type { OAuthOptions } from "./jwt_verifier.ts";
+import { loggedGate } from "./logged_gate.ts";
 
 /** Where MCP is served. */
 export const MCP_PATH = "/mcp";
@@ -92,14 +92,14 @@ function ownSignal(request: Request, endOfSubscriptions: AbortSignal): Request {
 }
 
 function authentication(
-  { verifier, oauth }: HttpHandlerOptions,
+  { verifier, oauth, onError = () => {} }: HttpHandlerOptions,
 ): (request: Request) => Promise<AuthInfo | Response | undefined> {
   if (!verifier) return () => Promise.resolve(undefined);
-  return requireBearerAuth({
+  return loggedGate({
     verifier,
     requiredScopes: [...oauth?.scopes ?? []],
     resourceMetadataUrl: oauth && metadataUrl(oauth).href,
-  });
+  }, onError);
 }
 
 function metadataUrl({ resourceUrl }: OAuthOptions): URL {

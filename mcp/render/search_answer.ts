@@ -46,11 +46,12 @@ export async function searchAnswer(
   context: Pick<ToolContext, "redact" | "cursors" | "tokenBudget">,
 ): Promise<ToolAnswer> {
   const { part, columns, checked } = result;
-  const sessions = part.sessions.map(context.redact);
+  const { sessions } = part;
   const rest = { facts: facts(result, sessions.length), next: nextCalls(result), table: NO_TABLE };
   const table = layOutTable(
     columns,
     sessions,
+    context.redact,
     bytesForTable(rest, context.tokenBudget) - CURSOR_BYTES,
   );
   const shown = table.rows.length;

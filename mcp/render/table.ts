@@ -20,30 +20,37 @@ const NONE = "-";
  * Lays out sessions. A column that is empty for all of them is left out, and one that has the same
  * value for all of them is said once.
  *
+ * @param redact Takes out of a session what identifies its viewer; asked for those that are shown, since
+ * of many sessions few are.
  * @param maxBytes Most that the rows may take, as text and as JSON; one row is always shown.
  */
 export function layOutTable(
   columns: readonly Column[],
   sessions: readonly Session[],
+  redact: (session: Session) => Session,
   maxBytes: number,
 ): Table {
-  const cells = sessions.map((session) => columns.map(({ cell }) => cell(session)));
+  const cellsOf = (session: Session) => columns.map(({ cell }) => cell(session));
+  // Only compared with each other: what is the same in all stays the same when it is redacted.
+  const cells = sessions.map(cellsOf);
+  const firstShown = sessions.length > 0 ? cellsOf(redact(sessions[0]!)) : [];
   const same: [string, string][] = [];
   const shown = columns.map(({ name }, index) => {
     const first = cells[0]?.[index];
     const isConstant = cells.every((row) => row[index] === first);
-    if (isConstant && first && cells.length > 1) same.push([name, first]);
+    if (isConstant && first && cells.length > 1) same.push([name, firstShown[index]!]);
     return !isConstant || (first !== "" && cells.length <= 1);
   });
   const pick = <T>(row: readonly T[]) => row.filter((_, index) => shown[index]);
   const names = pick(columns.map(({ name }) => name));
+  const shownRows = sessions.values().map((session) => pick(cellsOf(redact(session))));
   const headBytes = jsonBytes(names) + jsonBytes(same) + SAME_BYTES * same.length;
-  return { columns: names, rows: cutRows(cells.map(pick), maxBytes - headBytes), same };
+  return { columns: names, rows: cutRows(shownRows, maxBytes - headBytes), same };
 }
 
 /** As many rows as may take so many bytes, as text and as JSON; the first is always there. */
 export function cutRows(
-  rows: readonly (readonly string[])[],
+  rows: Iterable<readonly string[]>,
   maxBytes: number,
 ): readonly (readonly string[])[] {
   const shown: string[][] = [];

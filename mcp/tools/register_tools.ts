@@ -42,7 +42,7 @@ async function callTool(
           received,
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
-        const { text, structured } = await tool.run(args, call, context);
+        const { text, structured } = context.outgoing(await tool.run(args, call, context));
         return {
           result: { content: [{ type: "text" as const, text }], structuredContent: structured },
         };
@@ -50,7 +50,12 @@ async function callTool(
         // Nobody is there to read a result.
         if (signal.aborted) throw error;
         if (!isCallersMistake(error)) context.log(error);
-        return { result: failureResult(error), failure: failureType(error) };
+        const result = failureResult(error);
+        return {
+          // What a caller hears of its own arguments, it said itself; a correction is to be copied.
+          result: isCallersMistake(error) ? result : context.outgoing(result),
+          failure: failureType(error),
+        };
       }
     },
     ({ failure }) => failure,
