@@ -15,7 +15,7 @@ import {
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
-import { createRedaction, type Redaction } from "./redaction.ts";
+import { createRedaction } from "./redaction.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
@@ -50,7 +50,7 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
   };
   return {
     client,
-    accountDimensions: rememberDimensions(client, now, redaction, options.log),
+    accountDimensions: rememberDimensions(client, now, options.log),
     seen: createSeenValues(redaction.session),
     redact: redaction.session,
     outgoing: redaction.outgoing,
@@ -101,7 +101,6 @@ async function startSandbox() {
 function rememberDimensions(
   client: () => SessionsClient<string>,
   now: () => number,
-  redaction: Redaction,
   log: (error: unknown) => void,
 ): ToolContext["accountDimensions"] {
   const shared = createSharedCalls<readonly AccountDimension[]>();
@@ -111,7 +110,7 @@ function rememberDimensions(
     try {
       const dimensions = await shared.join(
         API.dimensionsPath,
-        async (callSignal) => redaction.incoming(await client().dimensions({ signal: callSignal })),
+        async (callSignal) => await client().dimensions({ signal: callSignal }),
         signal,
       );
       known = { dimensions, expiresMs: now() + DIMENSIONS_TTL_MS };

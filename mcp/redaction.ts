@@ -4,13 +4,11 @@ import { OptionError } from "./options.ts";
 /** The environment variable with the key of the pseudonyms. */
 export const PSEUDONYM_KEY_VARIABLE = "CONVIVA_PSEUDONYM_KEY";
 
-/** What all that the API says goes through on its way in, and all that callers hear on its way out. */
+/** What sessions go through before they are shown, and all that callers hear on its way out. */
 export interface Redaction {
   /** A session as a caller may see it, made once. */
   session(session: Session): Session;
-  /** Something else that the API says. */
-  incoming<Value>(value: Value): Value;
-  /** An answer, its texts and data as they are written: what was forgotten on its way in stops here. */
+  /** An answer, its texts and data as they are written: whatever else the API says stops here. */
   outgoing<Value>(value: Value): Value;
 }
 
@@ -24,11 +22,7 @@ export function createRedaction(
   { revealViewers, key }: { readonly revealViewers: boolean; readonly key?: string },
 ): Redaction {
   if (revealViewers) {
-    return {
-      session: (session) => session,
-      incoming: (value) => value,
-      outgoing: (value) => value,
-    };
+    return { session: (session) => session, outgoing: (value) => value };
   }
   const redactor = redactorOf(key);
   const redacted = new WeakMap<Session, Session>();
@@ -38,7 +32,6 @@ export function createRedaction(
       if (!known) redacted.set(session, known = redactor.session(session));
       return known;
     },
-    incoming: (value) => redactor.value(value),
     outgoing: <Value>(value: Value) => rewritten(value, redactor) as Value,
   };
 }

@@ -18,7 +18,7 @@ export interface ToolContext {
   readonly seen: SeenValues;
   /** The session as a caller may see it: without what identifies its viewer, unless told otherwise. */
   readonly redact: (session: Session) => Session;
-  /** An answer as it may leave: what was forgotten to be redacted stops here. */
+  /** An answer as it may leave: what was not redacted before stops here. */
   readonly outgoing: <Value>(answer: Value) => Value;
   readonly cursors: CursorSealer;
   /** The present in Unix milliseconds. */

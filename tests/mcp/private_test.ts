@@ -1,11 +1,16 @@
+import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
+import { McpServer } from "@modelcontextprotocol/server";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
+import { z } from "zod";
 import { createContext } from "../../mcp/create_context.ts";
 import { createServer } from "../../mcp/create_server.ts";
 import { createLog } from "../../mcp/log.ts";
 import { OptionError } from "../../mcp/options.ts";
 import { serveHttp } from "../../mcp/http/serve_http.ts";
-import { API } from "../../src/mod.ts";
+import { registerTools } from "../../mcp/tools/register_tools.ts";
+import { defineTool } from "../../mcp/tools/tool.ts";
+import { API, ConnectionError } from "../../src/mod.ts";
 import { connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
 import { type AnyClient, connect } from "../support/mcp_process.ts";
 import {
@@ -24,6 +29,8 @@ const RECORD = {
   session_end_timestamp_ms: START_MS + 60_000,
   network_info: { isp: "Thames Broadband", cdn: "Northwind CDN" },
 };
+
+const SAID = "jo4711@example.com";
 
 /** An API that answers with these sessions, or fails with a text, and lists these dimensions. */
 function api(
@@ -118,12 +125,42 @@ Deno.test("nor do errors, labels of dimensions and log lines hold what the API s
           ...name.startsWith("search") && { last: "1h" },
         });
         assertPrivate(text + JSON.stringify(structured), personal);
+        if (name.startsWith("list")) assertMatch(text, /stadium\tOf /);
       }
       assert(lines.length > 0);
       for (const line of lines) assertPrivate(line, personal);
     }),
     { numRuns: 40 },
   );
+});
+
+Deno.test("what a tool forgets to redact is redacted on its way out, in texts, data and errors", async () => {
+  const tools = [
+    async () => ({ text: `of ${SAID}`, structured: { rows: [[SAID]], note: { of: SAID } } }),
+    () => Promise.reject(new ConnectionError(`No answer for ${SAID}`, {})),
+  ].map((run, index) =>
+    defineTool({
+      name: `leaky_${index}`,
+      title: "Leaky",
+      description: "Says too much.",
+      input: z.strictObject({}),
+      output: z.strictObject({}).loose(),
+      run,
+    })
+  );
+  await using sandbox = await connectToSandbox();
+  const server = new McpServer({ name: "test", version: "1" });
+  registerTools(server, tools, sandbox.context);
+  const client = new Client({ name: "test", version: "1" });
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  await server.connect(theirs);
+  await client.connect(ours);
+  for (const { name } of tools) {
+    const answer = JSON.stringify(await client.callTool({ name, arguments: {} }));
+    assertMatch(answer, /anon-/);
+    assert(!answer.includes("jo4711"), answer);
+  }
+  await client.close();
 });
 
 Deno.test("clients of both lines get no personal value over HTTP", async () => {

@@ -71,6 +71,10 @@ export const PERSONAL_NAMES = [
   "client.ip",
   "dateOfBirth",
   "deviceId",
+  "clientIPv4",
+  "post_code",
+  "psn_account",
+  "True-Client-IP",
 ] as const;
 
 /** Puts a personal value somewhere into a record. */

@@ -9,7 +9,7 @@ const MIN_LENGTH_OF_TELLING = 8;
 
 /** Names that are secrets in a query or in front of a value, and nowhere else. */
 const SECRET_PARAMETERS =
-  /^(?:key|sig|signature|hmac|ticket|session|sess|nonce|hdnts|hdnea|policy)$/i;
+  /(?:^|[-_.])(?:key|sig|signature|hmac|ticket|session|sess|nonce|hdnts|hdnea|policy)$/i;
 
 /** Gathers what a text had to hide, since it may stand elsewhere as well. */
 export class Found {

@@ -7,6 +7,8 @@ import { isPersonalName } from "./personal_name.ts";
 export interface Member {
   /** Whether the value is a viewer's. */
   readonly isPersonal: boolean;
+  /** Whether all in it is, if it is an object or a list. */
+  readonly isPersonalWithin: boolean;
   /** Whether the spec says so, and not only the name. */
   readonly isMarked: boolean;
   /** Whether the spec knows the place. */
@@ -72,10 +74,13 @@ export class MemberNames {
     const isMarked = fact?.pii === true || (this.#path === "" && MARKED_ALIASES.has(name));
     // A customer's own tag may be called as a field is and hold something else.
     const isKnown = KNOWN.has(name) && !path.startsWith(`${CUSTOM_TAGS}.`);
+    const isNamedSo = isPersonalName(name);
     const room = this.#room;
     let members: MemberNames | undefined;
     return {
-      isPersonal: isMarked || (!isKnown && isPersonalName(name)),
+      isPersonal: isMarked || (!isKnown && isNamedSo),
+      // What the spec knows as one word, such as a customer, may be somebody's record elsewhere.
+      isPersonalWithin: isMarked || (fact === undefined && isNamedSo),
       isMarked,
       isOfSpec: fact !== undefined,
       isId: path === "client_id" || path === "session_id",

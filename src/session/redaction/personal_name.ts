@@ -24,7 +24,9 @@ const PERSONAL_PAIRS = new Set([
     .map((word) => `${word} id`),
   ...("api access private secret signing license encryption session aws client").split(" ")
     .map((word) => `${word} key`),
-  ..."card number|credit card|social security|forwarded for|geo hash|geo point".split("|"),
+  ..."post code|card number|credit card|social security|forwarded for|geo hash|geo point".split(
+    "|",
+  ),
 ]);
 
 /** Words that names of persons are put together with, also without anything between. */
@@ -79,6 +81,7 @@ export function isPersonalPhrase(phrase: string): boolean {
 function wordsOf(name: string): string[] {
   return readPlainly(name)
     .normalize("NFD").replace(/\p{M}+/gu, "")
+    .replace(/IPv([46])/g, " ipv$1 ")
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()

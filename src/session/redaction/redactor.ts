@@ -10,8 +10,6 @@ import { createPseudonyms, type Pseudonyms } from "./pseudonyms.ts";
 export interface Redactor {
   /** A copy of a session without what identifies its viewer. */
   session(session: Session): Session;
-  /** A copy of a JSON value of any shape without what identifies a viewer. */
-  value<Value>(value: Value): Value;
   /** A text without what identifies a viewer. */
   text(text: string): string;
   /**
@@ -53,10 +51,8 @@ export function createRedactor({ key }: RedactorOptions = {}): Redactor {
   const pseudonyms = createPseudonyms(key);
   const scanner = new TextScanner(pseudonyms);
   const names = new MemberNames();
-  const redact = (value: unknown) => new Redaction(pseudonyms, scanner).of(value, names);
   return {
-    session: (session) => redact(session) as Session,
-    value: <Value>(value: Value) => redact(value) as Value,
+    session: (session) => new Redaction(pseudonyms, scanner).of(session, names),
     text: (text) => scanner.scan(text, "addresses").text,
     written: (text) => scanner.scanAsWritten(text),
   };
@@ -77,7 +73,7 @@ interface Place {
   readonly letters: number;
 }
 
-/** The redaction of one value, such as a session. */
+/** The redaction of one session. */
 class Redaction {
   readonly #pseudonyms: Pseudonyms;
   readonly #scanner: TextScanner;
@@ -90,17 +86,15 @@ class Redaction {
     this.#scanner = scanner;
   }
 
-  of(value: unknown, names: MemberNames): unknown {
-    const holder = { value };
-    const root = { ...ROOT, members: names };
-    this.#copy(holder, "value", value, root, false, 0);
+  of(session: Session, names: MemberNames): Session {
+    const copy = this.#members(session, names, false, 0);
     if (!this.#learned.isEmpty) {
       for (const place of this.#places) this.#replaceLearned(place);
       for (const [object, name] of this.#renamed) {
         rename(object, name, this.#learned.replaceIn(name, lettersOf(name), NAME));
       }
     }
-    return holder.value;
+    return copy as Session;
   }
 
   /** Puts the copy of a value into its holder. */
@@ -153,24 +147,25 @@ class Redaction {
       }
       return copy;
     }
-    return this.#members(value, member, isPersonal, depth);
+    return this.#members(value, member.members, isPersonal, depth);
   }
 
-  #members(object: object, { members }: Member, isPersonal: boolean, depth: number): unknown {
+  #members(object: object, names: MemberNames, isPersonal: boolean, depth: number): object {
     // To copy all and change a little is several times as fast as to build anew.
     const copy: Record<string, unknown> = { ...object };
-    const valueIsPersonal = depth > 1 && namesPersonalValue(copy);
+    const valueIsPersonal = depth > 0 && namesPersonalValue(copy);
     for (const name of Object.keys(copy)) {
-      const member = members.of(name);
+      const member = names.of(name);
       this.#copy(
         copy,
         name,
         copy[name],
         member,
-        isPersonal || member.isPersonal || (valueIsPersonal && NAMED.includes(name)),
+        isPersonal || isPersonalHere(copy[name], member) ||
+          (valueIsPersonal && NAMED.includes(name)),
         depth,
       );
-      if (!member.isOfSpec && depth > 1) this.#nameOf(copy, name, isPersonal && !member.isPersonal);
+      if (!member.isOfSpec) this.#nameOf(copy, name, isPersonal && !member.isPersonal);
     }
     return copy;
   }
@@ -203,14 +198,9 @@ class Redaction {
 /** A name of a member, when learned values are looked for in it. */
 const NAME = { isId: false, isOfSpec: false };
 
-const ROOT: Omit<Member, "members"> = {
-  isPersonal: false,
-  isMarked: false,
-  isOfSpec: false,
-  isId: false,
-  dottedNumbers: "addresses",
-  kind: "",
-};
+function isPersonalHere(value: unknown, { isPersonal, isPersonalWithin }: Member): boolean {
+  return typeof value === "object" ? isPersonalWithin : isPersonal;
+}
 
 /** Whether an object gives a name and a value, and the name is personal. */
 function namesPersonalValue(object: Readonly<Record<string, unknown>>): boolean {

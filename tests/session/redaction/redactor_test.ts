@@ -104,6 +104,7 @@ Deno.test("all within an identifying object is hidden, keys that are values as w
   assertEquals(shape({ viewer: { a: "it", b: [{ c: 7 }], d: true, e: null, f: "" } }), {
     viewer: { a: "anon", b: [{ c: "anon" }], d: true, e: null, f: "" },
   });
+  assertEquals(shape({ customer: { id: "C" } }), { customer: { id: "anon" } });
   const byUser = redact({ users: { U5: { a: 1 } }, note: "U5" });
   assertEquals(JSON.stringify(byUser).includes("U5"), false);
 });
@@ -123,6 +124,18 @@ Deno.test("a short value is hidden where it stands alone, and is no part of othe
       custom_tags: { user: "anon", m: "anon", n: "no right for anon", o: "xV-1x" },
     },
   );
+});
+
+Deno.test("a value is known in any escape, and as a name", () => {
+  const { custom_tags } = shape({
+    viewer_id: "Jo D",
+    custom_tags: { a: "for Jo%20D", "of jo d": 1 },
+  });
+  assertEquals(custom_tags, { a: "for anon", "of anon": 1 });
+  assertEquals(shape({ "jo@example.com": 1, own: { "of 192.0.2.5": [] } }), {
+    anon: 1,
+    own: { "of anon": [] },
+  });
 });
 
 Deno.test("the ids that one asks with stay, unless they are what the spec marks", () => {
