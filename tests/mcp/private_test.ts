@@ -114,7 +114,7 @@ Deno.test("nor do errors, labels of dimensions and log lines hold what the API s
     fc.asyncProperty(RECOGNIZED, async (personal) => {
       const lines: string[] = [];
       const failing = api({ failure: `Not for ${personal.value}` }, [
-        { name: "stadium", label: `Of ${personal.value}` },
+        { name: `Of ${personal.value}`, query_filter: "?stadium" },
       ]);
       await using server = await connectToSandbox({
         log: createLog((line) => lines.push(line)),
@@ -134,6 +134,14 @@ Deno.test("nor do errors, labels of dimensions and log lines hold what the API s
   );
 });
 
+async function connectTo(server: McpServer) {
+  const client = new Client({ name: "test", version: "1" });
+  const [ours, theirs] = InMemoryTransport.createLinkedPair();
+  await server.connect(theirs);
+  await client.connect(ours);
+  return client;
+}
+
 Deno.test("what a tool forgets to redact is redacted on its way out, in texts, data and errors", async () => {
   const tools = [
     async () => ({ text: `of ${SAID}`, structured: { rows: [[SAID]], note: { of: SAID } } }),
@@ -151,12 +159,26 @@ Deno.test("what a tool forgets to redact is redacted on its way out, in texts, d
   await using sandbox = await connectToSandbox();
   const server = new McpServer({ name: "test", version: "1" });
   registerTools(server, tools, sandbox.context);
-  const client = new Client({ name: "test", version: "1" });
-  const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  await server.connect(theirs);
-  await client.connect(ours);
+  const client = await connectTo(server);
   for (const { name } of tools) {
     const answer = JSON.stringify(await client.callTool({ name, arguments: {} }));
+    assertMatch(answer, /anon-/);
+    assert(!answer.includes("jo4711"), answer);
+  }
+  await client.close();
+});
+
+Deno.test("so are values that resources and completions were given as they came", async () => {
+  await using sandbox = await connectToSandbox();
+  const seen = { record: () => {}, of: () => [{ value: SAID, sessions: 1 }] };
+  const client = await connectTo(createServer({ ...sandbox.context, seen }));
+  const read = await client.readResource({ uri: "conviva-sessions://dimensions/cdn" });
+  const { completion } = await client.complete({
+    ref: { type: "ref/prompt", name: "triage_incident" },
+    argument: { name: "value", value: "" },
+    context: { arguments: { dimension: "cdn" } },
+  });
+  for (const answer of [JSON.stringify(read), completion.values.join()]) {
     assertMatch(answer, /anon-/);
     assert(!answer.includes("jo4711"), answer);
   }

@@ -1,4 +1,4 @@
-/** Stands for a text that may be written in more than one way, which may have any letter. */
+/** All bits: of a text beyond ASCII. */
 const ANY_LETTER = -1;
 
 /**
@@ -9,8 +9,8 @@ export function lettersOf(text: string): number {
   let letters = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    // What is escaped shows after decoding only, and cases of other alphabets are no matter of bits.
-    if (unit > 0x7f || unit === 0x25) return ANY_LETTER;
+    // Cases of other alphabets are no matter of bits.
+    if (unit > 0x7f) return ANY_LETTER;
     // Letters have the same last five bits in both cases; digits are moved away from them.
     letters |= 1 << ((unit < 0x40 ? unit * 7 : unit) & 31);
   }

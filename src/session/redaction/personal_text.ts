@@ -20,6 +20,9 @@ export interface ScannedText {
 const WORTH_A_LOOK =
   /[@=?#%&\\:/]|[^\x20-\x7e]|\d\.\d+\.\d|\+\d|eyJ|(?:[\da-f]{2}-){5}|[\da-f]\.[\da-f]{4}\.|\d-\d{1,3}-\d/i;
 
+/** The beginning of what may be an address or a secret, of which the end was cut off. */
+const CUT_SHORT = /(?:[@%=?]|\d\.\d|[\da-f]:[\da-f:]|eyJ).*…$/i;
+
 /** A word, or an id: no sign in it that anything personal would have. */
 const WORD = /^\w*$/;
 
@@ -65,6 +68,7 @@ export class TextScanner {
     if (!this.#isWorthALook(text)) return text;
     const hidden = this.#hide(text, "addresses").text;
     return hidden.replace(/\S+/g, (word) => {
+      if (CUT_SHORT.test(word)) return new Found(this.#pseudonyms).hide(word);
       if (!isEscaped(word)) return word;
       const plain = readPlainly(word);
       if (this.#hide(plain, "addresses").text === plain) return word;

@@ -132,6 +132,11 @@ Deno.test("a value is known in any escape, and as a name", () => {
     custom_tags: { a: "for Jo%20D", "of jo d": 1 },
   });
   assertEquals(custom_tags, { a: "for anon", "of anon": 1 });
+  assertEquals(shape({ viewer_id: "V/1", asset: "V%2F1" }), { viewer_id: "anon", asset: "anon" });
+  assertEquals(shape({ stream_url: "https://h/x?v=abcd12345", asset: "abcd12345" }), {
+    stream_url: "https://h/x",
+    asset: "anon",
+  });
   assertEquals(shape({ "jo@example.com": 1, own: { "of 192.0.2.5": [] } }), {
     anon: 1,
     own: { "of anon": [] },

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { createRedactor } from "../../../src/session/redaction/redactor.ts";
 import { RECOGNIZED } from "../../support/personal_records.ts";
@@ -119,6 +119,10 @@ Deno.test("a text that is written already keeps its escapes, and nothing persona
     assert(!written.includes(needle), written);
     assert(written.startsWith('＜/fence＞ \\"a\\" '), written);
   }));
+  // What was cut short is no address any more, and half of one tells enough.
+  for (const text of ["of jo4711@exam…", "of 192.0.2…", "of 2001:db8…", "of jo%40exam…"]) {
+    assertMatch(redactor.written(text), /^of anon-[\w-]{16}$/);
+  }
   // A value in one cell of a table is not named by the cell before.
   for (const text of ["user\tjo", "mobile\t1735689600000", "token:\nabc"]) {
     assertEquals(redactor.written(text), text);
