@@ -8,11 +8,12 @@ import { createServer } from "../../mcp/create_server.ts";
 import { createLog } from "../../mcp/log.ts";
 import { OptionError } from "../../mcp/options.ts";
 import { serveHttp } from "../../mcp/http/serve_http.ts";
+import { startSandbox } from "../../sandbox/mod.ts";
 import { registerTools } from "../../mcp/tools/register_tools.ts";
 import { defineTool } from "../../mcp/tools/tool.ts";
 import { API, ConnectionError } from "../../src/mod.ts";
 import { connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
-import { type AnyClient, connect } from "../support/mcp_process.ts";
+import { type AnyClient, CLIENTS, connect } from "../support/mcp_process.ts";
 import {
   ANYWHERE,
   NAMED,
@@ -29,6 +30,21 @@ const RECORD = {
   session_end_timestamp_ms: START_MS + 60_000,
   network_info: { isp: "Thames Broadband", cdn: "Northwind CDN" },
 };
+
+const MAIN = new URL("../../mcp/main.ts", import.meta.url).pathname;
+
+/** What the sandbox's private texts and tags hold. */
+const PRIVATE = [
+  "SECRET-\\d",
+  "192\\.0\\.2\\.5",
+  "a@example\\.com",
+  "2001:db8::1",
+  "5550100",
+  "CUST-1",
+  "SUB-1",
+  "AEBE52E7",
+  "V-1",
+];
 
 const SAID = "jo4711@example.com";
 
@@ -226,6 +242,40 @@ Deno.test("clients of both lines get no personal value over HTTP", async () => {
   }
   stop.abort();
   await served;
+});
+
+Deno.test("nor do they over stdio, of sessions that are all hostile to privacy", async () => {
+  await using sandbox = startSandbox({ values: { private_texts: 1 } });
+  const start = {
+    args: ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", MAIN],
+    env: {
+      CONVIVA_CLIENT_ID: sandbox.credentials.clientId,
+      CONVIVA_CLIENT_SECRET: sandbox.credentials.clientSecret,
+      CONVIVA_BASE_URL: sandbox.url,
+      CONVIVA_PSEUDONYM_KEY: "0123456789abcdef0123456789abcdef",
+    },
+  };
+  const pseudonyms: string[] = [];
+  for (const kind of CLIENTS) {
+    const client = await connect(kind, undefined, start);
+    const search = async (args: Record<string, unknown>) =>
+      JSON.stringify(
+        await client.callTool({
+          name: "search_content_sessions",
+          arguments: { last: "20m", limit: 50, ...args },
+        }),
+      );
+    const tags = ["customerid", "subscriberId", "idfa", "telephone", "note"];
+    const tagged = await search({ fields: ["asset", ...tags.map((tag) => `tag_${tag}`)] });
+    const output = await search({}) + await search({ detail: "full" }) + tagged;
+    for (const needle of PRIVATE) {
+      assert(!new RegExp(`\\b${needle}\\b`).test(output), `${needle} is in ${output}`);
+    }
+    pseudonyms.push(/tag_customerid = (anon-[\w-]{16})/.exec(tagged)![1]!);
+    await client.close();
+  }
+  // All sessions have the one customer id, and all processes the one key.
+  assertEquals(new Set(pseudonyms).size, 1);
 });
 
 Deno.test("viewers are shown where the operator wants it, and are in no log all the same", async () => {

@@ -22,10 +22,14 @@ export type AnyClient = Pick<
   "listTools" | "callTool" | "listResources" | "listPrompts" | "getServerCapabilities" | "close"
 >;
 
-/** Connects a client over stdio, or over HTTP if there is a URL. */
-export async function connect(kind: typeof CLIENTS[number], url?: string): Promise<AnyClient> {
+/** Connects a client over stdio, to a server that is started as told, or over HTTP if there is a URL. */
+export async function connect(
+  kind: typeof CLIENTS[number],
+  url?: string,
+  start: { args: string[]; env?: Record<string, string> } = { args: STDIO_ARGS },
+): Promise<AnyClient> {
   const info = { name: "test", version: "1" };
-  const stdio = { command: Deno.execPath(), args: STDIO_ARGS, stderr: "ignore" as const };
+  const stdio = { command: Deno.execPath(), stderr: "ignore" as const, ...start };
   if (kind === "v1 client") {
     const client = new OldClient(info);
     await client.connect(url ? new OldHttp(new URL(url)) : new OldStdio(stdio));
