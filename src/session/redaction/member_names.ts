@@ -13,6 +13,8 @@ export interface Member {
   readonly isMarked: boolean;
   /** Whether the spec knows the place. */
   readonly isOfSpec: boolean;
+  /** Whether the spec knows the name, so that it is no value. */
+  readonly isKnownName: boolean;
   /** Whether callers ask with the value, so that it stays. */
   readonly isId: boolean;
   readonly dottedNumbers: DottedNumbers;
@@ -83,6 +85,7 @@ export class MemberNames {
       isPersonalWithin: isMarked || (fact === undefined && isNamedSo),
       isMarked,
       isOfSpec: fact !== undefined,
+      isKnownName: isKnown || isMarked,
       isId: path === "client_id" || path === "session_id",
       dottedNumbers: /version|build/i.test(name)
         ? "versions"

@@ -165,7 +165,7 @@ class Redaction {
           (valueIsPersonal && NAMED.includes(name)),
         depth,
       );
-      if (!member.isOfSpec) this.#nameOf(copy, name, isPersonal && !member.isPersonal);
+      if (!member.isKnownName) this.#nameOf(copy, name, isPersonal && !member.isPersonal);
     }
     return copy;
   }
