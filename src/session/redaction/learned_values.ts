@@ -6,6 +6,12 @@ import { readPlainly } from "./plain_reading.ts";
 const MIN_LENGTH_WITHIN_WORDS = 8;
 const MIN_LENGTH_WITHIN_TEXT = 3;
 
+/**
+ * Values of a record that are looked for elsewhere in it. A record with more was made to keep the
+ * search busy; each of them is hidden at its own place all the same.
+ */
+const MAX_VALUES = 500;
+
 /** A value, and what it takes to find it. */
 interface Learned {
   readonly value: string;
@@ -40,7 +46,7 @@ export class LearnedValues {
    */
   learn(value: string, pseudonym: string, isMarked: boolean): void {
     const lower = value.toLowerCase();
-    if (this.#values.has(lower) || isNoValue(value)) return;
+    if (this.#values.size >= MAX_VALUES || this.#values.has(lower) || isNoValue(value)) return;
     const letters = lettersOf(value);
     this.#values.set(lower, { value, lower, letters, pseudonym, isMarked });
     this.#longestFirst = undefined;

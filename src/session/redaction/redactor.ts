@@ -73,13 +73,20 @@ interface Place {
   readonly letters: number;
 }
 
+/** A name of a member that may be shown otherwise. */
+interface ShownName {
+  readonly object: Record<string, unknown>;
+  readonly name: string;
+  readonly shown: string;
+}
+
 /** The redaction of one session. */
 class Redaction {
   readonly #pseudonyms: Pseudonyms;
   readonly #scanner: TextScanner;
   readonly #learned = new LearnedValues();
   readonly #places: Place[] = [];
-  readonly #renamed: [holder: Record<string, unknown>, name: string][] = [];
+  readonly #names: ShownName[] = [];
 
   constructor(pseudonyms: Pseudonyms, scanner: TextScanner) {
     this.#pseudonyms = pseudonyms;
@@ -90,9 +97,10 @@ class Redaction {
     const copy = this.#members(session, names, false, 0);
     if (!this.#learned.isEmpty) {
       for (const place of this.#places) this.#replaceLearned(place);
-      for (const [object, name] of this.#renamed) {
-        rename(object, name, this.#learned.replaceIn(name, lettersOf(name), NAME));
-      }
+    }
+    // Last, since places are known by the names that they have.
+    for (const { object, name, shown } of this.#names) {
+      rename(object, name, this.#learned.replaceIn(shown, lettersOf(shown), NAME));
     }
     return copy as Session;
   }
@@ -177,8 +185,7 @@ class Redaction {
       shown = this.#pseudonyms(name, "name");
       this.#learned.learn(name, shown, false);
     }
-    rename(object, name, shown);
-    if (shown === name) this.#renamed.push([object, name]);
+    this.#names.push({ object, name, shown });
   }
 
   #hide(value: string, { kind, isMarked }: Member): string {
