@@ -19,6 +19,8 @@ interface Learned {
   readonly letters: number;
   readonly pseudonym: string;
   readonly isMarked: boolean;
+  /** Made when it is first needed, since most values stand nowhere else. */
+  pattern?: RegExp;
 }
 
 /** What a text is, in which learned values are looked for. */
@@ -70,13 +72,17 @@ export class LearnedValues {
     this.#longestFirst ??= [...this.#values.values()]
       .sort((a, b) => b.value.length - a.value.length);
     let replaced = text;
+    let lower: string | undefined;
     for (const learned of this.#longestFirst) {
       if (learned.value.length > replaced.length || !mayHold(letters, learned.letters)) continue;
       if (isId && !learned.isMarked) continue;
       const isShort = learned.value.length < MIN_LENGTH_WITHIN_TEXT;
       if (isShort && (isOfSpec || learned.value.length !== replaced.length)) continue;
-      if (!replaced.toLowerCase().includes(learned.lower)) continue;
-      replaced = replaced.replace(anywhere(learned.value), learned.pseudonym);
+      lower ??= replaced.toLowerCase();
+      if (!lower.includes(learned.lower)) continue;
+      learned.pattern ??= anywhere(learned.value);
+      replaced = replaced.replace(learned.pattern, learned.pseudonym);
+      lower = undefined;
     }
     return replaced;
   }
