@@ -1,4 +1,5 @@
 import { createRedactor } from "../src/mod.ts";
+import { OptionError } from "./options.ts";
 
 /** Longest line, and how much of a message is looked at to write it. */
 const MAX_LENGTH = 1000;
@@ -23,7 +24,9 @@ export function createLog(write: (line: string) => void): Log {
   const redactor = createRedactor();
   return (event) => {
     const text = eventText(event).slice(0, MAX_LENGTH_READ).replace(UNPRINTABLE, " ");
-    const line = redactor.text(text).replace(UNPRINTABLE, " ");
+    // An option is told to the operator who gave it.
+    const hidden = event instanceof OptionError ? text : redactor.text(text);
+    const line = hidden.replace(UNPRINTABLE, " ");
     write(line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH - 1)}…`);
   };
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
 import { createLog } from "../../mcp/log.ts";
+import { OptionError } from "../../mcp/options.ts";
 
 function logged(event: unknown): string {
   const lines: string[] = [];
@@ -38,6 +39,11 @@ Deno.test("an error is logged with its causes, each once, without what is person
   const loop = new Error("again");
   loop.cause = loop;
   assertEquals(logged(loop), "Error: again");
+});
+
+Deno.test("an operator reads what is wrong with an option as it was given", () => {
+  const line = logged(new OptionError("Cannot listen on 192.0.2.1 without authentication: set it"));
+  assertEquals(line, "OptionError: Cannot listen on 192.0.2.1 without authentication: set it");
 });
 
 Deno.test("a secret that is broken over lines is hidden as one", () => {

@@ -9,6 +9,9 @@ const MAX_LENGTH_BEFORE = 100;
 
 /** Values that go on over spaces, by what they are called. */
 const SPACIOUS = /name|addr|street|cookie|auth|credential|birth/i;
+/** What sentences are made about, as in `Cannot find credentials: set both variables`. */
+const SPOKEN_OF = /auth|credential/i;
+const SENTENCE = /^(?!(?:basic|bearer|digest|token|negotiate|apikey)\b)[a-z]+ +\S/;
 const PHONE = /phone|tel\b|mobile|cell|msisdn|fax|sms|whatsapp/i;
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/y;
@@ -75,7 +78,7 @@ function hidePairs(text: string, found: Found): string {
     if (value === "") continue;
     const quote = /^["']/.test(value) ? value[0]! : "";
     const inner = quote ? value.slice(1, -1) : value;
-    if (isNoValue(inner)) continue;
+    if (isNoValue(inner) || (SPOKEN_OF.test(label) && SENTENCE.test(inner))) continue;
     const isProse = quote === "" && /\s/.test(separator) && /^\p{L}+$/u.test(inner);
     const pseudonym = isProse ? found.replace(inner) : found.hide(inner);
     replaced += text.slice(done, start) + quote + pseudonym + quote;

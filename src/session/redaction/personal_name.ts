@@ -10,7 +10,7 @@ const PERSONAL = new Set(list(`
   ip ipv4 ipv6 mac ssid bssid imei imsi iccid meid serial udid duid uid idfa idfv gaid aaid oaid adid
   rida tifa maid ifa
   password passwd passphrase passcode pwd pw pin otp secret token jwt bearer auth authorization
-  authentication credential credentials cookie apikey jsessionid phpsessid
+  credential credentials cookie apikey jsessionid phpsessid
   address addr street zip postal postcode plz latitude longitude lat lon lng gps geolocation
   coordinates birth birthday birthdate dob gender sex ssn passport
 `));

@@ -107,6 +107,7 @@ Deno.test("tokens, and what a text itself calls a secret or a person's, are hidd
     "the bearer token is wrong",
     "user not found: HTTP 404",
     "user=unknown",
+    "Cannot find credentials: set CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
     "Total: 5; next: 6",
     "client_id=abc session_id: def",
   ]);
