@@ -139,3 +139,12 @@ Deno.test("a long text takes no time to speak of", () => {
     assertEquals(typeof redactor.written(text), "string");
   }
 });
+
+Deno.test("what the client says of a wrong base URL or of an option stays as it is written", () => {
+  for (
+    const text of [
+      "There is nothing at this URL: 404; check the base URL",
+      "The API refused the key pair: the operator of this server must set CONVIVA_CLIENT_ID",
+    ]
+  ) assertEquals(redactor.written(text), text);
+});
