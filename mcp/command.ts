@@ -48,6 +48,8 @@ Environment:
   CONVIVA_BASE_URL                          base URL of the API, if not Conviva's own
   CONVIVA_MCP_TOKEN                         with --http: bearer token that a client must send;
                                             needed, or OAuth, beyond 127.0.0.1
+  CONVIVA_PSEUDONYM_KEY                     secret of 32 characters or more: the same
+                                            pseudonyms in every process
   OTEL_DENO=true                            export traces and metrics (OpenTelemetry)
 
 Examples:

@@ -4,7 +4,6 @@ import {
   AuthenticationError,
   createMemoryThrottle,
   createPageCache,
-  createRedactor,
   createSessionsClient,
   createSharedCalls,
   credentialsFromEnv,
@@ -20,6 +19,7 @@ import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
 import { platformBytes, type RandomBytes, randomName } from "./random_name.ts";
 import { createResultStore } from "./results/result_store.ts";
+import { createRedaction } from "./redaction.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
@@ -35,6 +35,8 @@ export type ContextOptions =
   & {
     /** Base URL of the API; by default the spec's. */
     readonly baseUrl?: string;
+    /** Key of the pseudonyms; by default a new one. */
+    readonly pseudonymKey?: string;
     /** Hears of errors that callers were spared. */
     readonly log: (error: unknown) => void;
     /** Where chance comes from; by default the platform. */
@@ -48,10 +50,10 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
   const now = options.clientOptions?.now ?? Date.now;
   const random = options.random ?? platformBytes;
   const connection = await connect(options);
-  const redactor = createRedactor();
-  const redact: ToolContext["redact"] = options.revealViewers
-    ? (session) => session
-    : (session) => redactor.session(session);
+  const redaction = createRedaction({
+    revealViewers: options.revealViewers,
+    key: options.pseudonymKey,
+  });
   const client = () => {
     if (connection instanceof AuthenticationError) throw connection;
     return connection;
@@ -59,8 +61,9 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
   return {
     client,
     accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(redact),
-    redact,
+    seen: createSeenValues(redaction.session),
+    redact: redaction.session,
+    outgoing: redaction.outgoing,
     cursors: createCursorSealer(random),
     results: createResultStore({ now, random }),
     randomName: (length) => randomName(length, random),

@@ -16,8 +16,8 @@ const PLAYER = "client_id" satisfies ParameterName;
 const MAX_ARGUMENTS_LENGTH = 1000;
 
 /** Offers ways of working that a person can start. */
-export function registerPrompts(server: McpServer, { seen, randomName }: ToolContext): void {
-  const secret = () => randomName(SECRET_LENGTH);
+export function registerPrompts(server: McpServer, context: ToolContext): void {
+  const secret = () => context.randomName(SECRET_LENGTH);
   server.registerPrompt(
     "triage_incident",
     {
@@ -31,7 +31,7 @@ export function registerPrompts(server: McpServer, { seen, randomName }: ToolCon
         ).optional(),
         value: completable(
           z.string().describe("The value of the dimension, in the case that it has there"),
-          (typed, context) => completeValue(typed, context?.arguments?.dimension, seen),
+          (typed, { arguments: args } = {}) => completeValue(typed, args?.dimension, context),
         ).optional(),
       }),
     },

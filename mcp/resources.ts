@@ -46,7 +46,7 @@ export function registerResources(server: McpServer, context: ToolContext): void
       contents: [{
         uri: uri.href,
         mimeType: "text/markdown",
-        text: dimensionText(decodeVariable(String(dimension)), context),
+        text: context.outgoing(dimensionText(decodeVariable(String(dimension)), context)),
       }],
     }),
   );

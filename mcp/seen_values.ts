@@ -27,21 +27,15 @@ export interface SeenValue {
 /**
  * Starts to collect values.
  *
- * @param redact Takes out of a session what identifies its viewer.
+ * @param redact Takes out of a session what identifies its viewer, and knows those of before.
  */
 export function createSeenValues(redact: (session: Session) => Session): SeenValues {
   // A set, since an answer that was kept brings the same sessions again.
   const sessions = new Set<Session>();
-  const redacted = new WeakMap<Session, Session>();
-  const readable = (session: Session) => {
-    const known = redacted.get(session) ?? redact(session);
-    redacted.set(session, known);
-    return known;
-  };
   const frequent = (read: (session: Session) => readonly string[]): SeenValue[] => {
     const counts = new Map<string, number>();
     for (const session of sessions) {
-      for (const value of read(readable(session))) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of read(redact(session))) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return [...counts]
       .map(([value, count]) => ({ value, sessions: count }))

@@ -12,7 +12,6 @@ import {
   originValidationResponse,
   ProtocolErrorCode,
   readRequestBody,
-  requireBearerAuth,
 } from "@modelcontextprotocol/server";
 import { MAX_MESSAGE_BYTES } from "../bounds.ts";
 import { checkMessage } from "../protocol/check_message.ts";
@@ -20,6 +19,7 @@ import { type ErrorAnswer, invalidRequest, parseError } from "../protocol/error_
 import { withAccept } from "./accept.ts";
 import { preflightResponse, withCors } from "./cors.ts";
 import type { OAuthOptions } from "./jwt_verifier.ts";
+import { loggedGate } from "./logged_gate.ts";
 import { clientOf, createRunningCalls, SESSION_HEADER } from "./running_calls.ts";
 import { whenSent } from "./when_sent.ts";
 
@@ -160,14 +160,14 @@ function firstMistake(message: unknown): ErrorAnswer | undefined {
 }
 
 function authentication(
-  { verifier, oauth }: HttpHandlerOptions,
+  { verifier, oauth, onError = () => {} }: HttpHandlerOptions,
 ): (request: Request) => Promise<AuthInfo | Response | undefined> {
   if (!verifier) return () => Promise.resolve(undefined);
-  return requireBearerAuth({
+  return loggedGate({
     verifier,
     requiredScopes: [...oauth?.scopes ?? []],
     resourceMetadataUrl: oauth && metadataUrl(oauth).href,
-  });
+  }, onError);
 }
 
 function metadataUrl({ resourceUrl }: OAuthOptions): URL {

@@ -47,7 +47,7 @@ export async function searchAnswer(
   context: Pick<ToolContext, "redact" | "cursors" | "tokenBudget">,
 ): Promise<Answer> {
   const { part, columns, isAsked, checked, file } = result;
-  const sessions = part.sessions.map(context.redact);
+  const { sessions } = part;
   const rest: Answer = {
     facts: facts(result, sessions.length),
     next: nextCalls(result, columns.map(({ name }) => name)),
@@ -58,6 +58,7 @@ export async function searchAnswer(
     columns,
     sessions,
     isAsked,
+    context.redact,
     bytesForTable(rest, context.tokenBudget) - CURSOR_BYTES,
   );
   const shown = table.rows.length;

@@ -26,16 +26,22 @@ const NONE = "-";
  * for all of them is named if it was asked for, and left out otherwise.
  *
  * @param isAsked Whether the caller named the columns.
+ * @param redact Takes out of a session what identifies its viewer; asked for those that are shown, since
+ * of many sessions few are.
  * @param maxBytes Most that the rows may take, as text and as JSON; one row is always shown.
  */
 export function layOutTable(
   columns: readonly Column[],
   sessions: readonly Session[],
   isAsked: boolean,
+  redact: (session: Session) => Session,
   maxBytes: number,
 ): Table {
   if (sessions.length === 0) return NO_TABLE;
-  const cells = sessions.map((session) => columns.map(({ cell }) => cell(session)));
+  const cellsOf = (session: Session) => columns.map(({ cell }) => cell(session));
+  // Only compared with each other: what is the same in all stays the same when it is redacted.
+  const cells = sessions.map(cellsOf);
+  const firstShown = cellsOf(redact(sessions[0]!));
   const same: [string, string][] = [];
   const absent: string[] = [];
   const shown = columns.map(({ name }, index) => {
@@ -45,19 +51,20 @@ export function layOutTable(
       if (isAsked) absent.push(name);
       return false;
     }
-    if (cells.length > 1) same.push([name, first]);
+    if (cells.length > 1) same.push([name, firstShown[index]!]);
     return cells.length === 1;
   });
   const pick = <T>(row: readonly T[]) => row.filter((_, index) => shown[index]);
   const names = pick(columns.map(({ name }) => name));
   const headBytes = jsonBytes(names) + jsonBytes(same) + SAME_BYTES * same.length +
     jsonBytes(absent);
-  return { columns: names, rows: cutRows(cells.map(pick), maxBytes - headBytes), same, absent };
+  const shownRows = sessions.values().map((session) => pick(cellsOf(redact(session))));
+  return { columns: names, rows: cutRows(shownRows, maxBytes - headBytes), same, absent };
 }
 
 /** As many rows as may take so many bytes, as text and as JSON; the first is always there. */
 export function cutRows(
-  rows: readonly (readonly string[])[],
+  rows: Iterable<readonly string[]>,
   maxBytes: number,
 ): readonly (readonly string[])[] {
   const shown: string[][] = [];

@@ -45,7 +45,7 @@ async function callTool(
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
         const answer = await tool.run(args, call, context);
-        const { text, structured } = writeAnswer(answer, secret);
+        const { text, structured } = context.outgoing(writeAnswer(answer, secret));
         const links = answer.file ? [{ type: "resource_link" as const, ...answer.file }] : [];
         return {
           result: {
@@ -57,7 +57,12 @@ async function callTool(
         // Nobody is there to read a result.
         if (signal.aborted) throw error;
         if (!isCallersMistake(error)) context.log(error);
-        return { result: failureResult(error, secret), failure: failureType(error) };
+        const result = failureResult(error, secret);
+        return {
+          // What a caller hears of its own arguments, it said itself; a correction is to be copied.
+          result: isCallersMistake(error) ? result : context.outgoing(result),
+          failure: failureType(error),
+        };
       }
     },
     ({ failure }) => failure,

@@ -19,6 +19,8 @@ export interface ToolContext {
   readonly seen: SeenValues;
   /** The session as a caller may see it: without what identifies its viewer, unless told otherwise. */
   readonly redact: (session: Session) => Session;
+  /** An answer as it may leave: what was not redacted before stops here. */
+  readonly outgoing: <Value>(answer: Value) => Value;
   readonly cursors: CursorSealer;
   /** Whole results that are kept for a while. */
   readonly results: ResultStore;

@@ -1,11 +1,10 @@
+import { sha256 } from "@noble/hashes/sha2.js";
 import { isObject } from "./is_object.ts";
-import { type HashKey, keyedHash } from "./keyed_hash.ts";
 import { GROUPS, OTHER_FIELDS } from "./record_schema.ts";
 import type { Session, SpecFields } from "./session.ts";
 
-/** Not a secret: the same record has the same key in every process. */
-const DIGEST_KEY: HashKey = [0, 0];
-const SECOND_DIGEST_KEY: HashKey = [1, 0];
+/** 128 bits: two of some million sessions are not the same by chance. */
+const DIGEST_BYTES = 16;
 
 /**
  * What tells one session from another: its ids and the second of its start, where it is known.
@@ -37,9 +36,9 @@ export function idsKey(session: Session): string {
 
 /** A digest of all that a session says, in whatever order it says it. */
 export function sessionDigest(session: Session): string {
-  const text = JSON.stringify(fieldsInOrder(session));
-  // One hash of 64 bits would make two of some million sessions the same by chance.
-  return keyedHash(text, DIGEST_KEY) + keyedHash(text, SECOND_DIGEST_KEY);
+  const digest = sha256(new TextEncoder().encode(JSON.stringify(fieldsInOrder(session))));
+  return Array.from(digest.subarray(0, DIGEST_BYTES), (byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 /** The values of a session by path, as a harvest stores them: without those that are `null`. */

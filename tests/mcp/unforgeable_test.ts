@@ -7,7 +7,7 @@ import { type Answer, writeAnswer } from "../../mcp/render/answer.ts";
 import { NO_TABLE } from "../../mcp/render/table.ts";
 import { startSandbox } from "../../sandbox/mod.ts";
 import { connectToSandbox, PRESENT_MS } from "../support/mcp_client.ts";
-import { CLIENTS, connect, startHttpProcess } from "../support/mcp_process.ts";
+import { CLIENTS, connect, startAsking, startHttpProcess } from "../support/mcp_process.ts";
 
 const SEARCH = "search_content_sessions";
 const GET = "get_content_session";
@@ -175,7 +175,7 @@ Deno.test("over stdio and HTTP, to clients of both eras, hostile sessions stay i
   for (const kind of CLIENTS) {
     for (const url of [undefined, http.url]) {
       await t.step(`${kind} over ${url ? "HTTP" : "stdio"}`, async () => {
-        const client = await connect(kind, url, api);
+        const client = await connect(kind, url, startAsking(api));
         for (const name of [SEARCH, LIST]) {
           const { content, structuredContent } = await client.callTool({
             name,

@@ -1,6 +1,5 @@
 import { assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { keyedHash } from "../../src/session/keyed_hash.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 
 const id = fc.option(
@@ -45,15 +44,4 @@ Deno.test("sessionKey() knows a session without a session id by all that it says
     assertNotEquals(sessionKey(session), sessionKey({ ...session, client_id: "other" }));
   }
   assertNotEquals(sessionKey({}), sessionKey({ session_id: "1" }));
-});
-
-Deno.test("keyedHash() gives the reference's values", () => {
-  const bytes = (count: number) =>
-    String.fromCharCode(...Array.from({ length: count }, (_, at) => at));
-  const hash = (count: number) => keyedHash(bytes(count), [0x03020100, 0x07060504]);
-  assertEquals(hash(0), "218d1f59b9b83cc8");
-  assertEquals(hash(1), "be552412f8387315");
-  assertEquals(hash(2), "064f39ef7c50eb57");
-  assertEquals(hash(5), "cb9d7c3f2f3db580");
-  assertEquals(hash(8), "edfee820bce4858c");
 });

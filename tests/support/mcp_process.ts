@@ -44,20 +44,26 @@ export type AnyClient = Pick<
   | "close"
 >;
 
-/** Connects a client over stdio, or over HTTP if there is a URL. */
+/** How a server over stdio is started. */
+export interface StdioStart {
+  readonly args: string[];
+  readonly env?: Record<string, string>;
+}
+
+/** How to start a server over stdio that asks an API instead of the simulated one. */
+export function startAsking(api: AskedApi): StdioStart {
+  const [run, ...rest] = STDIO_ARGS;
+  return { args: [run!, "--allow-net=127.0.0.1", ...rest.slice(0, -1)], env: accountOf(api) };
+}
+
+/** Connects a client over stdio, to a server that is started as told, or over HTTP if there is a URL. */
 export async function connect(
   kind: typeof CLIENTS[number],
   url?: string,
-  api?: AskedApi,
+  start: StdioStart = { args: STDIO_ARGS },
 ): Promise<AnyClient> {
   const info = { name: "test", version: "1" };
-  const [run, ...rest] = STDIO_ARGS;
-  const stdio = {
-    command: Deno.execPath(),
-    args: api ? [run!, "--allow-net=127.0.0.1", ...rest.slice(0, -1)] : STDIO_ARGS,
-    env: accountOf(api),
-    stderr: "ignore" as const,
-  };
+  const stdio = { command: Deno.execPath(), stderr: "ignore" as const, ...start };
   if (kind === "v1 client") {
     const client = new OldClient(info);
     await client.connect(url ? new OldHttp(new URL(url)) : new OldStdio(stdio));
