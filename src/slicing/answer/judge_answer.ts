@@ -65,14 +65,22 @@ export function judgeAnswer(facts: AnswerFacts): AnswerVerdict {
 function judgeFull(facts: AnswerFacts): AnswerVerdict {
   const { limit, fullLength, minWindowMs } = facts;
   const widthMs = Math.max(minWindowMs, facts.widthMs);
-  return spanningVerdict(facts) ?? (isUnsplittable(facts)
+  if (isSplittingInVain(facts.shape)) {
+    return {
+      kind: "in_vain",
+      cause: "spanning",
+      reason: "saturated",
+      message: splitInVainMessage(fullLength, limit),
+    };
+  }
+  return isUnsplittable(facts)
     ? {
       kind: "in_vain",
       cause: "smallest",
       reason: "saturated",
       message: smallestWindowMessage(fullLength, limit, widthMs),
     }
-    : { kind: "full", sign: "length" });
+    : { kind: "full", sign: "length" };
 }
 
 function judgeClaim(
@@ -82,19 +90,10 @@ function judgeClaim(
   const partial = { kind: "in_vain", reason: "partial", message: words } as const;
   if (verdict === "ask_again") return { kind: "ask_again" };
   if (verdict === "believe") return { ...partial, cause: "claim" };
-  return spanningVerdict(facts) ??
-    (isUnsplittable(facts) ? { ...partial, cause: "smallest" } : { kind: "full", sign: "claim" });
-}
-
-function spanningVerdict({ shape, limit, fullLength }: AnswerFacts): AnswerVerdict | undefined {
-  return isSplittingInVain(shape)
-    ? {
-      kind: "in_vain",
-      cause: "spanning",
-      reason: "saturated",
-      message: splitInVainMessage(fullLength, limit),
-    }
-    : undefined;
+  // Sessions that span the window say nothing here: it is not they that leave no room for others.
+  return isUnsplittable(facts)
+    ? { ...partial, cause: "smallest" }
+    : { kind: "full", sign: "claim" };
 }
 
 function isUnsplittable({ widthMs, minWindowMs, isFinestUnit }: AnswerFacts): boolean {

@@ -51,6 +51,15 @@ Deno.test("what is surely cut off is split before its edges or its length are wo
   assertEquals(kindOf(doubts), "rounded", "a wider window tells about the length as well");
 });
 
+Deno.test("an answer with no or few sessions that says there is more is split, whatever they span", () => {
+  const none = { ...facts.shape, records: 0, entriesMs: new Float64Array() };
+  const few = { ...none, records: 1, spanning: 1 };
+  for (const shape of [none, few]) {
+    const length = shape.records;
+    assertEquals(judge({ length, shape, ...claim("split") }), { kind: "full", sign: "claim" });
+  }
+});
+
 Deno.test("a full answer that no shorter window helps is short, with the reason", () => {
   const causeOf = (changes: Partial<AnswerFacts>) => {
     const verdict = judge(changes);
@@ -61,7 +70,6 @@ Deno.test("a full answer that no shorter window helps is short, with the reason"
   assertEquals(causeOf({ length: 1500, widthMs: 2 }), "full");
   assertEquals(causeOf({ length: 1500, isFinestUnit: true }), ["smallest", "saturated"]);
   assertEquals(causeOf({ ...claim("split"), widthMs: 1 }), ["smallest", "partial"]);
-  assertEquals(causeOf({ ...claim("split"), shape: spanning }), ["spanning", "saturated"]);
   assertEquals(causeOf(claim("believe")), ["claim", "partial"]);
   assertEquals(causeOf(claim("ask_again")), "ask_again");
 });
