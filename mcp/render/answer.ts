@@ -74,7 +74,7 @@ export function writeAnswer(answer: Answer, secret: string): WrittenAnswer {
   const data = [
     ...quotes,
     ...(absent?.length ? [`not in these records: ${absent.join(", ")}`] : []),
-    ...same.map(([name, value]) => `all rows: ${name} = ${value}`),
+    ...same.map(([name, value]) => `all rows\t${name}\t${value}`),
     // Rows that have everything in common have no cells of their own.
     ...(columns.length > 0 && rows.length > 0
       ? [columns, ...rows].map((row) => row.join("\t"))
