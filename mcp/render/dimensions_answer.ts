@@ -54,7 +54,8 @@ export function valuesAnswer(
   ]);
   const facts = [
     count(rows.length, "value"),
-    line`${name}: ${meaning}`,
+    // Not with a colon, behind which a redaction takes the value of what is named so.
+    line`${meaning} (${name})`,
     ABOUT_VALUES,
     ...missing,
   ];

@@ -209,8 +209,10 @@ Deno.test("so are values that resources and completions were given as they came"
 
 Deno.test("what all rows share is shown, also where its column is called as a person might be", async () => {
   await using server = await connectToSandbox();
+  const customer = "ExampleTV";
   const { text } = await server.call("list_session_dimensions", { dimension: "customer" });
-  const [customer] = /\bcustomer-\d/.exec(text) ?? [];
+  assertMatch(text, new RegExp(`^${customer}\t\\d+$`, "m"));
+  assert(!text.includes("anon-"), text);
   const answer = await server.call("search_content_sessions", {
     last: "1h",
     filters: [{ dimension: "customer", values: [customer] }],
@@ -291,7 +293,7 @@ Deno.test("nor do they over stdio, of sessions that are all hostile to privacy",
     for (const needle of PRIVATE) {
       assert(!new RegExp(`\\b${needle}\\b`).test(output), `${needle} is in ${output}`);
     }
-    pseudonyms.push(/tag_customerid\t(anon-[\w-]{16})/.exec(tagged)![1]!);
+    pseudonyms.push(/tag_customerid\\t(anon-[\w-]{16})/.exec(tagged)![1]!);
     await client.close();
   }
   // All sessions have the one customer id, and all processes the one key.

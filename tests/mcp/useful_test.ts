@@ -202,7 +202,7 @@ Deno.test("what people say for a dimension finds it: as a dimension, a text to s
   await using server = await connectToSandbox();
   for (const said of ["country", "Country", "geo-country"]) {
     const listed = await server.call(LIST, { dimension: said });
-    assertStringIncludes(listed.text, "\ngeo_country_code: ", said);
+    assertStringIncludes(listed.text, "(geo_country_code)", said);
     assert(column(listed, "value").includes("DE"));
   }
   const found = await server.call(LIST, { search: "operating_system" });
