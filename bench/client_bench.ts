@@ -24,8 +24,8 @@ const bytes = await fullPage();
 await using server = await serveBytes(bytes);
 const unhurried = {
   acquire: () => Promise.resolve(),
-  pause: () => {},
-  budget: () => ({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
+  pause: () => Promise.resolve(),
+  budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
 };
 const client = createSessionsClient({
   credentials: SANDBOX_CREDENTIALS,

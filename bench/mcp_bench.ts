@@ -55,8 +55,8 @@ const options = {
   now,
   throttle: {
     acquire: () => Promise.resolve(),
-    pause: () => {},
-    budget: () => ({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
+    pause: () => Promise.resolve(),
+    budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
   },
 };
 const client = createSessionsClient(options);
@@ -91,6 +91,7 @@ async function connect() {
     sandbox: false,
     revealViewers: false,
     tokenBudget: 6000,
+    textOnly: false,
     cacheMb: 0,
     log: console.error,
     clientOptions: options,

@@ -18,6 +18,7 @@ export function mcpCommand(): Command {
       integer(1000),
       DEFAULT_OPTIONS.tokenBudget,
     )
+    .option("--text-only", "answer with text alone, for hosts that pass on text and data")
     .option(
       "--cache-mb <megabytes>",
       "most memory for API answers to keep",
@@ -47,6 +48,8 @@ Environment:
   CONVIVA_BASE_URL                          base URL of the API, if not Conviva's own
   CONVIVA_MCP_TOKEN                         with --http: bearer token that a client must send;
                                             needed, or OAuth, beyond 127.0.0.1
+  CONVIVA_PSEUDONYM_KEY                     secret of 32 characters or more: the same
+                                            pseudonyms in every process
   OTEL_DENO=true                            export traces and metrics (OpenTelemetry)
 
 Examples:

@@ -1,6 +1,6 @@
 import { CONTENT } from "../src/mod.ts";
 import { cleanText } from "./render/clean_text.ts";
-import type { SeenValues } from "./seen_values.ts";
+import type { ToolContext } from "./tools/tool_context.ts";
 
 /** Names of dimensions that begin with what was typed, then those that have it elsewhere. */
 export function completeDimension(typed: string): string[] {
@@ -8,9 +8,13 @@ export function completeDimension(typed: string): string[] {
 }
 
 /** Values that a dimension had lately, as tables show them, as far as they fit what was typed. */
-export function completeValue(typed: string, dimension: string | undefined, seen: SeenValues) {
+export function completeValue(
+  typed: string,
+  dimension: string | undefined,
+  { seen, outgoing }: Pick<ToolContext, "seen" | "outgoing">,
+) {
   if (!dimension) return [];
-  const shown = new Set(seen.of(dimension).map(({ value }) => cleanText(value)));
+  const shown = new Set(seen.of(dimension).map(({ value }) => outgoing(cleanText(value))));
   shown.delete("");
   return complete(typed, [...shown]);
 }

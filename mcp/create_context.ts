@@ -2,8 +2,8 @@ import {
   type AccountDimension,
   API,
   AuthenticationError,
+  createMemoryThrottle,
   createPageCache,
-  createRedactor,
   createSessionsClient,
   credentialsFromEnv,
   type Fetch,
@@ -12,24 +12,34 @@ import {
   type SessionsClientOptions,
   SessionsError,
 } from "../src/mod.ts";
-import { createSharedCalls } from "../src/view/mod.ts";
+import { createSharedCalls, systemClock } from "../src/view/mod.ts";
 import { createCursorSealer } from "./cursor.ts";
 import { loadTelemetry } from "./load_telemetry.ts";
 import type { McpOptions } from "./options.ts";
+import { platformBytes, type RandomBytes, randomName } from "./random_name.ts";
+import { createResultStore } from "./results/result_store.ts";
+import { createRedaction } from "./redaction.ts";
 import { createSeenValues } from "./seen_values.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
 /** How long the account's list of dimensions is kept. */
 const DIMENSIONS_TTL_MS = 600_000;
 
+/** Most of the rate budget that one call uses in a minute; the rest is left to calls beside it. */
+const CALLER_SHARE = 0.5;
+
 /** What the context is made from. */
 export type ContextOptions =
-  & Pick<McpOptions, "sandbox" | "revealViewers" | "tokenBudget" | "cacheMb">
+  & Pick<McpOptions, "sandbox" | "revealViewers" | "tokenBudget" | "textOnly" | "cacheMb">
   & {
     /** Base URL of the API; by default the spec's. */
     readonly baseUrl?: string;
+    /** Key of the pseudonyms; by default a new one. */
+    readonly pseudonymKey?: string;
     /** Hears of errors that callers were spared. */
     readonly log: (error: unknown) => void;
+    /** Where chance comes from; by default the platform. */
+    readonly random?: RandomBytes;
     /** Beside the rest, how to make the client; for tests. */
     readonly clientOptions?: Partial<SessionsClientOptions<string>>;
   };
@@ -37,11 +47,12 @@ export type ContextOptions =
 /** Makes what the tools work with. */
 export async function createContext(options: ContextOptions): Promise<ToolContext> {
   const now = options.clientOptions?.now ?? Date.now;
+  const random = options.random ?? platformBytes;
   const connection = await connect(options);
-  const redactor = createRedactor();
-  const redact: ToolContext["redact"] = options.revealViewers
-    ? (session) => session
-    : (session) => redactor.session(session);
+  const redaction = createRedaction({
+    revealViewers: options.revealViewers,
+    key: options.pseudonymKey,
+  });
   const client = () => {
     if (connection instanceof AuthenticationError) throw connection;
     return connection;
@@ -49,11 +60,15 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
   return {
     client,
     accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(redact),
-    redact,
-    cursors: createCursorSealer(),
+    seen: createSeenValues(redaction.session),
+    redact: redaction.session,
+    outgoing: redaction.outgoing,
+    cursors: createCursorSealer(random),
+    results: createResultStore({ now, random }),
+    randomName: (length) => randomName(length, random),
     now,
     tokenBudget: options.tokenBudget,
+    textOnly: options.textOnly,
     log: options.log,
   };
 }
@@ -71,6 +86,13 @@ async function connect(
     return createSessionsClient<string>({
       // Names that the account has are checked by the tools, which know its list.
       accountDimensions: "any",
+      throttle: createMemoryThrottle({
+        callerShare: CALLER_SHARE,
+        clock: {
+          now: clientOptions?.now ?? systemClock.now,
+          setTimer: clientOptions?.setTimer ?? systemClock.setTimer,
+        },
+      }),
       pageCache: createPageCache({ maxBytes: cacheMb * 1_000_000, now: clientOptions?.now }),
       ...api,
       ...clientOptions,

@@ -3,6 +3,7 @@ import { VERSION } from "../src/mod.ts";
 import { INSTRUCTIONS } from "./instructions.ts";
 import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
+import { registerResults } from "./results/result_resource.ts";
 import { registerTools } from "./tools/register_tools.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 import { TOOLS } from "./tools/tools.ts";
@@ -37,6 +38,7 @@ export function createServer(context: ToolContext): McpServer {
   );
   registerTools(server, TOOLS, context);
   registerResources(server, context);
+  registerResults(server, context);
   registerPrompts(server, context);
   return server;
 }

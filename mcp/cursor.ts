@@ -1,3 +1,5 @@
+import type { RandomBytes } from "./random_name.ts";
+
 const VERSION = 1;
 const IV_BYTES = 12;
 
@@ -22,7 +24,7 @@ export interface CursorSealer {
 }
 
 /** Makes a sealer with a key of its own, which ends with the process. */
-export function createCursorSealer(): CursorSealer {
+export function createCursorSealer(random: RandomBytes): CursorSealer {
   let made: Promise<CryptoKey> | undefined;
   // When it is first needed, since a start should not wait for it.
   const key = () =>
@@ -37,7 +39,7 @@ export function createCursorSealer(): CursorSealer {
   });
   return {
     async seal(position, question) {
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+      const iv = Uint8Array.from(random(IV_BYTES));
       const sealed = await crypto.subtle.encrypt(
         algorithm(iv, question),
         await key(),

@@ -16,6 +16,8 @@ export interface McpOptions {
   readonly revealViewers: boolean;
   /** Most tokens of an answer. */
   readonly tokenBudget: number;
+  /** Answer with text alone, for hosts that would show their model the data as well. */
+  readonly textOnly: boolean;
   /** Most that kept API answers may take, in megabytes. */
   readonly cacheMb: number;
   /** Issuer whose access tokens are accepted. */
@@ -40,6 +42,7 @@ export const DEFAULT_OPTIONS: McpOptions = {
   sandbox: false,
   revealViewers: false,
   tokenBudget: 6000,
+  textOnly: false,
   cacheMb: 64,
   oauthScopes: [],
 };

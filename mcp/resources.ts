@@ -2,7 +2,8 @@ import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { API, CONTENT, type RateFact } from "../src/mod.ts";
 import { formatDuration } from "../src/view/mod.ts";
 import { completeDimension } from "./completions.ts";
-import { cleanText, FENCE } from "./render/clean_text.ts";
+import { fenced, SECRET_LENGTH } from "./render/answer.ts";
+import { cleanText } from "./render/clean_text.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
 const SCHEME = "conviva-sessions://";
@@ -38,7 +39,7 @@ export function registerResources(server: McpServer, context: ToolContext): void
       contents: [{
         uri: uri.href,
         mimeType: "text/markdown",
-        text: dimensionText(decodeVariable(String(dimension)), context),
+        text: context.outgoing(dimensionText(decodeVariable(String(dimension)), context)),
       }],
     }),
   );
@@ -97,17 +98,20 @@ function dimensionsText(): string {
   return table(["dimension", "meaning", "grade"], rows);
 }
 
-function dimensionText(name: string, { seen }: ToolContext): string {
+function dimensionText(name: string, { seen, randomName }: ToolContext): string {
   const fact = Object.hasOwn(CONTENT.dimensions, name)
     ? CONTENT.dimensions[name as keyof typeof CONTENT.dimensions]
     : null;
   const values = seen.of(name).map(({ value, sessions }) => `${cleanText(value)}\t${sessions}`);
-  const title = fact
-    ? `${name}: ${fact.description}`
-    : `${cleanText(name)} is not in the catalogue.`;
-  if (values.length === 0) return `${title}\n\nNo value has been seen yet.\n`;
-  return `${title}\n\nValues seen lately, with the number of sessions:\n${FENCE.open}\n` +
-    `${values.join("\n")}\n${FENCE.close}\n`;
+  const data = fact ? values : [`${cleanText(name)} is not in the catalogue.`, ...values];
+  return [
+    ...fact ? [`${name}: ${fact.description}`, ""] : [],
+    values.length === 0
+      ? "No value has been seen yet."
+      : "Values seen lately, with the number of sessions:",
+    ...fenced(data, randomName(SECRET_LENGTH)),
+    "",
+  ].join("\n");
 }
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,9 @@
 import { baseUrlFromEnv, QueryError } from "../src/mod.ts";
 import { createContext } from "./create_context.ts";
 import { createServer } from "./create_server.ts";
+import { createLog } from "./log.ts";
 import { type McpOptions, OptionError } from "./options.ts";
+import { PSEUDONYM_KEY_VARIABLE } from "./redaction.ts";
 import { serveStdio } from "./stdio/serve_stdio.ts";
 import { reserveStdout } from "./stdio/protocol_stdout.ts";
 
@@ -14,9 +16,14 @@ const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
  */
 export async function run(options: McpOptions): Promise<number> {
   const stdout = reserveStdout();
-  const log = (error: unknown) => console.error(`conviva-sessions mcp: ${errorText(error)}`);
+  const log = createLog((line) => console.error(`conviva-sessions mcp: ${line}`));
   try {
-    const context = await createContext({ ...options, baseUrl: baseUrlFromEnv(), log });
+    const context = await createContext({
+      ...options,
+      baseUrl: baseUrlFromEnv(),
+      pseudonymKey: allowedVariable(PSEUDONYM_KEY_VARIABLE),
+      log,
+    });
     const factory = () => createServer(context);
     if (options.http) {
       await runHttp(factory, options, log);
@@ -56,7 +63,8 @@ async function runHttp(
   }
 }
 
-/** A line for the log; where there is no message, a stack would be noise. */
-function errorText(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/** An environment variable that few need, so that a configuration without leave to read it works. */
+function allowedVariable(variable: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "env", variable });
+  return state === "granted" ? Deno.env.get(variable) || undefined : undefined;
 }

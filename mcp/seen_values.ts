@@ -1,4 +1,5 @@
-import { CONTENT, dimensionValues, type Session } from "../src/mod.ts";
+import { CONTENT, dimensionValues, type Session, type SpecFields } from "../src/mod.ts";
+import { tagValues } from "../src/view/mod.ts";
 
 /** Sessions kept; enough to know the frequent values of a dimension. */
 const MAX_SESSIONS = 600;
@@ -12,6 +13,10 @@ export interface SeenValues {
   record(sessions: readonly Session[]): void;
   /** Values of a dimension with the number of sessions that had them, most frequent first. */
   of(dimension: string): readonly SeenValue[];
+  /** Values of a custom tag, likewise. */
+  ofTag(name: string): readonly SeenValue[];
+  /** Names of custom tags, most frequent first. */
+  tags(): readonly string[];
 }
 
 /** A value that a dimension had. */
@@ -23,16 +28,19 @@ export interface SeenValue {
 /**
  * Starts to collect values.
  *
- * @param redact Takes out of a session what identifies its viewer.
+ * @param redact Takes out of a session what identifies its viewer, and knows those of before.
  */
 export function createSeenValues(redact: (session: Session) => Session): SeenValues {
   // A set, since an answer that was kept brings the same sessions again.
   const sessions = new Set<Session>();
-  const redacted = new WeakMap<Session, Session>();
-  const readable = (session: Session) => {
-    const known = redacted.get(session) ?? redact(session);
-    redacted.set(session, known);
-    return known;
+  const frequent = (read: (session: Session) => readonly string[]): SeenValue[] => {
+    const counts = new Map<string, number>();
+    for (const session of sessions) {
+      for (const value of read(redact(session))) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return [...counts]
+      .map(([value, count]) => ({ value, sessions: count }))
+      .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1));
   };
   return {
     record(page) {
@@ -43,16 +51,10 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
         sessions.delete(oldest);
       }
     },
-    of(dimension) {
-      const counts = new Map<string, number>();
-      for (const session of sessions) {
-        for (const value of dimensionValues(readable(session), dimension, CONTENT)) {
-          counts.set(value, (counts.get(value) ?? 0) + 1);
-        }
-      }
-      return [...counts]
-        .map(([value, count]) => ({ value, sessions: count }))
-        .sort((a, b) => b.sessions - a.sessions || (a.value < b.value ? -1 : 1));
-    },
+    of: (dimension) => frequent((session) => dimensionValues(session, dimension, CONTENT)),
+    ofTag: (name) => frequent((session) => tagValues(session, name, CONTENT)),
+    tags: () =>
+      frequent(({ custom_tags }: SpecFields) => Object.keys(custom_tags ?? {}))
+        .map(({ value }) => value),
   };
 }

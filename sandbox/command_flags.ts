@@ -34,6 +34,7 @@ export interface Flags extends SandboxOptions {
   readonly futureMargin: number;
   readonly incident: boolean;
   readonly viewers: boolean;
+  readonly lack: readonly string[] | undefined;
   readonly rateLimits: boolean;
   readonly log: boolean;
 }
@@ -75,6 +76,7 @@ export function sandboxOptions(flags: Flags): SandboxOptions & ListenOptions {
     valueAnswers,
     burst,
     hide,
+    lack,
     silentBytes,
     clockSkew,
     dateSkew,
@@ -97,6 +99,7 @@ export function sandboxOptions(flags: Flags): SandboxOptions & ListenOptions {
     dateSkewMs: dateSkew,
     futureMarginMs: futureMargin,
     viewerPermission: flags.viewers,
+    lackedDimensions: lack,
     ...(!flags.incident && { incidents: [] }),
   };
 }
@@ -129,7 +132,13 @@ function addWorldFlags(command: Command): void {
       addBurst,
     )
     .option("--no-incident", "without the incident that is going on otherwise")
-    .option("--no-viewers", "as an account without the Viewer Module API permission");
+    .option("--no-viewers", "as an account without the Viewer Module API permission")
+    .option("--no-tags-listed", "without the custom tags in the list of dimensions")
+    .option(
+      "--lack <dimension>",
+      "as an account without a dimension of the catalogue, repeatable",
+      (name: string, names: readonly string[] = []) => [...names, name],
+    );
 }
 
 function addListingFlags(command: Command): void {

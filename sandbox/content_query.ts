@@ -2,6 +2,7 @@ import type { ParameterFact } from "../gen/endpoint.ts";
 import { ENDPOINT } from "./endpoint.ts";
 import { HttpProblem } from "./http_problem.ts";
 import type { RefusalOptions } from "./refusals.ts";
+import type { AccountOptions } from "./sandbox_options.ts";
 import { parseTimeRange } from "./time_range.ts";
 import { ACCOUNT_DIMENSIONS } from "./universe/attributes.ts";
 import type { WireFilters } from "./universe/attribute_predicate.ts";
@@ -22,16 +23,17 @@ export interface ContentQuery {
 export function parseContentQuery(
   query: URLSearchParams,
   nowMs: number,
-  refusals: RefusalOptions = {},
+  options: RefusalOptions & AccountOptions = {},
 ): ContentQuery {
   const problems: string[] = [];
-  const window = parseTimeRange(query, nowMs, refusals, problems);
+  const window = parseTimeRange(query, nowMs, options, problems);
   const limit = parseLimit(query.getAll("limit"), problems);
   const filters: Record<string, readonly string[]> = {};
   for (const name of new Set(query.keys())) {
     const role = roleOf(name);
-    if (role === "filter") filters[name] = parseFilter(name, query.getAll(name), problems);
-    else if (role === undefined) problems.push(`Unknown parameter '${name}'`);
+    if (role === undefined || options.lackedDimensions?.includes(name)) {
+      problems.push(`Unknown parameter '${name}'`);
+    } else if (role === "filter") filters[name] = parseFilter(name, query.getAll(name), problems);
   }
   if (problems.length > 0 || !window) throw new HttpProblem(400, problems.join("; "));
   return { window, limit, filters };

@@ -58,7 +58,7 @@ export function createHandler(
         rates.passAccount(countFilters(url.searchParams), atMs);
         const answer = route === "content"
           ? contentAnswer(world, url.searchParams, drawn, options)
-          : { response: Response.json(dimensionReferences()), sessions: [] };
+          : { response: Response.json(dimensionReferences(options)), sessions: [] };
         sessions = answer.sessions.length;
         if (custom) return customAnswer(custom, answer.sessions);
         if (!fault) return answer.response;

@@ -42,9 +42,23 @@ export type EmptyAnswer = "list" | "status_204" | "no_list";
 /** Which sessions are kept where there are too many: a uniform sample, or from one end in time. */
 export type KeptSessions = "sample" | "oldest" | "newest";
 
+/** What the simulated account can filter by. */
+export interface AccountOptions {
+  /** Whether the list of its dimensions has its custom tags as well. Default true. */
+  readonly tagsListed?: boolean;
+  /** Dimensions of the catalogue that it does not have, and that are refused with 400. Default none. */
+  readonly lackedDimensions?: readonly string[];
+}
+
 /** The world that a sandbox simulates, and how it behaves. Everything has a default. */
 export interface SandboxOptions
-  extends Partial<WindowSemantics>, ListingOptions, ClockOptions, RefusalOptions, FaultOptions {
+  extends
+    Partial<WindowSemantics>,
+    AccountOptions,
+    ListingOptions,
+    ClockOptions,
+    RefusalOptions,
+    FaultOptions {
   /** What all chance follows from; an integer. Default 1. */
   readonly seed?: number;
   /** Waits, for slow bodies. Default: a timer. */

@@ -89,7 +89,7 @@ export function connect(options: SessionsClientOptions<string>): Connection {
       fetch: options.fetch ?? networkFetch,
       clock,
       random: options.random ?? Math.random,
-      throttle: options.throttle ?? createMemoryThrottle({ clock }),
+      throttle: options.throttle ?? createMemoryThrottle(CONTENT.limits, { clock }),
       retry: { ...DEFAULT_RETRY, ...options.retry },
       rateLimitWaitMs: CONTENT.limits.retryAfterMs,
       attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,

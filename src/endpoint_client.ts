@@ -7,9 +7,8 @@ import { checkQuery } from "./query/check_query.ts";
 import type { CheckedQuery } from "./query/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
 import { pageCoverage } from "./session/page_coverage.ts";
-import { slicePages } from "./slicing/slice_pages.ts";
-import { sliceSessions } from "./slicing/slice_sessions.ts";
-import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
+import { slicePages, sliceSessions } from "./slicing/mod.ts";
+import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/mod.ts";
 
 /** Options of a single request. */
 export interface RequestOptions {
@@ -38,8 +37,8 @@ export interface EndpointClient<Query> {
   /**
    * Asks once, under exactly the limits of the API.
    *
-   * @throws QueryError before anything is sent if the query breaks a rule; otherwise the
-   * SessionsError that fits.
+   * @throws QueryError before anything is sent if the query breaks a rule or costs more of the rate
+   * limit than the throttle spends; otherwise the SessionsError that fits.
    */
   search(query: Query, options?: RequestOptions): Promise<SessionPage>;
   /**
@@ -58,11 +57,16 @@ export function createEndpointClient<Query = SessionsQuery>(
   { api, source, clock, serverClock, pageCache, accountDimensions }: Connection,
 ): EndpointClient<Query> {
   const { limits } = endpoint;
-  const ask = withinReach(api.requestPage(endpoint), serverClock, limits.maxAgeMs);
-  const requestPage: RequestPage = pageCache
-    ? (request, signal) => pageCache.through(request, ask, signal)
-    : ask;
-  const slicing = { endpoint, requestPage, clock: serverClock };
+  /** Each call is a caller of its own, so that a long one lets others go between. */
+  const requestPageOfCall = (): RequestPage => {
+    const ask = withinReach(api.requestPage(endpoint, {}), serverClock, limits.maxAgeMs);
+    return pageCache ? (request, signal) => pageCache.through(request, ask, signal) : ask;
+  };
+  const slicingOfCall = () => ({
+    endpoint,
+    requestPage: requestPageOfCall(),
+    clock: serverClock,
+  });
   const check = (query: Query, requests: "one" | "many") =>
     // Whatever a caller's type allows is checked like anything else that may come.
     checkQuery(query as SessionsQuery, {
@@ -79,7 +83,7 @@ export function createEndpointClient<Query = SessionsQuery>(
     async search(query, { signal } = {}) {
       const { range, limit = limits.defaultSessions, filters } = check(query, "one");
       const request = { endpoint: endpoint.name, window: range, limit, filters };
-      const answer = await requestPage(request, signal);
+      const answer = await requestPageOfCall()(request, signal);
       const { sessions, attempts } = answer;
       const coverage = pageCoverage(range, limit, answer, unreachedGaps(range, answer));
       return {
@@ -91,7 +95,7 @@ export function createEndpointClient<Query = SessionsQuery>(
         coverage,
       };
     },
-    pages: (query, slice) => slicePages(check(query, "many"), slicing, slice),
-    sessions: (query, slice) => sliceSessions(check(query, "many"), slicing, slice),
+    pages: (query, slice) => slicePages(check(query, "many"), slicingOfCall(), slice),
+    sessions: (query, slice) => sliceSessions(check(query, "many"), slicingOfCall(), slice),
   };
 }

@@ -327,10 +327,14 @@ export class ConnectionError extends SessionsError {
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
+  /** Whether the request may have reached the API, and so count against the rate limit. */
+  readonly sent: boolean;
+
   /** Makes an error; one about a redirect is not worth a retry. */
-  constructor(message: string, request: RequestDetails, retryable = true) {
+  constructor(message: string, request: RequestDetails, retryable = true, sent = true) {
     super(message, request);
     this.retryable = retryable;
+    this.sent = sent;
   }
 }
 

@@ -33,12 +33,12 @@ export {
   credentialsFromEnv,
   type ReadEnv,
 } from "./client/credentials.ts";
-export { createMemoryThrottle, type MemoryThrottleOptions } from "./client/memory_throttle.ts";
+export type { MemoryThrottleOptions } from "./client/memory_throttle.ts";
 export { networkFetch } from "./client/network_fetch.ts";
 export { createPageCache, type PageCache, type PageCacheOptions } from "./client/page_cache.ts";
 export type { PageAnswer, PageRequest, RequestPage } from "./client/request_page.ts";
 export type { RetryPolicy } from "./client/retry.ts";
-export type { RateBudget, Throttle } from "./client/throttle.ts";
+export { type Booking, CostError, type RateBudget, type Throttle } from "./client/throttle.ts";
 
 export type { CheckedQuery, Filters } from "./query/checked_query.ts";
 export type { SessionsQuery, TimeInput, WireQuery } from "./query/sessions_query.ts";
@@ -57,10 +57,16 @@ export type { DecodedPage } from "./session/decoded_page.ts";
 
 export { fieldValue } from "./session/field_value.ts";
 export { formatOutcome, type Outcome } from "./session/outcome.ts";
-export { createRedactor, type Redactor } from "./session/redactor.ts";
-export type { HashKey } from "./session/keyed_hash.ts";
+export type { Redactor, RedactorOptions } from "./session/redaction/redactor.ts";
 export type { Session, SpecFields } from "./session/session.ts";
-export { dimensionValue, dimensionValues, outcomeOf, sessionKey } from "./session_helpers.ts";
+export {
+  createMemoryThrottle,
+  createRedactor,
+  dimensionValue,
+  dimensionValues,
+  outcomeOf,
+  sessionKey,
+} from "./content.ts";
 
 export {
   type Allowed,

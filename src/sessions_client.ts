@@ -48,6 +48,6 @@ export function createSessionsClient<const OwnDimension extends string = never>(
   return {
     ...content,
     content,
-    dimensions: ({ signal } = {}) => connection.api.requestDimensions(signal),
+    dimensions: ({ signal } = {}) => connection.api.requestDimensions(signal, {}),
   };
 }

@@ -21,8 +21,8 @@ const client = createSessionsClient({
   now,
   throttle: {
     acquire: () => Promise.resolve(),
-    pause: () => {},
-    budget: () => ({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
+    pause: () => Promise.resolve(),
+    budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
   },
   fetch: (request) => {
     if (kind === "urls") urls.push(request.url);

@@ -1,5 +1,5 @@
+import { jsonText } from "../../src/view/mod.ts";
 import type { TextSink } from "../io.ts";
-import { jsonText } from "../text/json_text.ts";
 import type { Output } from "./output.ts";
 
 /** Writes a row a line. */

@@ -1,7 +1,7 @@
+import { jsonText } from "../../src/view/mod.ts";
 import type { Io } from "../io.ts";
 import type { Column } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
-import { jsonText } from "../text/json_text.ts";
 import { painter } from "../text/style.ts";
 import type { Format, Output } from "./output.ts";
 

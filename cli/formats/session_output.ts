@@ -1,7 +1,6 @@
-import type { Endpoint, Session } from "../../src/mod.ts";
-import { type CheckedQuery, fieldColumn, type SessionColumn } from "../../src/view/mod.ts";
+import type { CheckedQuery, Endpoint, Session } from "../../src/mod.ts";
+import { fieldColumn, otherFields, type SessionColumn } from "../../src/view/mod.ts";
 import type { Io } from "../io.ts";
-import { otherFields } from "../sessions/other_fields.ts";
 import { askedColumns, sessionTable } from "../sessions/session_table.ts";
 import { painter } from "../text/style.ts";
 import type { CsvColumn } from "./csv_output.ts";
@@ -58,6 +57,9 @@ function csvColumns(
   const columns = asked ?? endpoint.fields.map((field) => fieldColumn(field, endpoint));
   return [
     ...columns.map(({ name, value }) => ({ title: name, value })),
-    ...asked ? [] : [{ title: "other_fields", value: otherFields }],
+    ...asked ? [] : [{
+      title: "other_fields",
+      value: (session: Session) => otherFields(session, endpoint),
+    }],
   ];
 }

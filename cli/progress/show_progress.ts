@@ -31,16 +31,19 @@ export function showProgress(io: Io, throttle: Throttle): ProgressDisplay {
   let written = Promise.resolve();
   let isAside = false;
   let isDrawn = false;
+  let isClosed = false;
   const write = (text: string) => written = written.then(() => stderr.write(text));
   const erase = () => {
     if (isDrawn) write(ERASE_LINE);
     isDrawn = false;
     return written;
   };
-  const draw = () => {
+  const draw = async () => {
     if (!latest || isAside) return;
     const nowMs = now();
-    const parts = progressParts(latest, throttle.budget(), nowMs - startMs, nowMs);
+    const budget = await throttle.budget();
+    if (isAside || isClosed) return;
+    const parts = progressParts(latest, budget, nowMs - startMs, nowMs);
     if (!isLive) return void write(`${parts.join(", ")}\n`);
     const filled = Math.round(BAR_WIDTH * latest.fraction);
     const bar = paint("█".repeat(filled), "accent") +
@@ -51,7 +54,8 @@ export function showProgress(io: Io, throttle: Throttle): ProgressDisplay {
   };
   let cancel: () => void;
   const tick = () => {
-    draw();
+    // Books that cannot be read cost a line of progress and nothing else.
+    draw().catch(() => {});
     cancel = setTimer(tick, isLive ? TERMINAL_PERIOD_MS : PLAIN_PERIOD_MS);
   };
   cancel = setTimer(tick, isLive ? TERMINAL_DELAY_MS : PLAIN_PERIOD_MS);
@@ -67,6 +71,7 @@ export function showProgress(io: Io, throttle: Throttle): ProgressDisplay {
       }
     },
     async close() {
+      isClosed = true;
       cancel();
       await erase();
     },

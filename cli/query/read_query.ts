@@ -1,11 +1,11 @@
-import { CONTENT, QueryError, type QueryFinding, type SessionsQuery } from "../../src/mod.ts";
 import {
   type CheckedQuery,
-  checkQuery,
-  parseFilterText,
-  parseTimeText,
-  queryError,
-} from "../../src/view/mod.ts";
+  CONTENT,
+  QueryError,
+  type QueryFinding,
+  type SessionsQuery,
+} from "../../src/mod.ts";
+import { checkQuery, parseFilterText, parseTimeText, queryError } from "../../src/view/mod.ts";
 import type { QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */

@@ -1,5 +1,5 @@
-import type { Filters } from "../../src/mod.ts";
-import { type CheckedQuery, shellSyntax } from "../../src/view/mod.ts";
+import type { CheckedQuery, Filters } from "../../src/mod.ts";
+import { shellSyntax } from "../../src/view/mod.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";

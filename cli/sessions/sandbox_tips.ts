@@ -1,5 +1,5 @@
-import type { ContentParameter } from "../../src/mod.ts";
-import { type CheckedQuery, shellSyntax } from "../../src/view/mod.ts";
+import type { CheckedQuery, ContentParameter } from "../../src/mod.ts";
+import { shellSyntax } from "../../src/view/mod.ts";
 
 const FAILED: ContentParameter = "is_video_start_failure";
 

@@ -1,10 +1,8 @@
-import type { Outcome } from "../../src/mod.ts";
-import { formatOutcome } from "../../src/mod.ts";
-import type { SessionCell, SessionColumn } from "../../src/view/mod.ts";
+import { formatOutcome, type Outcome } from "../../src/mod.ts";
+import { jsonText, type SessionCell, type SessionColumn } from "../../src/view/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
-import { jsonText } from "../text/json_text.ts";
 import { timeText } from "../text/time_text.ts";
 import { groupDigits } from "../text/words.ts";
 

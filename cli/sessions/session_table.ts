@@ -1,6 +1,5 @@
-import type { Endpoint, Session } from "../../src/mod.ts";
+import type { CheckedQuery, Endpoint, Session } from "../../src/mod.ts";
 import {
-  type CheckedQuery,
   chooseColumns,
   type ChosenColumns,
   namedColumns,

@@ -1,5 +1,11 @@
-import { CONTENT, dimensionValues, type SessionsClient, SessionsError } from "../../src/mod.ts";
-import { type CheckedQuery, closest, shellSyntax } from "../../src/view/mod.ts";
+import {
+  type CheckedQuery,
+  CONTENT,
+  dimensionValues,
+  type SessionsClient,
+  SessionsError,
+} from "../../src/mod.ts";
+import { closest, shellSyntax } from "../../src/view/mod.ts";
 
 /**
  * Finds values that may have been meant by filters that match nothing, for example `Android` by

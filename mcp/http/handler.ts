@@ -4,19 +4,27 @@ import {
   createMcpHandler,
   getOAuthProtectedResourceMetadataUrl,
   hostHeaderValidationResponse,
+  isJsonContentType,
+  isJSONRPCNotification,
+  isJSONRPCRequest,
   type McpServerFactory,
   type OAuthTokenVerifier,
   originValidationResponse,
-  requireBearerAuth,
+  ProtocolErrorCode,
+  readRequestBody,
 } from "@modelcontextprotocol/server";
+import { MAX_MESSAGE_BYTES } from "../bounds.ts";
+import { checkMessage } from "../protocol/check_message.ts";
+import { type ErrorAnswer, invalidRequest, parseError } from "../protocol/error_answer.ts";
+import { withAccept } from "./accept.ts";
 import { preflightResponse, withCors } from "./cors.ts";
 import type { OAuthOptions } from "./jwt_verifier.ts";
+import { loggedGate } from "./logged_gate.ts";
+import { clientOf, createRunningCalls, SESSION_HEADER } from "./running_calls.ts";
+import { whenSent } from "./when_sent.ts";
 
 /** Where MCP is served. */
 export const MCP_PATH = "/mcp";
-
-/** No argument of a tool is anywhere near that long. */
-const MAX_BODY_BYTES = 1024 * 1024;
 
 /** What the front of the HTTP server lets through. */
 export interface HttpHandlerOptions {
@@ -34,7 +42,7 @@ export interface HttpHandlerOptions {
 
 /** Serves MCP, behind checks of its own, since the SDK's handler makes none. */
 export interface HttpHandler {
-  /** Answers a request. */
+  /** Answers a request; its signal aborts when the client has left. */
   fetch(request: Request): Promise<Response>;
   /** Ends what would go on for ever: streams on which a client waits for changes. */
   endSubscriptions(): void;
@@ -48,18 +56,60 @@ export function createHttpHandler(
   options: HttpHandlerOptions,
 ): HttpHandler {
   const mcp = createMcpHandler(factory, {
-    maxRequestBodySize: MAX_BODY_BYTES,
-    // Deno notices at once that a client has left while a response streams, but not before it does.
+    maxRequestBodySize: MAX_MESSAGE_BYTES,
     responseMode: "sse",
     onerror: options.onError,
   });
   const authenticate = authentication(options);
   const subscriptions = new AbortController();
+  const calls = createRunningCalls();
 
-  async function answerMcp(incoming: Request): Promise<Response> {
-    const auth = await authenticate(incoming);
+  async function answerMcp(request: Request): Promise<Response> {
+    const auth = await authenticate(request);
     if (auth instanceof Response) return auth;
-    return await mcp.fetch(ownSignal(incoming, subscriptions.signal), { authInfo: auth });
+    const isMessage = request.method === "POST" &&
+      isJsonContentType(request.headers.get("content-type"));
+    if (!isMessage) return await mcp.fetch(request, { authInfo: auth });
+    const body = await readRequestBody(request, MAX_MESSAGE_BYTES);
+    if (body.tooLarge) return refusal(TOO_LARGE, 413);
+    const message = parse(body.text);
+    const wrong = message === undefined ? parseError() : firstMistake(message);
+    if (wrong) return refusal(wrong);
+    return await answerMessage(message, request, auth);
+  }
+
+  async function answerMessage(
+    message: unknown,
+    request: Request,
+    auth: AuthInfo | undefined,
+  ): Promise<Response> {
+    const client = clientOf(request, auth);
+    if (isJSONRPCNotification(message) && message.method === "notifications/cancelled") {
+      const { requestId } = Object(message.params);
+      calls.cancel(client, requestId);
+    }
+    const isCall = isJSONRPCRequest(message);
+    const call = isCall ? calls.begin(client, message.id) : undefined;
+    // The protocol has this header agree with the body.
+    const isSubscription = request.headers.get("mcp-method") === "subscriptions/listen";
+    const signals = [
+      request.signal,
+      ...call ? [call.signal] : [],
+      ...isSubscription ? [subscriptions.signal] : [],
+    ];
+    const forwarded = new Request(request.url, {
+      method: request.method,
+      headers: withAccept(request.headers),
+      signal: AbortSignal.any(signals),
+    });
+    const response = whenSent(
+      await mcp.fetch(forwarded, { authInfo: auth, parsedBody: message }),
+      () => call?.end(),
+    );
+    // Nothing is kept of a session: it is a name for the client that no other client knows.
+    const isInitialize = isCall && message.method === "initialize";
+    if (isInitialize && response.ok) response.headers.set(SESSION_HEADER, crypto.randomUUID());
+    return response;
   }
 
   return {
@@ -81,25 +131,43 @@ export function createHttpHandler(
   };
 }
 
-/**
- * The request with a signal of ours in place of that of `Deno.serve`, which also aborts after an
- * answer; a client that leaves cancels the stream of its response.
- */
-function ownSignal(request: Request, endOfSubscriptions: AbortSignal): Request {
-  // The protocol has this header agree with the body.
-  const isSubscription = request.headers.get("mcp-method") === "subscriptions/listen";
-  return new Request(request, { signal: isSubscription ? endOfSubscriptions : null });
+const TOO_LARGE = invalidRequest(
+  `The message is too long: allowed are ${MAX_MESSAGE_BYTES} bytes`,
+);
+
+/** Parameters that are wrong are the answer to a request; what is none is a failure of HTTP. */
+function refusal(answer: ErrorAnswer, status?: number): Response {
+  const isAnswer = answer.error.code === ProtocolErrorCode.InvalidParams;
+  return Response.json(answer, { status: status ?? (isAnswer ? 200 : 400) });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a message, or with the first one of a batch that has a mistake. */
+function firstMistake(message: unknown): ErrorAnswer | undefined {
+  if (!Array.isArray(message)) return checkMessage(message);
+  for (const member of message) {
+    const wrong = checkMessage(member);
+    if (wrong) return wrong;
+  }
+  return undefined;
 }
 
 function authentication(
-  { verifier, oauth }: HttpHandlerOptions,
+  { verifier, oauth, onError = () => {} }: HttpHandlerOptions,
 ): (request: Request) => Promise<AuthInfo | Response | undefined> {
   if (!verifier) return () => Promise.resolve(undefined);
-  return requireBearerAuth({
+  return loggedGate({
     verifier,
     requiredScopes: [...oauth?.scopes ?? []],
     resourceMetadataUrl: oauth && metadataUrl(oauth).href,
-  });
+  }, onError);
 }
 
 function metadataUrl({ resourceUrl }: OAuthOptions): URL {

@@ -69,10 +69,13 @@ function scopesOf(payload: Record<string, unknown>): string[] {
   return Array.isArray(claim) ? claim.map(String) : String(claim).split(" ");
 }
 
+/** What the caller hears; the cause is for the log. */
 function asOAuthError(error: unknown): OAuthError {
   const isProvidersFault = error instanceof errors.JWKSTimeout ||
     error instanceof errors.JWKSInvalid || !(error instanceof errors.JOSEError);
-  return isProvidersFault
+  const refusal = isProvidersFault
     ? new OAuthError(OAuthErrorCode.ServerError, "The keys of the issuer cannot be fetched")
     : new OAuthError(OAuthErrorCode.InvalidToken, `The access token is not valid: ${error.code}`);
+  refusal.cause = error;
+  return refusal;
 }

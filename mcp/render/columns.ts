@@ -1,142 +1,43 @@
+import type { Endpoint } from "../../src/mod.ts";
 import {
-  CONTENT,
-  type ContentDimension,
-  type ContentField,
-  dimensionValues,
-  type FieldFact,
-  fieldValue,
-  formatOutcome,
-  outcomeOf,
-  type QueryFinding,
-  type Session,
-} from "../../src/mod.ts";
-import { closest, meantName, queryError } from "../../src/view/mod.ts";
-import { cleanText } from "./clean_text.ts";
-import { valueText } from "./field_text.ts";
-
-/** A column of an answer. */
-export interface Column {
-  readonly name: string;
-  /** What a session has there; empty if nothing. */
-  readonly cell: (session: Session) => string;
-}
-
-const OUTCOME: Column = { name: "outcome", cell: outcomeText };
-
-function outcomeText(session: Session): string {
-  const outcome = outcomeOf(session, CONTENT);
-  return outcome ? formatOutcome(outcome) : "";
-}
-
-/** What tells most about a session; the id and the start are what `get_content_session` asks for. */
-const COMPACT: readonly Column[] = [
-  field("session_id"),
-  field("session_start_timestamp_ms"),
-  OUTCOME,
-  field("video_start_failure_errors"),
-  field("video_playback_failure_errors"),
-  field("video_start_time_ms"),
-  field("playing_time_ms"),
-  field("rebuffering_time_ms"),
-  field("average_peak_bitrate_bps"),
-  ...(["asset", "device_os", "cdn", "isp", "geo_country_code"] satisfies ContentDimension[])
-    .map(dimensionColumn),
-];
-
-/** Everything that the spec knows of a session. */
-const FULL: readonly Column[] = [OUTCOME, ...CONTENT.fields.map(fieldColumn)];
+  type ColumnNames,
+  fieldColumn,
+  namedColumn,
+  namedColumns,
+  outcomeColumn,
+  queryError,
+  type SessionColumn,
+  usualColumns,
+} from "../../src/view/mod.ts";
 
 /**
  * The columns of an answer.
  *
  * @param names What the caller wants in place of the usual ones: fields, dimensions, tags as
  * `tag_name`, `outcome`.
- * @param own Dimensions of the account's own.
  * @throws QueryError if there is no such column.
  */
-export function chooseColumns(
+export function answerColumns(
   detail: "compact" | "full",
   names: readonly string[],
-  own: readonly string[] | "any",
-): readonly Column[] {
-  if (names.length === 0) return detail === "full" ? FULL : COMPACT;
-  const columns = names.map((name) => namedColumn(name, own));
-  const findings = names.filter((_, index) => !columns[index])
-    .map((name) => unknownColumn(name, names, own));
+  known: ColumnNames,
+): readonly SessionColumn[] {
+  const { endpoint } = known;
+  if (names.length === 0) return detail === "full" ? allColumns(endpoint) : usualColumns(endpoint);
+  const { columns, findings } = namedColumns(names, known);
   if (findings.length > 0) throw queryError(findings);
-  return columns.filter((column) => column !== undefined);
+  return columns;
 }
 
 /** Whether there is a column of this name in every account. */
-export function isKnownColumn(name: string): boolean {
-  return knownColumn(name) !== undefined;
+export function isKnownColumn(name: string, endpoint: Endpoint): boolean {
+  return namedColumn(name, { endpoint, own: [] }) !== undefined;
 }
 
-function knownColumn(name: string): Column | undefined {
-  if (name === OUTCOME.name) return OUTCOME;
-  if (name.startsWith(CONTENT.tagPrefix)) return tagColumn(name);
-  const fact = CONTENT.fields.find(({ path }) => path === name) ??
-    CONTENT.fields.find(({ path }) => path.endsWith(`.${name}`));
-  if (fact) return { ...fieldColumn(fact), name };
-  return Object.hasOwn(CONTENT.dimensions, name) ? dimensionColumn(name) : undefined;
-}
-
-function namedColumn(name: string, own: readonly string[] | "any"): Column | undefined {
-  const isOwn = own !== "any" && own.includes(name);
-  return knownColumn(name) ?? (isOwn ? dimensionColumn(name) : undefined);
-}
-
-function unknownColumn(
-  name: string,
-  names: readonly string[],
-  own: readonly string[] | "any",
-): QueryFinding {
-  const meant = meantColumn(name, own);
-  // A list that is given anew has the others as well.
-  const whole = names.map((name) => namedColumn(name, own) ? name : meantColumn(name, own))
-    .filter((name) => name !== undefined);
-  return {
-    parameter: "fields",
-    received: JSON.stringify(name),
-    problem: `there is no such field${meant ? `; did you mean ${meant}?` : ""}`,
-    allowed: `a field, a dimension, ${CONTENT.tagPrefix}name for a custom tag, or outcome`,
-    ...meant && { correction: { fields: whole } },
-  };
-}
-
-/** The column that an unknown name stands for. */
-function meantColumn(name: string, own: readonly string[] | "any"): string | undefined {
-  const names = [
-    OUTCOME.name,
-    ...CONTENT.fields.map(({ path }) => path),
-    ...(own === "any" ? [] : own),
+/** Everything that the spec knows of a session. */
+function allColumns(endpoint: Endpoint): readonly SessionColumn[] {
+  return [
+    outcomeColumn(endpoint),
+    ...endpoint.fields.map((field) => fieldColumn(field, endpoint)),
   ];
-  const meant = meantName(name, CONTENT, names) ?? closest(name, names);
-  return meant !== undefined && namedColumn(meant, own) ? meant : undefined;
-}
-
-function field(path: ContentField): Column {
-  const fact = CONTENT.fields.find((fact) => fact.path === path);
-  // A type says that there is one, and a change of the spec may prove it wrong.
-  if (!fact) throw new TypeError(`There is no field '${path}' in the facts of the spec`);
-  return fieldColumn(fact);
-}
-
-function fieldColumn({ path, unit }: FieldFact): Column {
-  return { name: path, cell: (session) => valueText(fieldValue(session, path), unit) };
-}
-
-function dimensionColumn(name: string): Column {
-  return {
-    name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, name, CONTENT)]),
-  };
-}
-
-function tagColumn(name: string): Column {
-  const tag = name.slice(CONTENT.tagPrefix.length);
-  return {
-    name: cleanText(name),
-    cell: (session) => valueText([...dimensionValues(session, tag, CONTENT)]),
-  };
 }

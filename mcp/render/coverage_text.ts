@@ -1,48 +1,72 @@
-import type { Coverage, CoverageGap } from "../../src/mod.ts";
+import type { Coverage, CoverageGap, GapReason } from "../../src/mod.ts";
 import { formatWindow } from "../../src/view/mod.ts";
-import { cleanText } from "./clean_text.ts";
+import { Line, line, quoted } from "./line.ts";
 
 /** Gaps, and fields, that are named one by one. */
 const NAMED = 3;
 
-/** Says on one line what came back of what was asked, what did not, and what was noticed beside. */
-export function coverageText(coverage: Coverage): string {
-  return [completenessText(coverage), ...noticed(coverage)].join("; ");
-}
+/** Why a part is short. The message of a gap may have the API's words, and is quoted beside. */
+const REASONS: Readonly<Record<GapReason, string>> = {
+  saturated: "more sessions than a response holds",
+  too_old: "further back than the API reaches",
+  future: "in the future",
+  failed: "its request failed",
+  partial: "the API said that there was more",
+  edges: "sessions near its edge did not come",
+};
 
-function completenessText(coverage: Coverage): string {
-  const { gaps, windows, requests, unreadableRecords, unreadableFields, limitReached } = coverage;
-  const cost = `${count(windows, "window")}, ${
-    requests === 0 ? "from memory" : count(requests, "request")
-  }`;
-  const missing = [
-    ...gaps.slice(0, NAMED).map(gapText),
-    ...(gaps.length > NAMED ? [`${gaps.length - NAMED} more parts are short`] : []),
-    ...(unreadableRecords > 0 ? [`${count(unreadableRecords, "record")} could not be read`] : []),
-    ...Object.entries(unreadableFields).slice(0, NAMED).map(([field, values]) =>
-      `${count(values, "value")} of ${cleanText(field)} could not be read`
+/** Says what came back of what was asked, what did not, and what was noticed beside. */
+export function coverageLines(coverage: Coverage): readonly Line[] {
+  const { gaps, unreadableFields, correctedUnits, notices } = coverage;
+  const lines = [
+    ...gaps.slice(0, NAMED).filter(hasWordsOfTheApi).map(({ message }) =>
+      line`Of a short part: ${quoted(message)}`
     ),
-  ];
-  if (missing.length > 0) return `incomplete (${cost}): ${missing.join("; ")}`;
-  return limitReached ? `read as far as needed (${cost})` : `complete (${cost})`;
-}
-
-function noticed({ correctedUnits, notices }: Coverage): string[] {
-  return [
-    ...Object.entries(correctedUnits).slice(0, NAMED).map(([field, values]) =>
-      `${count(values, "value")} of ${cleanText(field)} came in another unit and ${
-        values === 1 ? "was" : "were"
+    ...named(unreadableFields).map(([field, values]) =>
+      line`${count(values, "value")} of ${field} could not be read`
+    ),
+    ...named(correctedUnits).map(([field, values]) =>
+      line`${count(values, "value")} of ${field} came in another unit and ${
+        Line.own(values === 1 ? "was" : "were")
       } converted`
     ),
-    ...notices.map(({ message }) => cleanText(message)),
+    ...notices.map(({ message }) => Line.quote(message, 400)),
   ];
+  return [line`Coverage: ${completeness(coverage)}`, ...lines];
 }
 
-function gapText(gap: CoverageGap): string {
-  return `${formatWindow(gap)} is short: ${cleanText(gap.message)}`;
+/** In own words, what of a range came. */
+function completeness(coverage: Coverage): Line {
+  const { gaps, windows, requests, unreadableRecords, unreadableFields, limitReached } = coverage;
+  const cost = line`${count(windows, "window")}, ${
+    requests === 0 ? Line.own("from memory") : count(requests, "request")
+  }`;
+  const values = Object.values(unreadableFields).reduce((sum, values) => sum + values, 0);
+  const missing = [
+    ...gaps.slice(0, NAMED).map(gapLine),
+    ...(gaps.length > NAMED ? [line`${gaps.length - NAMED} more parts are short`] : []),
+    ...(unreadableRecords > 0
+      ? [line`${count(unreadableRecords, "record")} could not be read`]
+      : []),
+    ...(values > 0 ? [line`${count(values, "value")} could not be read`] : []),
+  ];
+  if (missing.length > 0) return line`incomplete (${cost}): ${Line.join(missing, "; ")}`;
+  return limitReached ? line`read as far as needed (${cost})` : line`complete (${cost})`;
 }
 
-/** A number with its noun. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function gapLine(gap: CoverageGap): Line {
+  return line`${Line.own(formatWindow(gap))} is short: ${Line.own(REASONS[gap.reason])}`;
+}
+
+function hasWordsOfTheApi({ reason }: CoverageGap): boolean {
+  return reason === "failed" || reason === "partial";
+}
+
+function named(counts: Readonly<Record<string, number>>): [name: string, values: number][] {
+  return Object.entries(counts).slice(0, NAMED);
+}
+
+/** A number with its noun, which is a word of ours. */
+export function count(number: number, noun: string): Line {
+  return Line.own(`${number} ${noun}${number === 1 ? "" : "s"}`);
 }

@@ -1,56 +1,65 @@
-import type { AccountDimension } from "../../src/mod.ts";
-import type { ToolAnswer } from "../tools/tool.ts";
-import type { ToolContext } from "../tools/tool_context.ts";
+import type { SeenValue } from "../seen_values.ts";
+import type { NamedDimension } from "../tools/named_dimensions.ts";
+import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";
 import { count } from "./coverage_text.ts";
-import { rowsAnswer } from "./table_answer.ts";
+import { Line, line } from "./line.ts";
 
 /** Values shown of each of many dimensions, and the most bytes that they take. */
 const FEW_VALUES = 5;
 const FEW_VALUES_LENGTH = 100;
 
+const ABOUT_VALUES = Line.own(
+  "Values are those of sessions seen lately, most frequent first; others may exist. They are " +
+    "case-sensitive.",
+);
+
 /**
- * Writes a list of dimensions with some values of each, or all values of one.
+ * Writes a list of dimensions and tags with some values of each.
  *
- * @param dimensions Names and descriptions.
- * @param account The account's own list.
- * @param missing What could not be found out, a sentence each.
- * @param only Name of the dimension, if it is about one.
+ * @param missing What could not be found out.
  */
 export function dimensionsAnswer(
-  dimensions: readonly (readonly [name: string, description: string])[],
-  account: readonly AccountDimension[],
-  missing: readonly string[],
-  only: string | undefined,
-  { seen, tokenBudget }: Pick<ToolContext, "seen" | "tokenBudget">,
-): ToolAnswer {
-  const inAccount = new Set(account.map(({ name }) => name));
-  const rows = only === undefined
-    ? dimensions.map(([name, description]) => [
-      name,
-      cleanText(description),
-      availability(name, inAccount),
-      fewValues(seen.of(name).map(({ value }) => value)),
-    ])
-    : seen.of(only).map(({ value, sessions }) => [cleanText(value), String(sessions)]);
-  const columns = only === undefined
-    ? ["dimension", "meaning", "in this account", "values seen lately"]
-    : ["value", "sessions"];
+  dimensions: readonly NamedDimension[],
+  missing: readonly Line[],
+  tokenBudget: number,
+): Answer {
+  const tags = dimensions.filter(({ isTag }) => isTag).length;
+  const rows = dimensions.map(({ name, meaning, inAccount, values }) => [
+    cleanText(name),
+    cleanText(meaning),
+    inAccount === undefined ? "" : inAccount ? "yes" : "no",
+    fewValues(values().map(({ value }) => value)),
+  ]);
   const facts = [
-    only === undefined
-      ? count(dimensions.length, "dimension")
-      : `${only}: ${cleanText(dimensions[0]?.[1] ?? "")}: ${count(rows.length, "value")}`,
-    "Values are those of sessions seen lately, most frequent first; others may exist. They are " +
-    "case-sensitive.",
+    line`${count(dimensions.length - tags, "dimension")}, ${
+      count(tags, "custom tag")
+    }. Names are keys: use them as they stand in filters and fields.`,
+    ABOUT_VALUES,
     ...missing,
   ];
+  const columns = ["dimension", "meaning", "in this account", "values seen lately"];
   return rowsAnswer(facts, columns, rows, tokenBudget);
 }
 
-/** Whether the account has a dimension; its list may not be there to ask. */
-function availability(name: string, inAccount: ReadonlySet<string>): string {
-  if (inAccount.size === 0) return "";
-  return inAccount.has(name) ? "yes" : "no";
+/** Writes all values of one dimension or tag. */
+export function valuesAnswer(
+  { name, meaning, values }: NamedDimension,
+  missing: readonly Line[],
+  tokenBudget: number,
+): Answer {
+  const rows = values().map(({ value, sessions }: SeenValue) => [
+    cleanText(value),
+    String(sessions),
+  ]);
+  const facts = [
+    count(rows.length, "value"),
+    // Not with a colon, behind which a redaction takes the value of what is named so.
+    line`${meaning} (${name})`,
+    ABOUT_VALUES,
+    ...missing,
+  ];
+  return rowsAnswer(facts, ["value", "sessions"], rows, tokenBudget);
 }
 
 function fewValues(values: readonly string[]): string {

@@ -1,32 +1,53 @@
-import type { FieldFact } from "../../src/mod.ts";
-import { formatTime } from "../../src/view/mod.ts";
+import { type FieldFact, formatOutcome, type Session } from "../../src/mod.ts";
+import { formatTime, type SessionCell, type SessionColumn, valueCell } from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 
-/** Writes a value of a session on one line; empty if there is none. Times are UTC. */
+/** Longest text of a list or of an object. */
+const MAX_LIST_LENGTH = 400;
+
+/** Writes what a column shows of a session, on one line; empty if there is nothing. Times are UTC. */
+export function columnText({ cell, unit }: SessionColumn, session: Session): string {
+  return cellText(cell(session), unit);
+}
+
+/** Writes any value of a session on one line; empty if there is none. */
 export function valueText(value: unknown, unit?: FieldFact["unit"]): string {
-  switch (typeof value) {
-    case "number":
-      return unit === "epoch_ms" ? timeText(value) : String(Math.round(value * 100) / 100);
-    case "object":
-      if (value === null) return "";
-      return cleanText(
-        Array.isArray(value) ? value.map(memberText).join("; ") : mapText(value),
-        400,
-      );
-    case "undefined":
+  return cellText(valueCell(value), unit);
+}
+
+function cellText(cell: SessionCell, unit: FieldFact["unit"]): string {
+  switch (cell.kind) {
+    case "none":
       return "";
-    default:
-      return cleanText(String(value));
+    case "outcome": {
+      const outcome = formatOutcome(cell.outcome);
+      return cell.errors.length > 0 ? listText([`${outcome}: ${cell.errors.join("; ")}`]) : outcome;
+    }
+    case "number":
+      return numberText(cell.value, unit);
+    case "flag":
+      return String(cell.value);
+    case "texts":
+      return cell.values.length === 1 ? cleanText(cell.values[0]!) : listText(cell.values);
+    case "object":
+      return listText(
+        Array.isArray(cell.value) ? cell.value.map(memberText) : mapTexts(cell.value),
+      );
   }
 }
 
-/** A number that is too large to be a time is shown as it is. */
-function timeText(ms: number): string {
-  return Math.abs(ms) <= 8.64e15 ? formatTime(ms) : String(ms);
+function numberText(value: number, unit: FieldFact["unit"]): string {
+  // A number that is too large to be a time is shown as it is.
+  if (unit === "epoch_ms") return Math.abs(value) <= 8.64e15 ? formatTime(value) : String(value);
+  return String(Math.round(value * 100) / 100);
 }
 
-function mapText(map: object): string {
-  return Object.entries(map).map(([name, value]) => `${name}=${memberText(value)}`).join("; ");
+function listText(texts: readonly string[]): string {
+  return cleanText(texts.join("; "), MAX_LIST_LENGTH);
+}
+
+function mapTexts(map: object): string[] {
+  return Object.entries(map).map(([name, value]) => `${name}=${memberText(value)}`);
 }
 
 function memberText(value: unknown): string {

@@ -1,128 +1,203 @@
-import { CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
+import { type CheckedQuery, CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
 import {
-  type CheckedQuery,
   cutOffText,
   formatDuration,
   formatWindow,
   outcomeFilters,
+  type SessionColumn,
   toolArguments,
   withCutOff,
 } from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
 import type { Sort } from "../tools/sort.ts";
-import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
-import { cleanText } from "./clean_text.ts";
-import type { Column } from "./columns.ts";
-import { count, coverageText } from "./coverage_text.ts";
-import { layOutTable, type Table } from "./table.ts";
-import { bytesForTable, type TableAnswer, tableAnswer } from "./table_answer.ts";
-import { valueText } from "./field_text.ts";
+import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
+import { count, coverageLines } from "./coverage_text.ts";
+import { Line, line } from "./line.ts";
+import { isWhole, matchedLine } from "./matched_text.ts";
+import { layOutTable, NO_TABLE, type Table } from "./table.ts";
 
 /** What a search found. */
 export interface SearchResult {
   readonly part: CollectedPart;
   readonly sort: Sort;
-  readonly columns: readonly Column[];
+  readonly columns: readonly SessionColumn[];
+  /** Whether the caller named the columns. */
+  readonly isAsked: boolean;
   readonly checked: CheckedQuery;
   /** Why there may be nothing. */
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Line[];
   /** What a cursor is good for. */
   readonly question: string;
+  /** The whole result, if it was asked for as a file. */
+  readonly file?: ResultLink;
 }
 
 /** Bytes of a cursor and the line that it stands on, of which the budget must leave room. */
 const CURSOR_BYTES = 240;
 
-const NO_TABLE: Table = { columns: [], rows: [], same: [] };
-
 /** Writes what a search found, as much as the budget allows. */
 export async function searchAnswer(
   result: SearchResult,
   context: Pick<ToolContext, "redact" | "cursors" | "tokenBudget">,
-): Promise<ToolAnswer> {
-  const { part, columns, checked } = result;
-  const sessions = part.sessions.map(context.redact);
-  const rest = { facts: facts(result, sessions.length), next: nextCalls(result), table: NO_TABLE };
+): Promise<Answer> {
+  const { part, columns, isAsked, checked, file } = result;
+  const { sessions } = part;
+  const rest: Answer = {
+    facts: facts(result, sessions.length),
+    next: nextCalls(result, columns.map(({ name }) => name)),
+    table: NO_TABLE,
+    ...file && { file },
+  };
   const table = layOutTable(
     columns,
     sessions,
+    isAsked,
+    context.redact,
     bytesForTable(rest, context.tokenBudget) - CURSOR_BYTES,
   );
   const shown = table.rows.length;
-  const answer: TableAnswer = { ...rest, facts: facts(result, shown), table };
-  if (shown === sessions.length && !part.hasMore) return tableAnswer(answer);
+  const answer: Answer = {
+    ...rest,
+    facts: facts(result, shown),
+    next: nextCalls(result, shownColumns(table), shown),
+    table,
+  };
+  if (shown === sessions.length && !part.hasMore) return answer;
   const cursor = await context.cursors.seal({
     ...checked.range,
     offset: part.offset + shown,
     lastKey: lastKey(part.sessions[shown - 1]),
   }, result.question);
-  return tableAnswer({ ...answer, cursor });
+  return { ...answer, cursor };
 }
 
-function facts({ part, sort, checked, reasons }: SearchResult, shown: number): string[] {
-  const { range, filters } = checked;
-  const cut = part.sessions.length - shown;
-  const outcomes = outcomeFilters(filters, CONTENT);
-  const { offset, hasMore } = part;
+function facts(result: SearchResult, shown: number): Line[] {
+  const { part, sort, checked, reasons } = result;
+  const { cutOff, range } = checked;
   return [
-    ...checked.cutOff ? [cutOffText(checked.cutOff, CONTENT)] : [],
-    `${count(shown, "session")}${
-      offset > 0 ? `, after the first ${offset}` : ""
-    }, ${sort.words}; ` +
-    (hasMore || cut > 0 ? "more exist" : "no more exist") +
-    (cut > 0 ? ` (${cut} left out here for length)` : ""),
-    `Range (UTC): ${formatWindow(range)}`,
-    `Filters: ${filterText(checked)}`,
-    `Sample: these are of a sample of ended sessions` +
-    (outcomes.length > 0
-      ? `, picked by how they went (${outcomes.join(", ")}): no rate follows from them`
-      : "; totals do not follow from them"),
-    `Coverage: ${coverageText(withCutOff(part.coverage, checked.cutOff, CONTENT))}`,
+    Line.join([
+      matchedLine(part),
+      ...cutOff ? [Line.own(cutOffText(cutOff, CONTENT))] : [],
+    ], ". "),
+    shownLine(part, sort, shown),
+    ...rateLines(result),
+    line`Range (UTC): ${Line.own(formatWindow(range))}`,
+    line`Filters: ${filterLine(checked)}`,
+    ...coverageLines(withCutOff(part.coverage, cutOff, CONTENT)),
     ...part.notes,
-    ...reasons.map((reason) => `Maybe: ${reason}`),
+    ...reasons.map((reason) => line`Maybe: ${reason}`),
   ];
 }
 
-/** The filters as arguments. */
-function filterText({ filters }: CheckedQuery): string {
+function shownLine(
+  { sessions, offset, hasMore, coverage }: CollectedPart,
+  sort: Sort,
+  shown: number,
+): Line {
+  const cut = sessions.length - shown;
+  const after = offset > 0 ? line`, after the first ${offset}` : Line.own("");
+  const left = cut > 0 ? line` (${cut} left out here for length)` : Line.own("");
+  const rest = hasMore || cut > 0
+    ? "more exist"
+    : isWhole(coverage)
+    ? "no more exist"
+    : "more may exist";
+  return line`Shown: ${count(shown, "session")}${after}, ${sort.words}; ${Line.own(rest)}${left}`;
+}
+
+/** What must not be computed from the rows, and how to get it. */
+function rateLines({ part, sort, checked }: SearchResult): Line[] {
+  const outcomes = outcomeFilters(checked.filters, CONTENT);
+  if (outcomes.length > 0) {
+    return [
+      line`A sample of ended sessions, picked by how they went (${
+        Line.own(outcomes.join(", "))
+      }): no rate follows from them, but from the counts with and without this filter`,
+    ];
+  }
+  if (part.sessions.length === 0) return [];
+  return [
+    line`A sample of ended sessions: no totals. Compute no rate from these rows, ${
+      Line.own(
+        sort.needsAll
+          ? "which are picked by their order"
+          : sort.windows === "newest"
+          ? "which are the newest: short sessions end first"
+          : "which are the oldest",
+      )
+    }. Divide counts (count: true, limit: 1) with and without a flag, of a range that ended hours ago`,
+  ];
+}
+
+/** The filters as arguments; flags alone are words of the spec. */
+function filterLine({ filters }: CheckedQuery): Line {
   const { parameters, tags, dimensions } = filters;
   const written = toolArguments({
     ...parameters,
     ...(Object.keys(dimensions).length > 0 && { dimensions }),
     ...(Object.keys(tags).length > 0 && { tags }),
   });
-  return Object.keys(written).length > 0 ? cleanText(JSON.stringify(written), 1000) : "none";
+  const values = Object.values(written);
+  if (values.length === 0) return Line.own("none");
+  const text = JSON.stringify(written);
+  return values.every((value) => typeof value === "boolean")
+    ? Line.own(text)
+    : Line.quote(text, 1000);
 }
 
-function nextCalls({ part, checked }: SearchResult): string[] {
+/**
+ * What to call next. A session is named by its row: its id is the API's, and stands in the table.
+ *
+ * @param columns Names of the columns that are shown.
+ * @param shown Rows that are shown; all if absent.
+ */
+function nextCalls(
+  { part, checked }: SearchResult,
+  columns: readonly string[],
+  shown = part.sessions.length,
+): Line[] {
   const { range, filters } = checked;
-  const calls: string[] = [];
-  const telling = part.sessions.find((session) => outcomeOf(session, CONTENT)?.kind !== "played") ??
-    part.sessions[0];
-  const id = telling && plainId(telling);
-  if (id) {
-    const start = valueText(telling.session_start_timestamp_ms, "epoch_ms");
-    calls.push(`get_content_session ${JSON.stringify({ session_id: id, start })}`);
-  }
-  const name = Object.keys(filters.dimensions)[0];
+  const calls: Line[] = [];
   if (part.sessions.length === 0) {
-    calls.push(`list_session_dimensions ${JSON.stringify(name ? { dimension: name } : {})}`);
+    const [name] = Object.keys(filters.dimensions);
+    calls.push(
+      name === undefined
+        ? Line.own("list_session_dimensions {}")
+        : line`list_session_dimensions {"dimension": ${Line.quote(JSON.stringify(name))}}`,
+    );
     const rangeMs = range.endMs - range.startMs;
     const wider = Math.min(rangeMs * 4, CONTENT.limits.maxAgeMs);
     if (wider > rangeMs) {
-      calls.push(`the same with a longer range, such as {"last": "${formatDuration(wider)}"}`);
+      calls.push(
+        line`the same with a longer range, such as {"last": "${Line.own(formatDuration(wider))}"}`,
+      );
     }
-  } else if (outcomeFilters(filters, CONTENT).length > 0) {
-    calls.push("the same without the filter of failures, to see what the others have in common");
+    return calls;
   }
-  return calls.slice(0, 3);
+  const row = tellingRow(part.sessions.slice(0, shown));
+  if (columns.includes("session_id")) {
+    calls.push(line`get_content_session with the session_id and the start of row ${row + 1}`);
+  }
+  if (outcomeFilters(filters, CONTENT).length > 0) {
+    calls.push(
+      Line.own("the same without the filter of failures, to see what the others have in common"),
+    );
+  }
+  return calls;
 }
 
-/** The id, if it is one and not a text that somebody put there. */
-function plainId({ session_id: id }: Session): string | undefined {
-  return id && /^[\w.:-]{1,128}$/.test(id) ? id : undefined;
+/** The first row that went wrong, or the first. */
+function tellingRow(sessions: readonly Session[]): number {
+  return Math.max(
+    0,
+    sessions.findIndex((session) => outcomeOf(session, CONTENT)?.kind !== "played"),
+  );
+}
+
+function shownColumns({ columns, same }: Table): readonly string[] {
+  return [...columns, ...same.map(([name]) => name)];
 }
 
 function lastKey(session: Session | undefined): number {

@@ -1,10 +1,10 @@
 import { CONTENT, type Coverage, type FieldFact, type Session } from "../../src/mod.ts";
-import type { ToolAnswer } from "../tools/tool.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
+import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";
-import { count, coverageText } from "./coverage_text.ts";
+import { count, coverageLines } from "./coverage_text.ts";
 import { valueText } from "./field_text.ts";
-import { rowsAnswer } from "./table_answer.ts";
+import { Line, line } from "./line.ts";
 
 /** A value of a session, and where it belongs. */
 interface Entry {
@@ -23,8 +23,8 @@ export function sessionAnswer(
   sessions: readonly Session[],
   coverage: Coverage | undefined,
   context: Pick<ToolContext, "redact" | "tokenBudget">,
-  reasons: readonly string[] = [],
-): ToolAnswer {
+  reasons: readonly Line[] = [],
+): Answer {
   const entries = sessions.slice(0, 1).flatMap((session) => entriesOf(context.redact(session)));
   const rows = entries.map(({ group, name, value }) => {
     const unit = FACTS.get(group === ROOT ? name : `${group}.${name}`)?.unit;
@@ -35,15 +35,15 @@ export function sessionAnswer(
       unit === "epoch_ms" ? "UTC" : unit ?? "",
     ];
   });
+  const others = sessions.length - 1;
   const facts = [
-    ...(sessions.length > 0 ? ["1 session, as the sample has it"] : ["0 sessions"]),
-    ...(sessions.length > 1
+    Line.own(sessions.length > 0 ? "1 session, as the sample has it" : "0 sessions"),
+    ...(others > 0
       ? [
-        `${count(sessions.length - 1, "more session")} with this id, of other players: ask with ` +
-        "client_id",
+        line`${count(others, "more session")} with this id, of other players: ask with client_id`,
       ]
       : []),
-    ...(coverage ? [`Coverage: ${coverageText(coverage)}`] : []),
+    ...(coverage ? coverageLines(coverage) : []),
     ...reasons,
   ];
   return rowsAnswer(facts, ["group", "field", "value", "unit"], rows, context.tokenBudget);

@@ -2,6 +2,7 @@ import process from "node:process";
 import type { Writable } from "node:stream";
 import type { McpServerFactory } from "@modelcontextprotocol/server";
 import { serveStdio as serve, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { messageLines } from "./message_lines.ts";
 
 /** Tells when the connection has ended. */
 class ObservedTransport extends StdioServerTransport {
@@ -9,12 +10,15 @@ class ObservedTransport extends StdioServerTransport {
   #resolve!: () => void;
 
   constructor(stdout: Writable) {
-    super(process.stdin, stdout);
+    const lines = messageLines((answer) => stdout.write(`${JSON.stringify(answer)}\n`));
+    super(process.stdin.pipe(lines), stdout);
     this.closed = new Promise((resolve) => this.#resolve = resolve);
   }
 
   override async close(): Promise<void> {
     await super.close();
+    process.stdin.unpipe();
+    process.stdin.pause();
     this.#resolve();
   }
 }

@@ -1,5 +1,7 @@
-import { type CheckedQuery, closest, formatDuration } from "../../src/view/mod.ts";
-import { cleanText } from "../render/clean_text.ts";
+import type { CheckedQuery } from "../../src/mod.ts";
+import { closest, findingWords, formatDuration, TOOL_DIALECT } from "../../src/view/mod.ts";
+import { Line, line, quoted } from "../render/line.ts";
+import { lackedDimensions } from "./lacked_dimensions.ts";
 import { recordSample } from "./record_sample.ts";
 import type { ToolContext } from "./tool_context.ts";
 
@@ -10,42 +12,55 @@ const SHORT_MS = 600_000;
 const MAX_VALUES = 3;
 const MAX_VALUE_LENGTH = 60;
 
+/** Longest list of what an account has. */
+const MAX_LIST_LENGTH = 1000;
+
 /** Says why a search may have found nothing, and what was probably meant. */
 export async function emptyReasons(
-  { range, filters }: CheckedQuery,
+  checked: CheckedQuery,
   context: ToolContext,
   signal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly Line[]> {
+  const { range, filters } = checked;
   const dimensions = Object.entries(filters.dimensions);
   if (dimensions.length > 0) await recordSample(context, signal);
-  const reasons = dimensions.flatMap(([name, values]) =>
-    values.flatMap((value) => valueReason(name, value, context) ?? [])
-  ).slice(0, MAX_VALUES);
+  const lacked = await lackedDimensions(checked, context, signal);
+  const reasons = lacked.map((finding) => {
+    const { parameter, problem, allowed = "" } = findingWords(finding, TOOL_DIALECT);
+    return line`${parameter}: ${Line.own(problem)}; it has ${Line.quote(allowed, MAX_LIST_LENGTH)}`;
+  });
+  reasons.push(
+    ...dimensions.flatMap(([name, values]) =>
+      values.flatMap((value) => valueReason(name, value, context) ?? [])
+    ).slice(0, MAX_VALUES),
+  );
   if (Object.keys(filters.tags).length > 0) {
-    reasons.push("Names and values of tags are case-sensitive.");
+    reasons.push(Line.own("Names and values of tags are case-sensitive."));
   }
   if (Object.keys(filters.parameters).length > 1) {
-    reasons.push("All filters must match at once; leave one out to see which is too much.");
+    reasons.push(
+      Line.own("All filters must match at once; leave one out to see which is too much."),
+    );
   }
   const rangeMs = range.endMs - range.startMs;
   if (rangeMs <= SHORT_MS) {
     reasons.push(
-      `The range is only ${formatDuration(rangeMs)} long, and sessions are listed when they have ` +
-        "ended.",
+      line`The range is only ${
+        Line.own(formatDuration(rangeMs))
+      } long, and sessions are listed when they have ended.`,
     );
   }
-  reasons.push("Sessions are a sample: something rare may be missing from it.");
+  reasons.push(Line.own("Sessions are a sample: something rare may be missing from it."));
   return reasons;
 }
 
-function valueReason(name: string, value: string, { seen }: ToolContext): string | undefined {
+function valueReason(name: string, value: string, { seen }: ToolContext): Line | undefined {
   const values = seen.of(name).map((entry) => entry.value);
   if (values.length === 0 || values.includes(value)) return undefined;
   const meant = closest(value, values);
-  const shown = (text: string) => JSON.stringify(cleanText(text, MAX_VALUE_LENGTH));
+  const shown = (text: string) => quoted(text, MAX_VALUE_LENGTH);
+  const wrong = line`No session seen lately has ${name} ${shown(value)}`;
   return meant
-    ? `No session seen lately has ${name} ${shown(value)}; did you mean ${shown(meant)}?`
-    : `No session seen lately has ${name} ${shown(value)}; it had ${
-      values.slice(0, 5).map(shown).join(", ")
-    }.`;
+    ? line`${wrong}; did you mean ${shown(meant)}?`
+    : line`${wrong}; it had ${Line.join(values.slice(0, 5).map(shown), ", ")}.`;
 }

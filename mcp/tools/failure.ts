@@ -6,11 +6,10 @@ import {
   SessionsError,
   type SessionsErrorCode,
 } from "../../src/mod.ts";
+import { MAX_FINDINGS } from "../bounds.ts";
+import { fenced } from "../render/answer.ts";
 import { findingWords, TOOL_DIALECT } from "../../src/view/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
-
-/** Mistakes that are named; a call with more of them was not meant as one. */
-const MAX_FINDINGS = 10;
 
 /** Longest correction that is shown. */
 const MAX_EXAMPLE_LENGTH = 1000;
@@ -31,6 +30,13 @@ const REFUSALS: Readonly<Record<SessionsErrorCode, string>> = {
   response_format: "The API answered with something that is not what it is known to answer",
 };
 
+/** What errors mean that came without an answer of the API. */
+const UNANSWERED: Readonly<Record<SessionsErrorCode, string>> = {
+  ...REFUSALS,
+  query: "The query cannot be asked",
+  authentication: "There is no key pair to ask with, which the operator of this server must set",
+};
+
 /** What kind of failure an error is, for telemetry. */
 export function failureType(error: unknown): string {
   return error instanceof SessionsError ? error.code : "unexpected";
@@ -42,30 +48,46 @@ export function isCallersMistake(error: unknown): error is QueryError {
     error.findings.length > 0;
 }
 
-/** The result that tells a model what went wrong and what to do, so that it can correct itself. */
-export function failureResult(error: unknown): CallToolResult {
-  return { content: [{ type: "text", text: failureText(error) }], isError: true };
+/**
+ * The result that tells a model what went wrong and what to do, so that it can correct itself. What
+ * repeats arguments or the API stands inside the fence: either may be the words of a viewer.
+ *
+ * @param secret What the fence of this answer is known by.
+ */
+export function failureResult(error: unknown, secret: string): CallToolResult {
+  return { content: [{ type: "text", text: failureText(error, secret) }], isError: true };
 }
 
-function failureText(error: unknown): string {
+function failureText(error: unknown, secret: string): string {
   if (!(error instanceof SessionsError)) {
     return "The call failed for a reason inside this server, which its log names. " +
       "Retry: once at most.";
   }
-  return `${problem(error)}.\nRetry: ${retryHint(error)}.`;
+  const { says, quotes } = problem(error);
+  return [`${says}.`, ...fenced(quotes, secret), `Retry: ${retryHint(error)}.`].join("\n");
 }
 
-function problem(error: SessionsError): string {
+/** What went wrong: in own words, and in those that quote. */
+interface Problem {
+  readonly says: string;
+  readonly quotes: readonly string[];
+}
+
+function problem(error: SessionsError): Problem {
   if (isCallersMistake(error)) {
     const { length } = error.findings;
-    const lines = error.findings.slice(0, MAX_FINDINGS).map(findingText);
-    if (length > lines.length) lines.push(`- and ${length - lines.length} more`);
-    return `The arguments are wrong, and nothing was asked:\n${lines.join("\n")}\n` +
-      "Correct these and call again";
+    const quotes = error.findings.slice(0, MAX_FINDINGS).map(findingText);
+    if (length > quotes.length) quotes.push(`- and ${length - quotes.length} more`);
+    return {
+      says: "The arguments are wrong, and nothing was asked. Correct these and call again",
+      quotes,
+    };
   }
   const { status } = error.request;
-  if (status === undefined) return cleanText(error.message, 1000);
-  return `${REFUSALS[error.code]} (HTTP ${status})${apiSays(error)}`;
+  if (status === undefined) {
+    return { says: UNANSWERED[error.code], quotes: [cleanText(error.message, 1000)] };
+  }
+  return { says: `${REFUSALS[error.code]} (HTTP ${status})`, quotes: apiSays(error) };
 }
 
 /** A finding on one line; a correction only as a whole, since half of one would mean another thing. */
@@ -88,13 +110,16 @@ function findingText(finding: QueryFinding): string {
  * What the API says of a parameter of a query. Other words of its stay here: they may be anybody's,
  * and say nothing that a caller could put right.
  */
-function apiSays(error: SessionsError): string {
+function apiSays(error: SessionsError): readonly string[] {
   const findings = error instanceof QueryError ? error.findings.slice(0, MAX_FINDINGS) : [];
-  return findings.map(({ parameter, problem }) =>
-    `\n- ${cleanText(TOOL_DIALECT.parameter(parameter))}: the API says ${
+  return findings.map((finding) => {
+    // What is allowed is what this server adds.
+    if (finding.allowed !== undefined) return findingText(finding);
+    const { parameter, problem } = finding;
+    return `- ${cleanText(TOOL_DIALECT.parameter(parameter))}: the API says ${
       JSON.stringify(cleanText(problem, 300))
-    }`
-  ).join("");
+    }`;
+  });
 }
 
 function retryHint(error: SessionsError): string {

@@ -1,6 +1,7 @@
 import { CONTENT, type ParameterFact, type QueryError } from "../../src/mod.ts";
 import { queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
+import { MAX_FILTERS, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_VALUES } from "../bounds.ts";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
 const FILTERS = Object.entries<ParameterFact>(CONTENT.parameters).filter(([, { role }]) =>
@@ -11,13 +12,14 @@ const FILTERS = Object.entries<ParameterFact>(CONTENT.parameters).filter(([, { r
 export const FILTER_SHAPE = {
   ...Object.fromEntries(FILTERS.map(([name, fact]) => [name, parameterSchema(fact).optional()])),
   filters: z.array(z.strictObject({
-    dimension: z.string().describe("e.g. cdn; see list_session_dimensions"),
-    values: z.array(z.string()).describe("Case-sensitive; one must match"),
-  })).describe("Dimensions that must match").optional(),
+    dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn; see list_session_dimensions"),
+    values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES)
+      .describe("Case-sensitive; one must match"),
+  })).max(MAX_FILTERS).describe("Dimensions that must match").optional(),
   tags: z.array(z.strictObject({
-    name: z.string().describe("Without prefix"),
-    value: z.string().describe("Case-sensitive"),
-  })).describe("Custom tags that must match").optional(),
+    name: z.string().max(MAX_NAME_LENGTH).describe("Without prefix"),
+    value: z.string().max(MAX_TEXT_LENGTH).describe("Case-sensitive"),
+  })).max(MAX_FILTERS).describe("Custom tags that must match").optional(),
 };
 
 /** Filters as the arguments have them. */
@@ -35,22 +37,33 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
   const { filters = [], tags = [] } = args;
   // A map, since a name may be one that every object has.
   const dimensions = new Map<string, string[]>();
-  for (const { dimension, values } of filters) {
-    dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
-  }
   const wanted = new Map<string, string>();
-  for (const { name, value } of tags) {
+  const want = (name: string, value: string) => {
     if ((wanted.get(name) ?? value) !== value) throw twoValues(name, wanted.get(name)!, value);
     wanted.set(name, value);
+  };
+  for (const { dimension, values } of filters) {
+    if (isTag(dimension)) { for (const value of values) want(withoutPrefix(dimension), value); }
+    else dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
   }
+  for (const { name, value } of tags) want(isTag(name) ? withoutPrefix(name) : name, value);
   const parameters = FILTERS
     .map(([name]) => [name, (args as Record<string, unknown>)[name]] as const)
     .filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(parameters),
-    ...(filters.length > 0 && { dimensions: Object.fromEntries(dimensions) }),
-    ...(tags.length > 0 && { tags: Object.fromEntries(wanted) }),
+    ...(dimensions.size > 0 && { dimensions: Object.fromEntries(dimensions) }),
+    ...(wanted.size > 0 && { tags: Object.fromEntries(wanted) }),
   };
+}
+
+/** Whether a name is a tag's as lists and columns have it, with the API's prefix. */
+function isTag(name: string): boolean {
+  return name.startsWith(CONTENT.tagPrefix) && name.length > CONTENT.tagPrefix.length;
+}
+
+function withoutPrefix(name: string): string {
+  return name.slice(CONTENT.tagPrefix.length);
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {
@@ -73,6 +86,6 @@ function parameterSchema({ type, description }: ParameterFact): z.ZodType {
     case "number":
       return z.number().describe(text);
     case "string":
-      return z.string().describe(text);
+      return z.string().max(MAX_TEXT_LENGTH).describe(text);
   }
 }

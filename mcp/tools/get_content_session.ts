@@ -1,10 +1,11 @@
 import { CONTENT, type Coverage, type Session, type SessionsQuery } from "../../src/mod.ts";
 import { checkQuery, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
 import { z } from "zod";
-import { cleanText } from "../render/clean_text.ts";
+import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
+import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
+import { Line, line } from "../render/line.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
-import { TABLE_OUTPUT } from "../render/table_answer.ts";
 import { presentMs, readRange } from "./range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
@@ -12,13 +13,15 @@ import type { ToolContext } from "./tool_context.ts";
 const DAY_MS = 86_400_000;
 
 const INPUT = z.strictObject({
-  session_id: z.string().min(1).describe("Id of the session"),
-  client_id: z.string().min(1).describe("Id of the player, if several sessions share the id")
+  session_id: z.string().min(1).max(MAX_TEXT_LENGTH).describe("Id of the session"),
+  client_id: z.string().min(1).max(MAX_TEXT_LENGTH)
+    .describe("Id of the player, if several sessions share the id")
     .optional(),
-  start: z.string()
+  start: z.string().max(MAX_NAME_LENGTH)
     .describe("When the session started, from a search; without it, the last day is searched")
     .optional(),
-  time_zone: z.string().describe("IANA zone of a start without offset").optional(),
+  time_zone: z.string().max(MAX_NAME_LENGTH).describe("IANA zone of a start without offset")
+    .optional(),
 });
 
 /** Shows everything about one session. */
@@ -28,7 +31,7 @@ export const getContentSession = defineTool({
   description: "Shows everything about one session, in groups, with units. Give the start that a " +
     "search showed: it makes the call cheap.",
   input: INPUT,
-  output: TABLE_OUTPUT,
+  output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
     const ids = { session_id, ...(client_id && { client_id }) };
     const nowMs = presentMs(context.now());
@@ -45,11 +48,13 @@ export const getContentSession = defineTool({
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
     }
     return sessionAnswer([], coverage, context, [
-      `No session with these ids was found: ${cleanText(JSON.stringify(ids))}`,
-      startMs === undefined
-        ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
-        : "Maybe it started at another time: only the surroundings of this start were searched",
-      "Sessions are a sample, and are listed when they have ended",
+      line`No session with these ids was found: ${JSON.stringify(ids)}`,
+      Line.own(
+        startMs === undefined
+          ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
+          : "Maybe it started at another time: only the surroundings of this start were searched",
+      ),
+      Line.own("Sessions are a sample, and are listed when they have ended"),
     ]);
   },
 });
@@ -78,7 +83,7 @@ async function findSession(
     signal,
     concurrency: 2,
     onProgress: ({ fraction, windows }) =>
-      progress(fraction, `${count(windows, "window")} searched`),
+      progress(fraction, line`${count(windows, "window")} searched`.text),
   });
   for await (const { sessions } of pages) {
     // Should the API know the filter under another name, it answers with every session.

@@ -17,10 +17,16 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
     case "object": {
       const object = typeof value === "string" ? parsedOr(value, value) : value;
       if (typeof object !== "object" || object === null || Array.isArray(object)) return object;
+      // A name that nobody knows is refused, whatever is given for it.
+      const isOptional = (name: string) =>
+        Object.hasOwn(schema.properties ?? {}, name) && !schema.required?.includes(name);
+      const isGiven = ([name, member]: readonly [string, unknown]) =>
+        member !== null && !(isOptional(name) && isLeftOut(member));
       const entries = Object.entries(object)
-        // Some hosts send what the model left out as null.
-        .filter(([, member]) => member !== null)
-        .map(([name, member]) => [name, lenient(member, schema.properties?.[name])]);
+        .filter(isGiven)
+        .map(([name, member]) => [name, lenient(member, schema.properties?.[name])] as const)
+        // Of `"[]"` it shows only now that it is empty.
+        .filter(isGiven);
       return Object.fromEntries(entries);
     }
     case "integer":
@@ -35,6 +41,12 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
     default:
       return value;
   }
+}
+
+/** Whether a value is what some hosts and models send for an argument that is left out. */
+function isLeftOut(value: unknown): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,15 +1,20 @@
-import { CONTENT } from "../../src/mod.ts";
+import { CONTENT, type DimensionFact } from "../../src/mod.ts";
 import { meantName } from "../../src/view/mod.ts";
 import { z } from "zod";
-import { dimensionsAnswer } from "../render/dimensions_answer.ts";
-import { TABLE_OUTPUT } from "../render/table_answer.ts";
-import { refuse } from "./refuse.ts";
+import { MAX_NAME_LENGTH } from "../bounds.ts";
+import { ROWS_OUTPUT } from "../render/answer.ts";
+import { dimensionsAnswer, valuesAnswer } from "../render/dimensions_answer.ts";
+import { Line } from "../render/line.ts";
+import { findDimension, type NamedDimension, namedDimensions } from "./named_dimensions.ts";
 import { recordSample } from "./record_sample.ts";
+import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 
 const INPUT = z.strictObject({
-  dimension: z.string().describe("Only this one, with all values seen lately").optional(),
-  search: z.string().describe("Only those whose name or meaning has this text").optional(),
+  dimension: z.string().max(MAX_NAME_LENGTH).describe("Only this one, with all values seen lately")
+    .optional(),
+  search: z.string().max(MAX_NAME_LENGTH).describe("Only those whose name or meaning has this text")
+    .optional(),
 });
 
 /** Lists what sessions can be filtered by, and which values there are. */
@@ -17,45 +22,51 @@ export const listSessionDimensions = defineTool({
   name: "list_session_dimensions",
   title: "List dimensions",
   description:
-    "Lists the dimensions that sessions can be filtered by, those of the account's own " +
-    "among them, with values seen lately. Values are case-sensitive: copy them from here.",
+    "Lists the dimensions and custom tags that sessions can be filtered by, with values seen " +
+    "lately. Values are case-sensitive: copy them from here.",
   input: INPUT,
-  output: TABLE_OUTPUT,
+  output: ROWS_OUTPUT,
   async run({ dimension, search }, { signal }, context) {
     const [account, hasSample] = await Promise.all([
       context.accountDimensions(signal),
       recordSample(context, signal),
     ]);
-    const known = new Map<string, string>([
-      ...Object.entries(CONTENT.dimensions).map(([name, { description }]) =>
-        [name, description] as const
-      ),
-      ...(account ?? []).filter(({ name }) => !Object.hasOwn(CONTENT.dimensions, name))
-        .map(({ name, label }) => [name, label] as const),
-    ]);
-    if (dimension !== undefined && !known.has(dimension)) {
-      const name = meantName(dimension, CONTENT, [...known.keys()]) ?? "";
-      const meant = known.has(name) ? name : undefined;
-      throw refuse(
-        "dimension",
-        JSON.stringify(dimension),
-        `there is no such dimension${meant ? `; did you mean ${meant}?` : ""}`,
-        "a dimension of the catalogue or of the account",
-        meant === undefined ? undefined : { dimension: meant },
-      );
-    }
-    const wanted = search?.toLowerCase() ?? "";
-    const shown = [...known].filter(([name, description]) =>
-      dimension === undefined
-        ? `${name} ${description}`.toLowerCase().includes(wanted)
-        : name === dimension
-    );
     const missing = [
-      ...(account ? [] : ["The API did not list the account's own dimensions: none are here."]),
+      ...(account
+        ? []
+        : [Line.own("The API did not list the account's own dimensions: none are here.")]),
       ...(hasSample
         ? []
-        : ["The API did not show its latest sessions: values are older, or none."]),
+        : [Line.own("The API did not show its latest sessions: values are older, or none.")]),
     ];
-    return dimensionsAnswer(shown, account ?? [], missing, dimension, context);
+    const known = namedDimensions(account, context.seen);
+    if (dimension === undefined) {
+      const wanted = search?.toLowerCase() ?? "";
+      const found = known.filter((one) => searchText(one).includes(wanted));
+      return dimensionsAnswer(found, missing, context.tokenBudget);
+    }
+    const one = findDimension(known, dimension);
+    if (!one) throw unknownDimension(dimension, known);
+    return valuesAnswer(one, missing, context.tokenBudget);
   },
 });
+
+/** Where a search looks: the name, what people say instead, and the meaning. */
+function searchText({ name, meaning }: NamedDimension): string {
+  const fact = Object.hasOwn(CONTENT.dimensions, name)
+    ? (CONTENT.dimensions as Readonly<Record<string, DimensionFact>>)[name]
+    : undefined;
+  return [name, ...fact?.synonyms ?? [], meaning].join("\n").toLowerCase();
+}
+
+function unknownDimension(dimension: string, known: readonly NamedDimension[]) {
+  const name = meantName(dimension, CONTENT, known.map(({ name }) => name));
+  const meant = known.find((one) => one.name === name)?.name;
+  return refuse(
+    "dimension",
+    JSON.stringify(dimension),
+    `there is no such dimension${meant ? `; did you mean ${meant}?` : ""}`,
+    "a dimension of the catalogue or of the account, or a tag seen lately",
+    meant === undefined ? undefined : { dimension: meant },
+  );
+}

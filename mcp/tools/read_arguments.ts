@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { QueryFinding } from "../../src/mod.ts";
 import { describe, queryError, TOOL_DIALECT } from "../../src/view/mod.ts";
+import { MAX_FINDINGS } from "../bounds.ts";
+import { findTooLarge } from "./argument_size.ts";
 import { type JsonSchema, jsonSchema } from "./json_schema.ts";
 import { lenient } from "./lenient.ts";
 import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argument.ts";
@@ -9,7 +11,8 @@ import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argumen
  * Reads the arguments of a call.
  *
  * @param check Finds what else is wrong, with arguments of which only some are.
- * @throws QueryError with all that is wrong at once; an unknown name comes with the known ones.
+ * @throws QueryError with all that is wrong at once; an unknown name comes with the known ones. Of
+ * arguments that are too large, nothing else is looked at.
  */
 export async function readArguments<Input extends z.ZodObject>(
   input: Input,
@@ -17,19 +20,29 @@ export async function readArguments<Input extends z.ZodObject>(
   check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
 ): Promise<z.output<Input>> {
   const schema = jsonSchema(input);
+  refuseTooLarge(received, schema);
   const read = lenient(received ?? {}, schema);
+  // What stood in a text as JSON.
+  refuseTooLarge(read, schema);
   const result = input.safeParse(read);
   if (result.success) return result.data;
   const { issues } = result.error;
   const rest = without(read, issues);
   const readable = input.safeParse(rest);
   const more = readable.success ? await check(readable.data) : [];
-  const found = issues.flatMap((issue) => findings(issue, schema, read));
+  const found = issues.flatMap(single).map((issue, index) =>
+    index < MAX_FINDINGS ? finding(issue, schema, read) : bareFinding(issue)
+  );
   throw queryError([
     ...await Promise.all(found.map((finding) => withTriedCorrection(finding, rest, input, check))),
     // What was taken out is not missing.
     ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
   ]);
+}
+
+function refuseTooLarge(args: unknown, schema: JsonSchema): void {
+  const tooLarge = findTooLarge(args, schema);
+  if (tooLarge.length > 0) throw queryError(tooLarge);
 }
 
 /** The finding with its correction only if a call with that would be taken. */
@@ -64,20 +77,36 @@ function argumentOf(finding: QueryFinding): string {
   return TOOL_DIALECT.parameter(finding.parameter).split(/[.[]/)[0]!;
 }
 
-function findings(issue: z.core.$ZodIssue, schema: JsonSchema, read: unknown): QueryFinding[] {
+/** An issue that is about one thing. */
+type Issue = z.core.$ZodIssue & { readonly unknownName?: string };
+
+/** One issue for each name that is not known. */
+function single(issue: z.core.$ZodIssue): Issue[] {
+  return issue.code === "unrecognized_keys"
+    ? issue.keys.map((unknownName) => ({ ...issue, unknownName }))
+    : [issue];
+}
+
+/** The finding about a mistake of many: only counted, since it takes time to find what is meant. */
+function bareFinding({ path, message, unknownName }: Issue): QueryFinding {
+  const name = unknownName === undefined ? [] : [unknownName];
+  return { parameter: pathText([...path, ...name]), problem: message };
+}
+
+function finding(issue: Issue, schema: JsonSchema, read: unknown): QueryFinding {
   const at = schemaAt(schema, issue.path);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownArgument(key, issue.path, at, schema, read));
+  if (issue.unknownName !== undefined) {
+    return unknownArgument(issue.unknownName, issue.path, at, schema, read);
   }
   const value = valueAt(read, issue.path);
   const argument = String(issue.path[0]);
-  return [{
+  return {
     parameter: pathText(issue.path) || "arguments",
     received: value === undefined ? "nothing" : describe(value),
     problem: issue.message.replace(/^Invalid input: /, ""),
     allowed: allowedBy(at),
     ...meantOf(meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument])),
-  }];
+  };
 }
 
 function unknownArgument(

@@ -2,7 +2,7 @@ import type { CursorSealer, Position } from "../cursor.ts";
 import { refuse } from "./refuse.ts";
 
 /** Arguments that change how sessions are shown, but not which. */
-const SHOWING = new Set(["cursor", "limit", "detail", "fields"]);
+const SHOWING = new Set(["cursor", "limit", "detail", "fields", "count", "export"]);
 
 /**
  * Reads where to go on.

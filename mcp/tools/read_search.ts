@@ -1,7 +1,13 @@
-import { CONTENT, type QueryFinding, type SessionsQuery } from "../../src/mod.ts";
-import { type CheckedQuery, checkQuery, queryError } from "../../src/view/mod.ts";
+import {
+  type CheckedQuery,
+  CONTENT,
+  type QueryFinding,
+  type SessionsQuery,
+} from "../../src/mod.ts";
+import { checkQuery, queryError, type SessionColumn } from "../../src/view/mod.ts";
 import type { Position } from "../cursor.ts";
-import { chooseColumns, type Column, isKnownColumn } from "../render/columns.ts";
+import { answerColumns, isKnownColumn } from "../render/columns.ts";
+import type { ExportFormat } from "../results/result_file.ts";
 import { type FilterArguments, readFilters } from "./filter_arguments.ts";
 import { gatherMistakes } from "./gather_mistakes.ts";
 import { presentMs, type RangeArguments, readRange } from "./range_arguments.ts";
@@ -16,12 +22,16 @@ export type SearchArguments = RangeArguments & FilterArguments & {
   readonly fields?: readonly string[];
   readonly sort: string;
   readonly cursor?: string;
+  readonly count?: boolean;
+  readonly export?: ExportFormat;
 };
 
 /** A search that keeps every rule. */
 export interface Search {
   readonly sort: Sort;
-  readonly columns: readonly Column[];
+  readonly columns: readonly SessionColumn[];
+  /** Whether the caller named the columns. */
+  readonly isAsked: boolean;
   readonly checked: CheckedQuery;
   /** The same for the client, its range fixed. */
   readonly query: SessionsQuery<string>;
@@ -48,8 +58,11 @@ export async function readSearch(
   const nowMs = presentMs(context.now());
   const fields = args.fields ?? [];
   const named = (args.filters ?? []).map(({ dimension }) => dimension);
-  const isKnown = named.every((name) => Object.hasOwn(CONTENT.dimensions, name)) &&
-    fields.every(isKnownColumn);
+  const isKnown =
+    named.every((name) =>
+      Object.hasOwn(CONTENT.dimensions, name) || name.startsWith(CONTENT.tagPrefix)
+    ) &&
+    fields.every((name) => isKnownColumn(name, CONTENT));
   const own = isKnown ? [] : await ownDimensions(signal, context);
 
   const mistakes = gatherMistakes();
@@ -58,9 +71,11 @@ export async function readSearch(
   const filters = await mistakes.of(() => readFilters(args));
   const query = { ...rangeOf(range ?? ANY_RANGE), ...filters } as SessionsQuery<string>;
   const checked = await mistakes.of(() =>
-    checkQuery(query, { nowMs, requests: "many", endpoint: CONTENT, accountDimensions: own })
+    checkQuery(query, { nowMs, endpoint: CONTENT, requests: "many", accountDimensions: own })
   );
-  const columns = await mistakes.of(() => chooseColumns(args.detail, fields, own));
+  const columns = await mistakes.of(() =>
+    answerColumns(args.detail, fields, { endpoint: CONTENT, own })
+  );
   const sort = await mistakes.of(() => readSort(args.sort));
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
     throw queryError(withOtherFilters(mistakes.findings, query));
@@ -70,6 +85,7 @@ export async function readSearch(
     ...place,
     sort,
     columns,
+    isAsked: fields.length > 0,
     checked,
     query: { ...rest, start: checked.range.startMs, end: checked.range.endMs },
   };

@@ -1,5 +1,6 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { loadTelemetry } from "../load_telemetry.ts";
+import { SECRET_LENGTH, writeAnswer } from "../render/answer.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
 import { findMistakes } from "./gather_mistakes.ts";
 import { advertised } from "./json_schema.ts";
@@ -16,7 +17,7 @@ export function registerTools(server: McpServer, tools: readonly Tool[], context
         title: tool.title,
         description: tool.description,
         inputSchema: advertised(tool.input),
-        outputSchema: advertised(tool.output),
+        ...!context.textOnly && { outputSchema: advertised(tool.output) },
         annotations: { readOnlyHint: true, openWorldHint: true },
       },
       (received: unknown, request: ServerContext) => callTool(tool, received, request, context),
@@ -32,6 +33,7 @@ async function callTool(
 ): Promise<CallToolResult> {
   const { traced } = await loadTelemetry();
   const { signal } = request.mcpReq;
+  const secret = context.randomName(SECRET_LENGTH);
   const { result } = await traced(
     tool.name,
     async () => {
@@ -42,15 +44,25 @@ async function callTool(
           received,
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
-        const { text, structured } = await tool.run(args, call, context);
+        const answer = await tool.run(args, call, context);
+        const { text, structured } = context.outgoing(writeAnswer(answer, secret));
+        const links = answer.file ? [{ type: "resource_link" as const, ...answer.file }] : [];
         return {
-          result: { content: [{ type: "text" as const, text }], structuredContent: structured },
+          result: {
+            content: [{ type: "text" as const, text }, ...links],
+            ...!context.textOnly && { structuredContent: structured },
+          },
         };
       } catch (error) {
         // Nobody is there to read a result.
         if (signal.aborted) throw error;
         if (!isCallersMistake(error)) context.log(error);
-        return { result: failureResult(error), failure: failureType(error) };
+        const result = failureResult(error, secret);
+        return {
+          // What a caller hears of its own arguments, it said itself; a correction is to be copied.
+          result: isCallersMistake(error) ? result : context.outgoing(result),
+          failure: failureType(error),
+        };
       }
     },
     ({ failure }) => failure,

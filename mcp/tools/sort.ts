@@ -1,5 +1,6 @@
 import { CONTENT, fieldValue, type QueryError, type Session, sessionKey } from "../../src/mod.ts";
 import { closest, queryError } from "../../src/view/mod.ts";
+import { Line } from "../render/line.ts";
 
 /** An order of sessions. */
 export interface Sort {
@@ -8,9 +9,14 @@ export interface Sort {
   /** Whether the order needs all sessions of the range before it knows the first; by `compare`. */
   readonly needsAll: boolean;
   /** In words. */
-  readonly words: string;
+  readonly words: Line;
+  /** Whether a session has the value that the order is by. Sessions without one come last. */
+  readonly hasPlace: (session: Session) => boolean;
+  /** Orders sessions that come in the order of the windows. */
   readonly compare: (a: Session, b: Session) => number;
 }
+
+const START = "session_start_timestamp_ms" satisfies keyof Session;
 
 const NUMBERS: readonly string[] = CONTENT.fields
   .filter(({ type }) => type === "number" || type === "integer")
@@ -24,7 +30,14 @@ const NUMBERS: readonly string[] = CONTENT.fields
  */
 export function readSort(text: string): Sort {
   if (text === "newest" || text === "oldest") {
-    return { windows: text, needsAll: false, words: `${text} first`, compare: () => 0 };
+    const hasPlace = (session: Session) => typeof fieldValue(session, START) === "number";
+    return {
+      windows: text,
+      needsAll: false,
+      words: Line.own(`${text} first`),
+      hasPlace,
+      compare: (a, b) => Number(hasPlace(b)) - Number(hasPlace(a)),
+    };
   }
   const isDescending = text.startsWith("-");
   const path = isDescending ? text.slice(1) : text;
@@ -32,7 +45,8 @@ export function readSort(text: string): Sort {
   return {
     windows: "newest",
     needsAll: true,
-    words: `by ${path}, ${isDescending ? "largest" : "smallest"} first`,
+    words: Line.own(`by ${path}, ${isDescending ? "largest" : "smallest"} first, unknown last`),
+    hasPlace: (session) => typeof fieldValue(session, path) === "number",
     compare: by(path, isDescending),
   };
 }
@@ -47,7 +61,7 @@ function by(path: string, isDescending: boolean): Sort["compare"] {
     const [left, right] = isDescending ? [read(b), read(a)] : [read(a), read(b)];
     if (left !== right) return left - right;
     // The same order every time, so that a page goes on where the one before ended.
-    return sessionKey(a) < sessionKey(b) ? -1 : 1;
+    return sessionKey(a, CONTENT) < sessionKey(b, CONTENT) ? -1 : 1;
   };
 }
 

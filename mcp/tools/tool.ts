@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Answer } from "../render/answer.ts";
 import type { ToolContext } from "./tool_context.ts";
 
 /** One call of a tool. */
@@ -7,14 +8,6 @@ export interface ToolCall {
   readonly signal: AbortSignal;
   /** Tells a caller who asked for it how far the call is: 0 to 1, and in words. */
   readonly progress: (fraction: number, message: string) => void;
-}
-
-/** The answer of a tool, twice, since a host shows its model one or the other. */
-export interface ToolAnswer {
-  /** For reading. */
-  readonly text: string;
-  /** The same facts as data. */
-  readonly structured: Record<string, unknown>;
 }
 
 /** A tool that reads. */
@@ -26,7 +19,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   readonly description: string;
   /** The arguments; every one has a description. */
   readonly input: Input;
-  /** The shape of the answer's `structured`. */
+  /** The shape of the answer as data. */
   readonly output: z.ZodObject;
   /**
    * Reads arguments as `run` would, and asks nothing about sessions: for a call that has other
@@ -40,7 +33,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
    *
    * @throws SessionsError, which becomes an answer that says what to do.
    */
-  run(args: z.output<Input>, call: ToolCall, context: ToolContext): Promise<ToolAnswer>;
+  run(args: z.output<Input>, call: ToolCall, context: ToolContext): Promise<Answer>;
 }
 
 /** Makes a tool, with the type of its arguments taken from their schema. */

@@ -1,5 +1,6 @@
 import type { AccountDimension, Session, SessionsClient } from "../../src/mod.ts";
 import type { CursorSealer } from "../cursor.ts";
+import type { ResultStore } from "../results/result_store.ts";
 import type { SeenValues } from "../seen_values.ts";
 
 /** What the tools work with. All calls of a process share one. */
@@ -18,11 +19,19 @@ export interface ToolContext {
   readonly seen: SeenValues;
   /** The session as a caller may see it: without what identifies its viewer, unless told otherwise. */
   readonly redact: (session: Session) => Session;
+  /** An answer as it may leave: what was not redacted before stops here. */
+  readonly outgoing: <Value>(answer: Value) => Value;
   readonly cursors: CursorSealer;
+  /** Whole results that are kept for a while. */
+  readonly results: ResultStore;
+  /** A name of so many letters that nobody can guess. */
+  readonly randomName: (length: number) => string;
   /** The present in Unix milliseconds. */
   readonly now: () => number;
   /** Most tokens of an answer. */
   readonly tokenBudget: number;
+  /** Whether answers are text alone. */
+  readonly textOnly: boolean;
   /** Tells the operator of an error that a caller was spared. */
   readonly log: (error: unknown) => void;
 }

@@ -72,6 +72,7 @@ export async function attempt(
       `The request to ${host}${pathname} failed: ${scrub(cause.text)}`,
       sent,
       cause.retryable,
+      cause.sent,
     );
   } finally {
     cancelTimer();

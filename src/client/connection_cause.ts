@@ -4,6 +4,8 @@ export interface ConnectionCause {
   readonly text: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** Whether the request may have been sent. */
+  readonly sent: boolean;
 }
 
 interface KnownCause {
@@ -12,6 +14,8 @@ interface KnownCause {
   readonly text: string;
   /** Whether it stays until somebody changes something. */
   readonly stays?: boolean;
+  /** Whether it is known of it that nothing was sent. */
+  readonly isUnsent?: boolean;
 }
 
 /**
@@ -23,15 +27,24 @@ const CAUSES: readonly KnownCause[] = [
     sign: /^(NotCapable|PermissionDenied)\b|requires net access/i,
     text: "this program may not reach the host; Deno allows it by --allow-net",
     stays: true,
+    isUnsent: true,
   },
   {
     sign: /requests to port \d+ are blocked|\bbad port\b/i,
     text: "no fetch may use this port",
     stays: true,
+    isUnsent: true,
+  },
+  {
+    sign: /invalid ur[il]|parse url|parsed as an? url|builder error|\bERR_INVALID_URL\b/i,
+    text: "the URL is not valid or too long; fewer or shorter filters may help",
+    stays: true,
+    isUnsent: true,
   },
   {
     sign: /dns error|failed to lookup address|\b(ENOTFOUND|EAI_\w+|ENODATA|DNSException)\b/i,
     text: "the name of the host could not be looked up (DNS)",
+    isUnsent: true,
   },
   {
     sign: /unsuccessful tunnel|proxy (auth|response|connect)|socks/i,
@@ -59,6 +72,7 @@ const CAUSES: readonly KnownCause[] = [
   {
     sign: /connection ?refused|actively refused|\bECONNREFUSED\b/i,
     text: "the connection was refused: nothing listens there, or a firewall is between",
+    isUnsent: true,
   },
   {
     sign: /unreachable|no route to host|\bE(NET|HOST)(UNREACH|DOWN)\b|\bEADDRNOTAVAIL\b/i,
@@ -99,6 +113,8 @@ const CAUSES: readonly KnownCause[] = [
 
 /** Deep enough for any runtime, and an end for errors that cause each other. */
 const MAX_DEPTH = 6;
+/** Platforms say what is wrong in fewer characters, the URL left out. */
+const MAX_SIGNATURE_LENGTH = 2000;
 /** What a class is called. */
 const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
 
@@ -110,12 +126,16 @@ const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
  */
 export function connectionCause(error: unknown): ConnectionCause {
   const errors = causesOf(error);
-  for (const { sign, text, stays = false } of CAUSES) {
-    if (errors.some((error) => sign.test(signature(error)))) return { text, retryable: !stays };
+  const signatures = errors.map(signature);
+  for (const { sign, text, stays = false, isUnsent = false } of CAUSES) {
+    if (signatures.some((text) => sign.test(text))) {
+      return { text, retryable: !stays, sent: !isUnsent };
+    }
   }
   const name = errors.at(-1)?.name;
   const isClass = typeof name === "string" && CLASS_NAME.test(name);
-  return { text: `the cause is not known (${isClass ? name : "no class"})`, retryable: true };
+  const text = `the cause is not known (${isClass ? name : "no class"})`;
+  return { text, retryable: true, sent: true };
 }
 
 /** An error and what lies beneath it, the outermost first. */
@@ -128,5 +148,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 /** What tells causes apart, without URLs, in which anything may be written. */
 function signature(error: Error): string {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return `${error.name} ${code} ${String(error.message).replaceAll(/\w+:\/\/\S+/g, "")}`;
+  // A URL may be as long as its filters, and it is its beginning that takes time to look for.
+  const message = String(error.message).replaceAll(/\w{1,20}:\/\/\S+/g, "");
+  return `${error.name} ${code} ${message}`.slice(0, MAX_SIGNATURE_LENGTH);
 }

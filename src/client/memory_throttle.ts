@@ -1,7 +1,8 @@
-import { LIMITS, type RateFact } from "../../gen/facts.ts";
+import type { LimitFacts, RateFact } from "../../gen/endpoint.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { FairQueue, type Waiter } from "./fair_queue.ts";
 import { RateLog } from "./rate_log.ts";
-import type { Throttle } from "./throttle.ts";
+import { CostError, type Throttle } from "./throttle.ts";
 
 /** How to make a throttle. Everything has a default. */
 export interface MemoryThrottleOptions {
@@ -12,13 +13,11 @@ export interface MemoryThrottleOptions {
    * on the same account, Metrics V3 among them. Default 0.8.
    */
   readonly share?: number;
-}
-
-/** A caller that waits for its turn. */
-interface Waiter {
-  readonly cost: number;
-  /** Lets the caller go. */
-  readonly admit: () => void;
+  /**
+   * Part of that which one caller may use, more than 0 and at most 1; the rest is left for callers
+   * that come later. Default 1.
+   */
+  readonly callerShare?: number;
 }
 
 /**
@@ -27,95 +26,134 @@ interface Waiter {
  */
 const GUARD_MS = 1000;
 
+/** Whoever names no caller. */
+const ANONYMOUS = {};
+
 /**
  * Keeps the account's books in this process: at most the share of the account's limit, and the
- * address's limit, in any period. A request that costs more than the whole share leaves alone, when
- * nothing else is booked, since it would wait forever otherwise.
+ * address's limit, in any period. A request that costs more than a caller may use is refused.
  *
- * @example Share an account between two clients
- * ```ts
- * import { createMemoryThrottle, createSessionsClient } from "@conviva-sessions/conviva-sessions";
- * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
- * import { assertEquals } from "@std/assert";
- *
- * const throttle = createMemoryThrottle({ share: 0.5 });
- * const options = { credentials: SANDBOX_CREDENTIALS, fetch: createSandboxHandler(), throttle };
- * const [one, other] = [createSessionsClient(options), createSessionsClient(options)];
- * await Promise.all([one.search({ last: "1h" }), other.search({ last: "2h" })]);
- * assertEquals((await throttle.budget()).usedCost, 2);
- * ```
- *
- * @throws RangeError if the share is not more than 0 and at most 1.
+ * @throws RangeError if a share is not more than 0 and at most 1.
  */
-export function createMemoryThrottle(options: MemoryThrottleOptions = {}): Throttle {
-  const { clock = systemClock, share = 0.8 } = options;
-  if (!(share > 0 && share <= 1)) {
-    throw new RangeError(
-      `Cannot throttle as 'share' must be more than 0 and at most 1: current value is ${share}`,
-    );
-  }
-  const account = new RateLog(guarded(LIMITS.accountRate, share));
-  const address = new RateLog(guarded(LIMITS.addressRate, 1));
-  const queue: Waiter[] = [];
+export function createMemoryThrottle(
+  { accountRate, addressRate }: Pick<LimitFacts, "accountRate" | "addressRate">,
+  options: MemoryThrottleOptions = {},
+): Throttle {
+  const { clock = systemClock, share = 0.8, callerShare = 1 } = options;
+  checkShare("share", share);
+  checkShare("callerShare", callerShare);
+  const account = new RateLog(guarded(accountRate, share));
+  const address = new RateLog(guarded(addressRate, 1));
+  const callerRate = {
+    ...account.rate,
+    maxCost: Math.max(1, Math.floor(account.rate.maxCost * callerShare)),
+  };
+  const queue = new FairQueue();
+  const spent = new WeakMap<object, RateLog>();
   let pausedUntilMs = 0;
   let cancelTimer: (() => void) | undefined;
+
+  function logOf(caller: object): RateLog {
+    const log = spent.get(caller) ?? new RateLog(callerRate);
+    spent.set(caller, log);
+    return log;
+  }
+
+  /** How long a waiter has to wait for its own caller's sake. */
+  function ownWaitMs({ caller, cost }: Waiter, nowMs: number): number {
+    return logOf(caller).waitMs(cost, nowMs);
+  }
 
   function admitAll(): void {
     cancelTimer?.();
     cancelTimer = undefined;
-    for (let next = queue[0]; next; next = queue[0]) {
+    for (;;) {
       const nowMs = clock.now();
-      const waitMs = Math.max(
-        pausedUntilMs - nowMs,
-        account.waitMs(next.cost, nowMs),
-        address.waitMs(1, nowMs),
-      );
-      if (waitMs > 0) {
-        cancelTimer = clock.setTimer(admitAll, waitMs);
+      const next = queue.first((waiter) => ownWaitMs(waiter, nowMs) <= 0);
+      // Whoever is first holds the others up, or a dear request would never find room.
+      const waitMs = next
+        ? Math.max(
+          pausedUntilMs - nowMs,
+          account.waitMs(next.cost, nowMs),
+          address.waitMs(1, nowMs),
+        )
+        : Infinity;
+      if (!next || waitMs > 0) {
+        const ownWaits = queue.firsts().map((waiter) => ownWaitMs(waiter, nowMs))
+          .filter((ms) => ms > 0);
+        const timerMs = Math.min(waitMs, ...ownWaits);
+        if (timerMs < Infinity) cancelTimer = clock.setTimer(admitAll, timerMs);
         return;
       }
-      account.book(next.cost, nowMs);
-      address.book(1, nowMs);
-      queue.shift();
+      queue.serve(next);
       next.admit();
     }
   }
 
+  /** Books a cost everywhere. */
+  function book(cost: number, caller: object) {
+    const atMs = clock.now();
+    const entries = [
+      { log: account, logged: { atMs, cost } },
+      { log: address, logged: { atMs, cost: 1 } },
+      { log: logOf(caller), logged: { atMs, cost } },
+    ];
+    for (const { log, logged } of entries) log.book(logged);
+    return {
+      // deno-lint-ignore require-await -- books elsewhere take time
+      release: async () => {
+        for (const { log, logged } of entries) log.release(logged);
+        admitAll();
+      },
+    };
+  }
+
   return {
-    acquire(cost, signal) {
+    acquire(cost, signal, caller = ANONYMOUS) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
+        if (cost > callerRate.maxCost) return reject(new CostError(cost, callerRate.maxCost));
         const waiter: Waiter = {
           cost,
+          caller,
           admit: () => {
             signal?.removeEventListener("abort", leave);
-            resolve();
+            resolve(book(cost, caller));
           },
         };
         const leave = () => {
-          queue.splice(queue.indexOf(waiter), 1);
+          queue.remove(waiter);
           reject(signal!.reason);
           // Whoever was behind may be cheaper, and the last one leaves no timer behind.
           admitAll();
         };
         signal?.addEventListener("abort", leave, { once: true });
-        queue.push(waiter);
-        if (queue.length === 1) admitAll();
+        queue.add(waiter);
+        admitAll();
       });
     },
-    pause(ms) {
+    // deno-lint-ignore require-await -- books elsewhere take time
+    async pause(ms) {
       pausedUntilMs = Math.max(pausedUntilMs, clock.now() + ms);
     },
-    budget() {
+    // deno-lint-ignore require-await -- books elsewhere take time
+    async budget() {
       const nowMs = clock.now();
       return {
         usedCost: account.usedCost(nowMs),
         maxCost: account.rate.maxCost,
-        perMs: LIMITS.accountRate.perMs,
+        perMs: accountRate.perMs,
         pausedUntilMs: pausedUntilMs > nowMs ? pausedUntilMs : 0,
       };
     },
   };
+}
+
+function checkShare(name: string, share: number): void {
+  if (share > 0 && share <= 1) return;
+  throw new RangeError(
+    `Cannot throttle as '${name}' must be more than 0 and at most 1: current value is ${share}`,
+  );
 }
 
 function guarded({ maxCost, perMs, cost }: RateFact, share: number): RateFact {

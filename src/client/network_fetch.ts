@@ -117,6 +117,7 @@ function refuseProxy({ protocol, host, hostname, pathname }: URL): void {
     `Cannot ask ${host} as ${name} would send the key through a proxy; add ${hostname} to NO_PROXY`,
     { host, path: pathname },
     false,
+    false,
   );
 }
 

@@ -1,7 +1,7 @@
-import type { RateFact } from "../../gen/facts.ts";
+import type { RateFact } from "../../gen/endpoint.ts";
 
 /** A cost that was booked. */
-interface Booking {
+export interface LoggedCost {
   readonly atMs: number;
   readonly cost: number;
 }
@@ -10,7 +10,7 @@ interface Booking {
 export class RateLog {
   /** The limit. */
   readonly rate: RateFact;
-  #bookings: Booking[] = [];
+  #costs: LoggedCost[] = [];
   #usedCost = 0;
 
   /** An empty log of a limit. */
@@ -24,31 +24,39 @@ export class RateLog {
     return this.#usedCost;
   }
 
-  /** How long until a cost fits; one above the limit fits when nothing else is booked. */
+  /** How long until a cost fits, which is at most the limit. */
   waitMs(cost: number, nowMs: number): number {
     this.#forget(nowMs);
-    let excess = this.#usedCost + cost - Math.max(this.rate.maxCost, cost);
-    for (const booking of this.#bookings) {
+    let excess = this.#usedCost + cost - this.rate.maxCost;
+    for (const logged of this.#costs) {
       if (excess <= 0) return 0;
-      excess -= booking.cost;
-      if (excess <= 0) return booking.atMs + this.rate.perMs - nowMs;
+      excess -= logged.cost;
+      if (excess <= 0) return logged.atMs + this.rate.perMs - nowMs;
     }
     return 0;
   }
 
   /** Books a cost. */
-  book(cost: number, nowMs: number): void {
-    this.#bookings.push({ atMs: nowMs, cost });
-    this.#usedCost += cost;
+  book(logged: LoggedCost): void {
+    this.#costs.push(logged);
+    this.#usedCost += logged.cost;
+  }
+
+  /** Takes a cost off the books, unless its period is over. */
+  release(logged: LoggedCost): void {
+    const index = this.#costs.indexOf(logged);
+    if (index < 0) return;
+    this.#costs.splice(index, 1);
+    this.#usedCost -= logged.cost;
   }
 
   #forget(nowMs: number): void {
     // A booking from the future was made before the machine's clock was set back.
-    const isPast = ({ atMs }: Booking) => atMs <= nowMs - this.rate.perMs || atMs > nowMs;
+    const isPast = ({ atMs }: LoggedCost) => atMs <= nowMs - this.rate.perMs || atMs > nowMs;
     let past = 0;
-    for (; past < this.#bookings.length && isPast(this.#bookings[past]!); past++) {
-      this.#usedCost -= this.#bookings[past]!.cost;
+    for (; past < this.#costs.length && isPast(this.#costs[past]!); past++) {
+      this.#usedCost -= this.#costs[past]!.cost;
     }
-    if (past > 0) this.#bookings = this.#bookings.slice(past);
+    if (past > 0) this.#costs = this.#costs.slice(past);
   }
 }

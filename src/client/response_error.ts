@@ -61,7 +61,7 @@ export function responseError(
       );
     case 404:
       return new ServerError(
-        `There is nothing at this address: 404${because}; check the base URL`,
+        `There is nothing at this URL: 404${because}; check the base URL`,
         request,
       );
     case 413:

@@ -2,11 +2,14 @@ import { basicAuthorization, type Credentials } from "./credentials.ts";
 
 const EXCERPT_LENGTH = 300;
 
-/** Takes the credentials out of text from outside, which may echo what it was sent. */
+/** Takes the credentials and queries out of text from outside, which may echo what it was sent. */
 export type Scrub = (text: string) => string;
 
 /** An id this short would be found in ordinary words. */
 const SHORTEST_TO_FIND = 4;
+
+/** The query of a URL, as a gateway echoes it: in it stands what somebody filters by. */
+const QUERY = /\?[^\s"'<>?&]*&[^\s"'<>]*/g;
 
 /** Makes a function that takes these credentials out of a text, however they are written there. */
 export function createScrubber(credentials: Credentials): Scrub {
@@ -15,10 +18,10 @@ export function createScrubber(credentials: Credentials): Scrub {
   const secrets = [token, clientSecret, clientId].filter((s) => s.length >= SHORTEST_TO_FIND);
   // In one pass, so that what is put in is not taken for a secret in its turn.
   const anySecret = new RegExp(secrets.map(anySpelling).join("|"), "gi");
-  return (text) => text.replace(anySecret, "[redacted]");
+  return (text) => text.replace(anySecret, "[redacted]").replace(QUERY, "?…");
 }
 
-/** The beginning of a body, without credentials, for an error. */
+/** The beginning of a body, without credentials and queries, for an error. */
 export function bodyExcerpt(body: string, scrub: Scrub): string {
   return scrub(body).slice(0, EXCERPT_LENGTH);
 }

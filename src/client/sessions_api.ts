@@ -4,26 +4,34 @@ import type { paths } from "../../gen/schema.ts";
 import { type RequestDetails, ResponseFormatError, ServerError } from "../errors.ts";
 import type { Filters } from "../query/checked_query.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
-import { requestCost } from "../query/request_cost.ts";
+import { costError, requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import { decodePage } from "../session/decode_page.ts";
 import type { AskedWindow } from "../session/read_time.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
 import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
-import { type CallersName, callersNameOf } from "./blamed_parameter.ts";
+import { callersNameOf } from "./blamed_parameter.ts";
 import type { Reading, ReadResponse } from "./read_response.ts";
 import type { PageRequest, RequestPage } from "./request_page.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
 import { serializeQuery } from "./serializer.ts";
-import type { Transport } from "./transport.ts";
+import { CostError } from "./throttle.ts";
+import type { Call, Transport } from "./transport.ts";
 
 /** The endpoints, one method each; every call is one request and its retries. */
 export interface SessionsApi {
-  /** Asks an endpoint for the sessions of one window. */
-  readonly requestPage: (endpoint: Endpoint) => RequestPage;
+  /**
+   * Asks an endpoint for the sessions of one window.
+   *
+   * @param caller On whose behalf, by identity.
+   */
+  readonly requestPage: (endpoint: Endpoint, caller: object) => RequestPage;
   /** Asks for the dimensions that the account can filter by. */
-  readonly requestDimensions: (signal?: AbortSignal) => Promise<AccountDimension[]>;
+  readonly requestDimensions: (
+    signal?: AbortSignal,
+    caller?: object,
+  ) => Promise<AccountDimension[]>;
 }
 
 /** What the endpoints are reached with. */
@@ -42,9 +50,8 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const client = createClient<paths>({ baseUrl, headers });
   /** One request: its cost and its reading go with it, hence a `fetch` for each. */
   const calling = <Content>(
-    cost: number,
-    callersName: CallersName,
     decodeBody: DecodeBody<Content>,
+    { cost, callersName, caller }: Pick<Call<Content>, "cost" | "callersName" | "caller">,
   ) => ({
     parseAs: "text" as const,
     fetch: (request: Request) =>
@@ -52,30 +59,36 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
         request,
         cost,
         callersName,
+        caller,
         read: (body, details, sentAtMs) => decode(decodeBody, body, details, sentAtMs, scrub),
       }),
   });
   return {
-    requestPage: (endpoint) => async ({ window, limit, filters }: PageRequest, signal) => {
+    requestPage: (endpoint, caller) => async ({ window, limit, filters }: PageRequest, signal) => {
       // What the endpoints have in common is all that is used here.
       const { response } = await client.GET(endpoint.path as "/sessions/content", {
         params: { query: wireQuery(window, limit, filters, endpoint) },
         querySerializer: (query) => serializeQuery(query, endpoint),
         signal,
         ...calling(
-          requestCost(filters, endpoint.limits.accountRate),
-          callersNameOf(endpoint),
           (body, details, nowMs) => readPage(body, endpoint, details, { ...window, nowMs }),
+          {
+            cost: requestCost(filters, endpoint.limits.accountRate),
+            callersName: callersNameOf(endpoint),
+            caller,
+          },
         ),
+      }).catch((error) => {
+        throw error instanceof CostError ? costError(filters, error) : error;
       });
       const { content, attempts, sentAtMs } = readingOf<DecodedPage>(response);
       const more = content.more === undefined ? {} : { more: scrub(content.more) };
       return { ...content, ...more, attempts, answeredAtMs: sentAtMs };
     },
-    async requestDimensions(signal) {
+    async requestDimensions(signal, caller) {
       const { response } = await client.GET("/sessions/_meta/references/dimensions", {
         signal,
-        ...calling(1, noName, readDimensions),
+        ...calling(readDimensions, { cost: 1, callersName: noName, caller }),
       });
       return readingOf<AccountDimension[]>(response).content;
     },
@@ -83,7 +96,8 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
 }
 
 const NO_CONTENT = [204, 205];
-const PARTIAL_CONTENT = 206;
+/** With these an answer is the whole one; 206 and 207, for example, speak of parts. */
+const WHOLE_CONTENT = [200, 203];
 
 /** Reads a page as its status says: one without content is empty and whole, a part is a part. */
 function readPage(
@@ -94,9 +108,9 @@ function readPage(
 ): DecodedPage {
   if (isNoContent(body, details)) return EMPTY_PAGE;
   const page = decodePage(body, endpoint, details, asked);
-  return details.status === PARTIAL_CONTENT
-    ? { more: "The API answered with 206, which is a part of an answer", ...page }
-    : page;
+  return WHOLE_CONTENT.includes(details.status!)
+    ? page
+    : { more: `The API answered with ${details.status}, which is a part of an answer`, ...page };
 }
 
 function readDimensions(body: string, details: RequestDetails): AccountDimension[] {

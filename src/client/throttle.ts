@@ -10,16 +10,43 @@ export interface RateBudget {
   readonly pausedUntilMs: number;
 }
 
+/** A cost in the books. */
+export interface Booking {
+  /** Takes the cost off the books again, since the request that it was for never left. */
+  release(): Promise<void>;
+}
+
 /** Keeps the account's books, since the API sends no rate headers. */
 export interface Throttle {
   /**
-   * Resolves when a request of this cost may leave, and books it. First come, first served.
+   * Resolves when a request of this cost may leave, and books it. The requests of one caller leave in
+   * the order in which they came; callers take turns.
    *
-   * @throws The signal's reason as soon as it aborts; nothing is booked then.
+   * @param caller On whose behalf, by identity; whoever names none shares one line.
+   * @returns What was booked; nothing if that cannot be taken back.
+   * @throws CostError if no period has room for the cost; the signal's reason as soon as it aborts.
+   * Nothing is booked then.
    */
-  acquire(cost: number, signal?: AbortSignal): Promise<void>;
+  acquire(cost: number, signal?: AbortSignal, caller?: object): Promise<Booking | void>;
   /** Holds everybody back for a time, after a 429. */
-  pause(ms: number): void;
+  pause(ms: number): Promise<void>;
   /** What is used right now. */
-  budget(): RateBudget;
+  budget(): Promise<RateBudget>;
+}
+
+/** A request costs more than a period has room for, so that it could never leave. */
+export class CostError extends RangeError {
+  /** Name of the class. */
+  override readonly name = "CostError";
+  /** What the request costs. */
+  readonly cost: number;
+  /** The most that a request may cost. */
+  readonly maxCost: number;
+
+  /** Makes an error that names both costs. */
+  constructor(cost: number, maxCost: number) {
+    super(`Cannot send a request that costs ${cost} as at most ${maxCost} may be spent at once`);
+    this.cost = cost;
+    this.maxCost = maxCost;
+  }
 }

@@ -48,6 +48,8 @@ export interface Call<Content> {
   readonly cost: number;
   /** What callers call the parameters that the API names in its errors. */
   readonly callersName: CallersName;
+  /** On whose behalf, by identity, so that callers can take turns. */
+  readonly caller?: object;
   /**
    * Reads the body of a success.
    *
@@ -60,7 +62,8 @@ export interface Call<Content> {
 /**
  * Sends a request until it is answered with a success that can be read.
  *
- * @throws SessionsError after the last attempt; the reason of the request's signal if it aborts.
+ * @throws SessionsError after the last attempt; the reason of the request's signal if it aborts;
+ * CostError if the throttle can never let it go.
  */
 export type Transport = <Content>(call: Call<Content>) => Promise<ReadResponse<Content>>;
 
@@ -68,18 +71,23 @@ export type Transport = <Content>(call: Call<Content>) => Promise<ReadResponse<C
 export function createTransport(options: TransportOptions): Transport {
   const { clock, retry, throttle } = options;
   return async (call) => {
-    const { request, cost } = call;
+    const { request, cost, caller } = call;
     let leftMs = options.totalTimeoutMs;
     for (let attempts = 1;; attempts++) {
-      await throttle.acquire(cost, request.signal);
+      const booking = await throttle.acquire(cost, request.signal, caller);
+      if (request.signal.aborted) {
+        await booking?.release();
+        throw request.signal.reason;
+      }
       const startMs = clock.now();
       const result = await attemptOnce(call, attempts, leftMs, options);
       if (result instanceof ReadResponse) return result;
+      if (result.error instanceof ConnectionError && !result.error.sent) await booking?.release();
 
       const waitMs = Math.max(result.waitMs, backoffMs(retry, attempts, options.random()));
       // Not for longer than anybody would wait: the next answer tells whether it was enough.
       if (result.error instanceof RateLimitError) {
-        throttle.pause(Math.min(waitMs, retry.maxRetryAfterMs));
+        await throttle.pause(Math.min(waitMs, retry.maxRetryAfterMs));
       }
       leftMs -= clock.now() - startMs + waitMs;
       const isLast = attempts >= retry.maxAttempts || waitMs > retry.maxRetryAfterMs || leftMs <= 0;

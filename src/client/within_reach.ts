@@ -42,8 +42,11 @@ export function withinReach(
       if (!isAboutTime(error)) throw error;
       // The refusal itself may have told what the time is.
       const attemptsBefore = error.request.attempts ?? 1;
-      if (window.startMs >= clock.now()) {
-        return { ...nothing(request.window, clock), attempts: attemptsBefore };
+      const isFuture = window.startMs >= clock.now();
+      const isTooOld = window.endMs <= clock.now() - maxAgeMs;
+      if (isFuture || isTooOld) {
+        const nothingReached = nothing(request.window, clock, isFuture ? "startMs" : "endMs");
+        return { ...nothingReached, attempts: attemptsBefore };
       }
       const narrower = narrowed(window, clock.now(), maxAgeMs);
       if (!narrower) throw error;
@@ -88,27 +91,37 @@ function clip(
   return clipped.startMs === startMs && clipped.endMs === endMs ? window : clipped;
 }
 
-function nothing({ startMs }: TimeWindow, clock: ServerClock): PageAnswer {
-  const reached = { startMs, endMs: startMs };
+/** Nothing of a window: the API reaches no further than to its start, or than to its end. */
+function nothing(
+  window: TimeWindow,
+  clock: ServerClock,
+  edge: keyof TimeWindow = "startMs",
+): PageAnswer {
+  const reached = { startMs: window[edge], endMs: window[edge] };
   return noticed({ ...EMPTY_PAGE, attempts: 0, answeredAtMs: clock.now(), reached }, clock);
 }
 
 /**
- * The parts of a window that an answer did not reach. A few seconds at the end are not named:
- * nothing of a moment so young is known for good anyway.
+ * The parts of a window that an answer did not reach. What lies up to a few seconds in the future is
+ * not named: nothing of a moment so young is known for good anyway.
  */
 export function unreachedGaps(
   { startMs, endMs }: TimeWindow,
   { reached, answeredAtMs }: Pick<PageAnswer, "reached" | "answeredAtMs">,
 ): CoverageGap[] {
-  const reachedEndMs = Math.max(startMs, Math.min(reached?.endMs ?? endMs, answeredAtMs));
+  const reachedEndMs = Math.min(reached?.endMs ?? endMs, answeredAtMs);
   const reachedStartMs = reached?.startMs ?? startMs;
   return [
     ...reachedStartMs > startMs
       ? [{ startMs, endMs: reachedStartMs, reason: "too_old" as const, message: TOO_OLD }]
       : [],
     ...endMs - reachedEndMs > PRESENT_MS
-      ? [{ startMs: reachedEndMs, endMs, reason: "future" as const, message: FUTURE }]
+      ? [{
+        startMs: Math.max(startMs, reachedEndMs),
+        endMs,
+        reason: "future" as const,
+        message: FUTURE,
+      }]
       : [],
   ];
 }

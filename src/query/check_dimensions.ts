@@ -1,4 +1,5 @@
 import type { CheckQueryOptions } from "./check_options.ts";
+import { checkSize } from "./check_size.ts";
 import { isNegated } from "./closest.ts";
 import { correctionOf, LIBRARY_PARAMETERS, meantPairs, readList } from "./correction.ts";
 import { CANNOT } from "./filter_operator.ts";
@@ -23,6 +24,7 @@ export function checkDimensions(
       correction: meantPairs("dimensions", value),
     });
   }
+  if (!checkSize("dimensions", entries ?? [], "names", options.endpoint, report)) return {};
   const dimensions: [string, readonly string[]][] = [];
   for (const [name, given] of entries ?? []) {
     const meant = checkName(name, given, options, report);
@@ -93,6 +95,7 @@ function checkValues(
   report: Report,
 ): readonly string[] {
   const values = readList(given) ?? [];
+  if (!checkSize(`dimensions.${name}`, values, "values", endpoint, report)) return [];
   if (values.length > 0 && values.every(isFilled)) return [...new Set(values)];
   report(`dimensions.${name}`, { value: given }, {
     problem: values.every((value) => typeof value === "string")

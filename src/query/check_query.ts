@@ -2,6 +2,7 @@ import type { Correction, QueryFinding } from "../errors.ts";
 import { checkDimensions } from "./check_dimensions.ts";
 import { checkLimit } from "./check_limit.ts";
 import type { CheckQueryOptions } from "./check_options.ts";
+import { checkSize } from "./check_size.ts";
 import { checkParameter } from "./check_parameter.ts";
 import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
@@ -60,6 +61,7 @@ function examine(
     return { findings };
   }
   const { endpoint } = options;
+  if (!checkSize("query", entries, "parameters", endpoint, report)) return { findings };
   const times: [string, unknown][] = [];
   const parameters: [string, string | boolean][] = [];
   let limit: number | undefined;

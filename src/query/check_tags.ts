@@ -1,5 +1,6 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { meantPairs, readList, tagCorrection } from "./correction.ts";
+import { checkSize } from "./check_size.ts";
 import type { Report } from "./finding.ts";
 import { readEntries } from "./read_entries.ts";
 
@@ -18,6 +19,7 @@ export function checkTags(
       correction: meantPairs("tags", value),
     });
   }
+  if (!checkSize("tags", entries ?? [], "tags", endpoint, report)) return {};
   const tags: [string, string][] = [];
   for (const [name, given] of entries ?? []) {
     const members = readList(given) ?? [];

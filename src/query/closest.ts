@@ -1,3 +1,6 @@
+/** Nothing that is longer is a name or a time in words, and to find what is meant takes time. */
+export const MAX_NAME_LENGTH = 100;
+
 /**
  * Finds the name that was probably meant: the same but for case and separators (`deviceOS`), or a
  * few typing errors away, or the only longer name that has the text as a part (`postal`). Two names
@@ -7,6 +10,7 @@
  * @returns One of the candidates, or `undefined` if none is close.
  */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {
+  if (text.length > MAX_NAME_LENGTH) return undefined;
   const names = [...candidates];
   const found = mistyped(text, names);
   // What is negated means all the others.
@@ -20,12 +24,16 @@ export function closest(text: string, candidates: Iterable<string>): string | un
 
 /** Finds the name that a text is but for case, separators and a few typing errors. */
 export function mistyped(text: string, candidates: readonly string[]): string | undefined {
+  if (text.length > MAX_NAME_LENGTH) return undefined;
   const wanted = plain(text);
   // Nothing that long is a typing error, and the distance takes time.
   if (wanted === "" || wanted.length > 64 || isNegated(text)) return undefined;
   const alike = [...new Set(candidates)].filter((name) => digits(name) === digits(text));
   const allowed = wanted.length < 4 ? 1 : Math.max(1, Math.floor(wanted.length / 4));
-  const near = alike.map((name) => ({ name, distance: editDistance(wanted, plain(name)) }))
+  const near = alike.map((name) => ({ name, written: plain(name) }))
+    // Each letter too many or too few is an error.
+    .filter(({ written }) => Math.abs(written.length - wanted.length) <= allowed)
+    .map(({ name, written }) => ({ name, distance: editDistance(wanted, written) }))
     .filter(({ distance }) => distance <= allowed)
     .sort((a, b) => a.distance - b.distance);
   const [best, next] = near;

@@ -12,7 +12,8 @@ export function describe(value: unknown): string {
 function describeAny(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value);
+      // Whatever is cut off in the end is not written out before.
+      return JSON.stringify(value.slice(0, MAX_LENGTH + 1));
     case "bigint":
       return `${value}n`;
     case "function":

@@ -1,4 +1,4 @@
-import { mistyped } from "./closest.ts";
+import { MAX_NAME_LENGTH, mistyped } from "./closest.ts";
 
 /** Units of a duration, longest first, each with its names. */
 const UNITS = [
@@ -44,6 +44,7 @@ export function parseDuration(text: string): number | undefined {
  * @returns Whole milliseconds, or `undefined` if that is not clear.
  */
 export function meantDuration(text: string): number | undefined {
+  if (text.length > MAX_NAME_LENGTH) return undefined;
   // A minute to some, a month to others.
   if (/\dM$/.test(text.trim())) return undefined;
   const bare = text.trim().toLowerCase()

@@ -2,6 +2,8 @@
 export interface IsoTime {
   readonly wallMs: number;
   readonly offsetMs: number | undefined;
+  /** Whether it names a time of day, and not a day alone. */
+  readonly hasTime: boolean;
 }
 
 const DATE = String.raw`(\d{4})-(\d{2})-(\d{2})`;
@@ -27,7 +29,11 @@ export function parseIsoTime(text: string): IsoTime | undefined {
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   date.setUTCHours(hour, minute, second, fractionMs);
-  return { wallMs: date.getTime(), offsetMs: parseOffset(match[8]) };
+  return {
+    wallMs: date.getTime(),
+    offsetMs: parseOffset(match[8]),
+    hasTime: match[4] !== undefined,
+  };
 }
 
 function parseOffset(text: string | undefined): number | undefined {

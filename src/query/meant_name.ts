@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { closest, isNegated, mistyped, plain } from "./closest.ts";
+import { closest, isNegated, MAX_NAME_LENGTH, mistyped, plain } from "./closest.ts";
 import { perEndpoint } from "./per_endpoint.ts";
 
 /** A synonym shorter than this is too near to other words for typing errors in it. */
@@ -43,7 +43,7 @@ export function meantName(
   endpoint: Endpoint,
   names: readonly string[] = [],
 ): string | undefined {
-  if (isNegated(name)) return undefined;
+  if (name.length > MAX_NAME_LENGTH || isNegated(name)) return undefined;
   const { own, synonyms, plainSynonyms } = filterNames(endpoint);
   const all = [...names, ...own];
   const written = plain(name);

@@ -1,9 +1,9 @@
 import type { WayOut } from "../errors.ts";
-import { mistyped } from "./closest.ts";
+import { MAX_NAME_LENGTH, mistyped } from "./closest.ts";
 import { formatDuration, meantDuration, parseDuration } from "./duration.ts";
 import { formatTime } from "./format_time.ts";
 import { parseIsoTime } from "./iso_time.ts";
-import { parseRelativeTime, TIME_WORDS } from "./relative_time.ts";
+import { parseRelativeTime, TIME_WORDS, withDate } from "./relative_time.ts";
 import { zonedTimeMs } from "./zoned_time.ts";
 
 /** What somebody means by a text that is no time, or how to say it. */
@@ -14,6 +14,7 @@ export interface MeantTime {
 
 /** Finds what somebody means by a text that is no time; nothing if that is not clear. */
 export function meantTime(text: string, nowMs: number): MeantTime {
+  if (text.length > MAX_NAME_LENGTH) return {};
   const typed = text.trim();
   const suggestion = meantFromNow(typed, nowMs) ?? meantMoment(withDate(typed, nowMs));
   if (suggestion !== undefined) return { suggestion };
@@ -38,17 +39,6 @@ function meantFromNow(text: string, nowMs: number): string | undefined {
     return parseRelativeTime(meant, nowMs) === undefined ? undefined : meant;
   }
   return /^[a-z]{5,}$/i.test(text) ? mistyped(text, TIME_WORDS) : undefined;
-}
-
-/** `yesterday 18:00 UTC` with the date that it names; other texts as they are. */
-function withDate(text: string, nowMs: number): string {
-  const [, day, rest] =
-    /^(\w+)(?:,?\s+at)?\s+(\d{2}:\d{2}(?::\d{2})?\s*(?:z|utc|gmt))$/i.exec(text) ??
-      [];
-  const ms = TIME_WORDS.includes(day?.toLowerCase() ?? "") && day!.toLowerCase() !== "now"
-    ? parseRelativeTime(day!, nowMs)
-    : undefined;
-  return ms === undefined ? text : `${formatTime(ms).slice(0, 10)}T${rest}`;
 }
 
 /** A moment with a zone, written otherwise than in ISO 8601. */

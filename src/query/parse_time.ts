@@ -1,9 +1,9 @@
 import type { Allowed, TimeFormat, WayOut } from "../errors.ts";
 import { formatTime } from "./format_time.ts";
-import { parseIsoTime } from "./iso_time.ts";
+import { type IsoTime, parseIsoTime } from "./iso_time.ts";
 import { meantTime } from "./meant_time.ts";
-import { parseRelativeTime } from "./relative_time.ts";
-import { zonedTimeMs } from "./zoned_time.ts";
+import { parseRelativeTime, withDate } from "./relative_time.ts";
+import { zonedReadings, zonedTimeMs } from "./zoned_time.ts";
 
 /** Why a value is not a time. */
 export interface TimeProblem {
@@ -129,7 +129,8 @@ function parseText(
   allowed: Allowed,
   { nowMs, timeZone }: ParseTimeOptions,
 ): number | TimeProblem {
-  const time = parseIsoTime(text);
+  // Without a zone it is not said whose yesterday is meant.
+  const time = parseIsoTime(timeZone === undefined ? text : withDate(text, nowMs, timeZone));
   if (!time) {
     const problem = text.trim() === ""
       ? "this is empty"
@@ -146,6 +147,22 @@ function parseText(
       wayOut: "time_zone",
     };
   }
-  return zonedTimeMs(time.wallMs, timeZone) ??
-    { problem: `there is no time zone '${timeZone}'`, allowed: "an IANA time zone" };
+  return parseZoned(time, timeZone);
+}
+
+/** Reads a time by the clocks of a zone. A day begins when they first show it. */
+function parseZoned({ wallMs, hasTime }: IsoTime, timeZone: string): number | TimeProblem {
+  const zoned = zonedReadings(wallMs, timeZone);
+  if (!zoned) {
+    return { problem: `there is no time zone '${timeZone}'`, allowed: "an IANA time zone" };
+  }
+  if (!hasTime || zoned.times === 1) {
+    return zonedTimeMs(wallMs, timeZone)!;
+  }
+  return {
+    problem: zoned.times === 2
+      ? `clocks in ${timeZone} showed this time twice, since they were set back`
+      : `clocks in ${timeZone} never showed this time, since they were set forward`,
+    allowed: zoned.readings.map(formatTime).join(" or "),
+  };
 }

@@ -1,5 +1,7 @@
 import type { RateFact } from "../../gen/endpoint.ts";
+import type { QueryError } from "../errors.ts";
 import type { Filters } from "./checked_query.ts";
+import { queryError } from "./script_dialect.ts";
 
 /**
  * What a request with these filters costs of a rate limit: 1, or the number of its filters, at least 1.
@@ -12,7 +14,26 @@ export function requestCost(
   { parameters, tags, dimensions }: Filters,
   { cost }: RateFact,
 ): number {
-  if (cost === "request") return 1;
-  const values = Object.values(dimensions).reduce((sum, values) => sum + values.length, 0);
-  return Math.max(1, Object.keys(parameters).length + Object.keys(tags).length + values);
+  return cost === "request"
+    ? 1
+    : Math.max(1, Object.keys(parameters).length + Object.keys(tags).length + values(dimensions));
+}
+
+function values(dimensions: Filters["dimensions"]): number {
+  return Object.values(dimensions).reduce((sum, values) => sum + values.length, 0);
+}
+
+/** The error about filters that cost more than may be spent on one request. */
+export function costError(
+  filters: Filters,
+  { cost, maxCost }: { readonly cost: number; readonly maxCost: number },
+): QueryError {
+  const hasMoreTags = Object.keys(filters.tags).length > values(filters.dimensions);
+  return queryError([{
+    parameter: hasMoreTags ? "tags" : "dimensions",
+    received: `filters that cost ${cost}`,
+    problem: "a request with these filters costs more of the rate limit than one request may",
+    allowed: `a cost of at most ${maxCost}, where each value of a dimension, each tag and each ` +
+      "other filter costs 1",
+  }]);
 }

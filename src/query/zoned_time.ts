@@ -1,5 +1,13 @@
 const DAY_MS = 86_400_000;
 
+/** What a wall time of a zone may mean. */
+export interface ZonedReadings {
+  /** Unix milliseconds by the offset before the change of clocks next to it, and by the one after. */
+  readonly readings: readonly [before: number, after: number];
+  /** How often the clocks read it: twice when they are set back, never when they are set forward. */
+  readonly times: 0 | 1 | 2;
+}
+
 /**
  * The moment at which the clocks of a time zone read a wall time. Of two such moments, when clocks
  * are set back, the earlier; where there is none, when they are set forward, the wall time is moved
@@ -10,13 +18,22 @@ const DAY_MS = 86_400_000;
  * @returns Unix milliseconds, or `undefined` if there is no such time zone.
  */
 export function zonedTimeMs(wallMs: number, timeZone: string): number | undefined {
+  const zoned = zonedReadings(wallMs, timeZone);
+  if (!zoned) return undefined;
+  return zoned.times === 0 ? zoned.readings[0] : Math.min(...zoned.readings);
+}
+
+/** All that a wall time may mean; `undefined` if there is no such time zone. */
+export function zonedReadings(wallMs: number, timeZone: string): ZonedReadings | undefined {
   const clock = wallClock(timeZone);
   if (!clock) return undefined;
   const offsetMs = (ms: number) => clock(ms) - Math.floor(ms / 1000) * 1000;
   const before = wallMs - offsetMs(wallMs - DAY_MS);
   const after = wallMs - offsetMs(wallMs + DAY_MS);
   const matching = [before, after].filter((ms) => ms + offsetMs(ms) === wallMs);
-  return matching.length > 0 ? Math.min(...matching) : before;
+  if (matching.length === 0) return { readings: [before, after], times: 0 };
+  const [first, second] = [Math.min(...matching), Math.max(...matching)];
+  return { readings: [first, second], times: first === second ? 1 : 2 };
 }
 
 /** The reading of a zone's clocks at a moment, in whole seconds, as if it were UTC. */

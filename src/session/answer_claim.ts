@@ -1,5 +1,6 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
+import { isSessionLike } from "./find_records.ts";
 import { isObject } from "./is_object.ts";
 import { tokenText } from "./json_token.ts";
 
@@ -49,9 +50,11 @@ export function answerClaim(
   endpoint: Endpoint,
 ): AnswerClaim {
   const meanings = meaningsOf(endpoint);
-  if (!isObject(body)) return { kind: "whole" };
-  const members = membersOf(body, 0);
-  const count = records?.length ?? 0;
+  // A list of other things than sessions may be one of errors.
+  const hasSessions = records?.some((record) => isSessionLike(record, endpoint));
+  const strangers = hasSessions ? [] : records ?? [];
+  const members = [body, ...strangers].filter(isObject).flatMap((root) => membersOf(root, 0));
+  const count = (records?.length ?? 0) - strangers.length;
   const failure = failureOf(members, meanings) ??
     (count === 0 ? problemOf(members, meanings) : undefined);
   if (failure !== undefined) {
@@ -59,10 +62,9 @@ export function answerClaim(
       ? { kind: "failed", message: `The API answered with an error in a success: ${failure}` }
       : { kind: "partial", message: `The API gave a part of its answer and an error: ${failure}` };
   }
-  if (count === 0 && members.some((member) => isPending(member, meanings))) {
-    return { kind: "pending" };
-  }
-  const more = members.find((member) => saysMore(member, count, meanings));
+  const pending = members.find((member) => isPending(member, meanings));
+  if (pending && count === 0) return { kind: "pending" };
+  const more = pending ?? members.find((member) => saysMore(member, count, meanings));
   return more === undefined
     ? { kind: "whole" }
     : { kind: "partial", message: `The API says that there is more: ${wordsOf(more, meanings)}` };
@@ -82,13 +84,23 @@ function membersOf(object: Record<string, unknown>, depth: number): Member[] {
     const value = tokenText(written);
     const member = { label, name: plain(label), value };
     const inner = isObject(value) && depth < MAX_DEPTH ? membersOf(value, depth + 1) : [];
-    return [member, ...inner];
+    return [member, ...inner, ...linksOf(value)];
   });
+}
+
+/** The links of a list such as `[{"rel": "next", "href": "…"}]`. */
+function linksOf(value: unknown): Member[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((link): Member[] =>
+    isObject(link) && typeof link.rel === "string"
+      ? [{ label: link.rel, name: plain(link.rel), value: link.href }]
+      : []
+  );
 }
 
 function failureOf(members: readonly Member[], meanings: Meanings): string | undefined {
   const failed = members.find(({ name, value }) =>
-    (meanings.failure.has(name) && isSet(value)) ||
+    (meanings.failure.has(name) && isSet(value) && !isHarmless(value, meanings)) ||
     (name === meanings.list && value === null) ||
     (meanings.success.has(name) && isFalse(value)) ||
     (meanings.status.has(name) && isFailedStatus(value, meanings))
@@ -114,7 +126,13 @@ function saysMore({ name, value }: Member, count: number, meanings: Meanings): b
     (meanings.whole.has(name) && isFalse(value)) ||
     (name.startsWith(meanings.next) && isSet(value)) ||
     (meanings.status.has(name) && meanings.partialStatus.has(plain(value))) ||
-    (meanings.total.has(name) && Number(value) > count);
+    (meanings.total.has(name) && totalOf(value) > count);
+}
+
+/** A total, also written as `"4,321"` or `{"value": 4321}`; NaN if it is none. */
+function totalOf(value: unknown): number {
+  if (isObject(value)) return totalOf(value.value);
+  return Number(typeof value === "string" ? value.replace(/[\s,_']/g, "") : value);
 }
 
 function isPending({ name, value }: Member, meanings: Meanings): boolean {
@@ -127,19 +145,20 @@ function isFailedStatus(value: unknown, meanings: Meanings): boolean {
 }
 
 function isHarmless(value: unknown, meanings: Meanings): boolean {
+  if (typeof value === "object") return false;
   const number = Number(value);
   return meanings.harmless.has(plain(value)) || number === 0 || (number >= 200 && number < 300);
 }
 
 function isFalse(value: unknown): boolean {
-  return value === false || value === 0 || plain(value) === "false";
+  return value === false || ["0", "false", "no"].includes(plain(value));
 }
 
 /** Whether a member says anything: neither nothing nor no. */
 function isSet(value: unknown): boolean {
   if (value === null || value === undefined || value === "" || isFalse(value)) return false;
-  if (typeof value === "object") return Object.keys(value).length > 0;
-  return !["0", "none", "null", "no"].includes(plain(value));
+  if (typeof value === "object") return Object.values(value).some(isSet);
+  return !["none", "null"].includes(plain(value));
 }
 
 /** A member in words: its own, or its name and what it holds. */

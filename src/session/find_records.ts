@@ -46,3 +46,9 @@ function onlyList(
   if (filled.length > 0) return filled.length === 1 ? filled[0] : undefined;
   return lists.length === 1 && lists[0]?.length === 0 ? lists[0] : undefined;
 }
+
+/** Whether a value has a member that a session may have. */
+export function isSessionLike(value: unknown, endpoint: Endpoint): boolean {
+  const { names } = recordSchema(endpoint);
+  return isObject(value) && Object.keys(value).some((name) => names.has(name));
+}

@@ -85,7 +85,7 @@ export class RecordDecoder {
           if (typeof value === "string" && isDecodable(value)) continue;
           break;
         case "number":
-          if (Number.isFinite(value) && (value as number) >= slot.minimum) continue;
+          if (isExact(value) && value >= slot.minimum) continue;
           break;
         case "integer":
           if (Number.isSafeInteger(value) && (value as number) >= slot.minimum) continue;
@@ -132,7 +132,7 @@ export class RecordDecoder {
         count(this.unknownValues, path);
         return null;
       }
-      if (kind === "number") return number;
+      if (kind === "number") return isExact(number) ? number : undefined;
       return Number.isSafeInteger(Math.round(number)) ? Math.round(number) : undefined;
     }
     if (kind !== "boolean") this.#inspectText(value);
@@ -225,6 +225,11 @@ function isRounded(value: unknown): boolean {
   return typeof value === "number" &&
     (value === Infinity || value === -Infinity ||
       Number.isInteger(value) && !Number.isSafeInteger(value));
+}
+
+/** Whether a value is a number that stands for no other: there are no such measures beyond. */
+function isExact(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }
 
 function count(counts: Counts, path: string): void {

@@ -1,13 +1,11 @@
+import { sha256 } from "@noble/hashes/sha2.js";
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { CONTENT } from "../../gen/endpoints.ts";
 import { isObject } from "./is_object.ts";
-import { type HashKey, keyedHash } from "./keyed_hash.ts";
 import { OTHER_FIELDS, recordSchema } from "./record_schema.ts";
 import type { Session } from "./session.ts";
 
-/** Not a secret: the same record has the same key in every process. */
-const DIGEST_KEY: HashKey = [0, 0];
-const SECOND_DIGEST_KEY: HashKey = [1, 0];
+/** 128 bits: two of some million sessions are not the same by chance. */
+const DIGEST_BYTES = 16;
 
 /**
  * What tells one session from another: its ids and the second of its start, where it is known.
@@ -18,7 +16,7 @@ const SECOND_DIGEST_KEY: HashKey = [1, 0];
  *
  * A harvest's output stores the ids of each session as `idsKey()` makes them.
  */
-export function sessionKey(session: Session, endpoint: Endpoint = CONTENT): string {
+export function sessionKey(session: Session, endpoint: Endpoint): string {
   const startMs = session[endpoint.key.start];
   const ids = idsKey(session, endpoint);
   return typeof startMs === "number" && sessionId(session, endpoint) !== undefined
@@ -51,8 +49,9 @@ export function sessionId(session: Session, { key }: Endpoint): string | undefin
 /** A digest of all that a session says, in whatever order it says it. */
 export function sessionDigest(session: Session, endpoint: Endpoint): string {
   const text = JSON.stringify(fieldsInOrder(session, recordSchema(endpoint).groups));
-  // One hash of 64 bits would make two of some million sessions the same by chance.
-  return keyedHash(text, DIGEST_KEY) + keyedHash(text, SECOND_DIGEST_KEY);
+  const digest = sha256(new TextEncoder().encode(text));
+  return Array.from(digest.subarray(0, DIGEST_BYTES), (byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 /** The values of a session by path, as a harvest stores them: without those that are `null`. */

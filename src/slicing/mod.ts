@@ -1,5 +1,4 @@
-export { slicePages } from "./slice_pages.ts";
-export { sliceSessions } from "./slice_sessions.ts";
+export { slicePages, sliceSessions } from "./slice_pages.ts";
 export type {
   SessionPage,
   SessionPages,
@@ -7,4 +6,5 @@ export type {
   SliceDeps,
   SliceOptions,
   SliceProgress,
+  WindowEvidence,
 } from "./types.ts";

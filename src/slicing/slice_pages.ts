@@ -1,9 +1,10 @@
 import type { CheckedQuery } from "../query/checked_query.ts";
-import { collectPages } from "./collect_pages.ts";
+import type { Session } from "../session/session.ts";
+import type { SessionPages, SessionStream, SliceDeps, SliceOptions } from "./types.ts";
+import { collectPages } from "./collect/collect_pages.ts";
 import { withCutOff } from "../session/cut_off_gap.ts";
-import { CoverageTally } from "./coverage_tally.ts";
+import { CoverageTally } from "./coverage/coverage_tally.ts";
 import { sliceSettings } from "./slice_settings.ts";
-import type { SessionPages, SliceDeps, SliceOptions } from "./types.ts";
 
 /**
  * Collects a range of any length inside the API's maximum age: asks for windows that the API
@@ -31,4 +32,28 @@ export function slicePages(
       return withCutOff(tally.coverage, query.cutOff, deps.endpoint);
     },
   };
+}
+
+/**
+ * The sessions of `slicePages()`, one by one.
+ *
+ * @throws QueryError if an option is not a positive integer.
+ */
+export function sliceSessions(
+  query: CheckedQuery,
+  deps: SliceDeps,
+  options: SliceOptions = {},
+): SessionStream {
+  const pages = slicePages(query, deps, options);
+  const sessions = sessionsOf(pages);
+  return {
+    [Symbol.asyncIterator]: () => sessions,
+    get coverage() {
+      return pages.coverage;
+    },
+  };
+}
+
+async function* sessionsOf(pages: SessionPages): AsyncGenerator<Session, void, undefined> {
+  for await (const page of pages) yield* page.sessions;
 }

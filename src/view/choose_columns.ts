@@ -40,11 +40,15 @@ const USUAL: readonly UsualColumn[] = [
   { name: "geo_country_code", title: "country", rank: 11 },
   { name: "asset", rank: 5 },
   { name: "session_id", rank: 12 },
-  { name: "client_id", rank: 13 },
 ];
 
 /** What a question is about comes before what is always shown. */
 const RANK_OF_THE_QUESTION = 2;
+
+/** The columns that are always worth a look, in their order. */
+export function usualColumns(endpoint: Endpoint): readonly SessionColumn[] {
+  return USUAL.flatMap((usual) => usualColumn(usual, endpoint) ?? []);
+}
 
 /**
  * Chooses the columns that matter for a question: what is always worth a look, and what was asked for

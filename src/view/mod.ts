@@ -5,6 +5,7 @@
  * @module
  */
 export { checkBaseUrl } from "../client/base_url.ts";
+export { systemClock } from "../client/clock.ts";
 export { type ConnectionCause, connectionCause } from "../client/connection_cause.ts";
 export { createSharedCalls, type SharedCalls } from "../client/shared_calls.ts";
 
@@ -18,25 +19,35 @@ export { readFilter } from "../query/filter_operator.ts";
 export { parseFilterText } from "../query/filter_text.ts";
 export { type FindingWords, findingWords } from "../query/finding_words.ts";
 export { formatTime, formatWindow } from "../query/format_time.ts";
-export { meantName } from "../query/meant_name.ts";
+export { meantName, synonymOf } from "../query/meant_name.ts";
 export { outcomeFilters } from "../query/outcome_filters.ts";
 export { dimensionFact, parameterFact } from "../query/parameter_fact.ts";
 export { meantBoolean } from "../query/parse_boolean.ts";
 export { queryError } from "../query/script_dialect.ts";
 export { parseTimeText } from "../query/time_text.ts";
 
+export { tagValues } from "../session/dimension_value.ts";
 export { isShort } from "../session/coverage_of.ts";
 export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
 export { mergeCoverage } from "../session/merge_coverage.ts";
 
-export { chooseColumns, type ChosenColumns, tellingColumns } from "./choose_columns.ts";
-export type { SessionCell } from "./session_cell.ts";
+export {
+  chooseColumns,
+  type ChosenColumns,
+  tellingColumns,
+  usualColumns,
+} from "./choose_columns.ts";
+export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
   type ColumnNames,
   fieldColumn,
   namedColumn,
   namedColumns,
+  outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";
 export { SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
 export { TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";
+export { csvLine } from "./csv_line.ts";
+export { jsonText } from "./json_text.ts";
+export { otherFields } from "./other_fields.ts";

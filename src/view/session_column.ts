@@ -118,28 +118,37 @@ export function namedColumns(
   known: ColumnNames,
 ): { readonly columns: readonly SessionColumn[]; readonly findings: readonly QueryFinding[] } {
   const columns = names.map((name) => namedColumn(name, known));
+  const unknown = names.filter((_, index) => !columns[index]);
+  // Of many, nothing is meant, and to look for it would take long.
+  const isGuessed = unknown.length <= MAX_GUESSED;
+  const meant = new Map(
+    unknown.map((name) => [name, isGuessed ? meantColumn(name, known) : undefined]),
+  );
   return {
     columns: columns.filter((column) => column !== undefined),
-    findings: names.filter((_, index) => !columns[index])
-      .map((name) => unknownColumn(name, names, known)),
+    findings: unknown.map((name) => unknownColumn(name, names, meant, known.endpoint)),
   };
 }
 
+/** Most unknown columns for which those are looked for that are meant. */
+const MAX_GUESSED = 20;
+
+/** @param meantOf What each unknown name stands for. */
 function unknownColumn(
   name: string,
   names: readonly string[],
-  known: ColumnNames,
+  meantOf: ReadonlyMap<string, string | undefined>,
+  { tagPrefix }: Endpoint,
 ): QueryFinding {
-  const meant = meantColumn(name, known);
+  const meant = meantOf.get(name);
   // A list that is given anew has the others as well.
-  const whole = names.map((name) => namedColumn(name, known) ? name : meantColumn(name, known))
+  const whole = names.map((name) => meantOf.has(name) ? meantOf.get(name) : name)
     .filter((name) => name !== undefined);
   return {
     parameter: "columns",
     received: JSON.stringify(name),
     problem: `there is no such column${meant ? `; did you mean '${meant}'?` : ""}`,
-    allowed: `${OUTCOME}, a field, a dimension, or a custom tag as ` +
-      `${known.endpoint.tagPrefix}name`,
+    allowed: `${OUTCOME}, a field, a dimension, or a custom tag as ${tagPrefix}name`,
     ...meant && { correction: { columns: whole } },
   };
 }

@@ -1,23 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageNotes } from "../../cli/sessions/coverage_notes.ts";
 import type { Coverage } from "../../src/mod.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
+import { coverageWith } from "../support/coverage.ts";
 
-const NOTHING = {
-  range: { startMs: 0, endMs: 1 },
-  sessions: 20,
-  duplicates: 0,
-  requests: 1,
-  windows: 1,
-  limitReached: false,
-  unreadableRecords: 0,
-  unreadableFields: {},
-  unknownValues: {},
-  correctedUnits: {},
-  notices: [],
-  gaps: [],
-};
-const notesOf = (part: Partial<Coverage>) => coverageNotes(coverageOf({ ...NOTHING, ...part }));
+const notesOf = (part: Partial<Coverage>) => coverageNotes(coverageWith({ sessions: 20, ...part }));
 
 Deno.test("what was whole and plain needs no note", () => {
   assertEquals(notesOf({}), []);

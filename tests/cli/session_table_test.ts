@@ -1,9 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { sessionTable } from "../../cli/sessions/session_table.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
-import { otherFields } from "../../cli/sessions/other_fields.ts";
-import type { Filters, Session } from "../../src/mod.ts";
-import type { CheckedQuery } from "../../src/view/mod.ts";
+import type { CheckedQuery, Filters, Session } from "../../src/mod.ts";
 import { NO_FILTERS } from "../support/no_filters.ts";
 
 const startMs = Date.parse("2026-11-22T18:00Z");
@@ -36,7 +34,6 @@ Deno.test("what no session has, or all have none of, gets no column", () => {
     "cdn",
     "isp",
     "session_id",
-    "client_id",
   ]);
 });
 
@@ -72,23 +69,4 @@ Deno.test("a session of another day than the range's has its day", () => {
     order[0]!.cell({ ...SESSION, session_start_timestamp_ms: ms }).text;
   assertEquals(started(startMs), "18:00:00");
   assertEquals(started(startMs - 86_400_000), "11-21 18:00:00");
-});
-
-Deno.test("otherFields() keeps what the spec does not know, wherever it stands", () => {
-  const session = {
-    ...SESSION,
-    custom_tags: { plan: "premium" },
-    stadium: "Wembley",
-    lists: [1, 2],
-    network_info: { cdn: "Akamai", hops: 7 },
-    precision: { rs: { id: "x" } },
-    nothing: null,
-  } as Session;
-  assertEquals(otherFields(session), {
-    stadium: "Wembley",
-    lists: [1, 2],
-    "network_info.hops": 7,
-    "precision.rs.id": "x",
-  });
-  assertEquals(otherFields(SESSION), undefined);
 });

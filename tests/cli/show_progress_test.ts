@@ -8,7 +8,11 @@ const PROGRESS = { windows: 3, sessions: 4200, requests: 5, fraction: 0.25 };
 
 function throttle(pausedUntilMs = 0): Throttle {
   const budget = { usedCost: 80, maxCost: 320, perMs: 60_000, pausedUntilMs };
-  return { acquire: () => Promise.resolve(), pause: () => {}, budget: () => budget };
+  return {
+    acquire: () => Promise.resolve(),
+    pause: () => Promise.resolve(),
+    budget: () => Promise.resolve(budget),
+  };
 }
 
 function start(terminalColumns?: number, pausedMs = 0) {

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { cleanText } from "../../cli/text/clean_text.ts";
 import { durationText } from "../../cli/text/duration_text.ts";
-import { jsonText } from "../../cli/text/json_text.ts";
+import { jsonText } from "../../src/view/mod.ts";
 import { rangeText, timeText } from "../../cli/text/time_text.ts";
 import { wrapLines } from "../../cli/text/wrap_lines.ts";
 

@@ -41,10 +41,13 @@ Deno.test("a 204 is an empty and complete answer, for dimensions as well", async
   assertEquals(await runWithClock(client.dimensions(), clock), []);
 });
 
-Deno.test("a 206, and a 200 that says there is more, are not complete and say why", async () => {
-  const partial = await clientOf(() => Response.json({ sessions: [] }, { status: 206 })).search();
-  assertEquals([partial.coverage.complete, partial.evidence], [false, "none"]);
-  assertEquals(partial.coverage.gaps.map(({ reason }) => reason), ["partial"]);
+Deno.test("a 206, a 207, and a 200 that says there is more, are not complete and say why", async () => {
+  for (const status of [206, 207]) {
+    const partial = await clientOf(() => Response.json({ sessions: [] }, { status })).search();
+    assertEquals([partial.coverage.complete, partial.evidence], [false, "none"]);
+    assertEquals(partial.coverage.gaps.map(({ reason }) => reason), ["partial"]);
+    assertStringIncludes(partial.coverage.gaps[0]!.message, String(status));
+  }
   const more = await clientOf(() =>
     Response.json({ sessions: [], has_more: true, note: "key-secret" })
   ).search();
@@ -107,6 +110,31 @@ Deno.test("the future by the API's clock is a gap, and not asked again once it i
   assertEquals(second.coverage.complete, true);
   const end = Number(new URL(requests[1]!.url).searchParams.get("end_epoch_ms"));
   assertEquals(end <= clock.now() - aheadMs, true);
+});
+
+Deno.test("a window of seconds that lies hours in the API's future is a gap as well", async () => {
+  const { client, clock } = clientOf(() =>
+    new Response('{"sessions":[]}', dateOf(NOW_MS - 9 * 3_600_000))
+  );
+  const range = { start: NOW_MS - 3000, end: NOW_MS };
+  const { coverage } = await runWithClock(client.search(range), clock);
+  assertEquals(coverage.complete, false);
+  assertEquals(coverage.gaps.map(({ reason, startMs, endMs }) => [reason, startMs, endMs]), [
+    ["future", NOW_MS - 3000, NOW_MS],
+  ]);
+});
+
+Deno.test("a machine so far behind that the API reaches nothing of a range gets a gap, and why", async () => {
+  const { search, requests } = clientOf(() =>
+    Response.json({ message: "start is too old" }, {
+      status: 400,
+      ...dateOf(NOW_MS + 40 * 86_400_000),
+    })
+  );
+  const { coverage } = await search();
+  assertEquals(coverage.gaps.map(({ reason }) => reason), ["too_old"]);
+  assertEquals(coverage.notices.map(({ kind }) => kind), ["clock"]);
+  assertEquals([coverage.requests, requests.length], [1, 1]);
 });
 
 Deno.test("an end that the API calls its future is sent once more, clamped by its clock", async () => {

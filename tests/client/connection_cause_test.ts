@@ -181,3 +181,12 @@ Deno.test("errors that cause each other come to an end", () => {
   error.cause = error;
   assertStringIncludes(connectionCause(error).text, "not known (TypeError)");
 });
+
+Deno.test("the cause of an error that repeats a URL of 100,000 characters is found beyond it", () => {
+  const url = `https://api.example.com/?tag_${"x".repeat(100_000)}=1`;
+  const refused = new TypeError(`error sending request for url (${url}): connection refused`);
+  assertStringIncludes(connectionCause(refused).text, "the connection was refused");
+  const { text, retryable, sent } = connectionCause(new TypeError(`Invalid URL ${url}`));
+  assertStringIncludes(text, "the URL is not valid or too long");
+  assertEquals([retryable, sent], [false, false]);
+});

@@ -49,7 +49,8 @@ function startProxy() {
 async function run(args: string[], env: Record<string, string>) {
   const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-prompt", "--no-check", `--config=${ROOT.pathname}deno.json`, ...args],
-    env: { NO_COLOR: "1", ...env },
+    // Deno itself asks once a day, by the proxy, whether there is a newer one.
+    env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...env },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { out: text(stdout), err: text(stderr) };

@@ -51,6 +51,15 @@ Deno.test("retryAfterMs() reads seconds and dates", () => {
   );
 });
 
+Deno.test("retryAfterMs() counts a date from that of the same answer, whatever the time is elsewhere", () => {
+  const answer = response(503, "Sun, 22 Nov 2026 10:00:30 GMT");
+  answer.headers.set("date", "Sun, 22 Nov 2026 10:00:10 GMT");
+  assertEquals(
+    retryAfterMs(answer, Date.parse("2026-11-22T15:00:00Z"), CONTENT.limits.retryAfterMs),
+    20_000,
+  );
+});
+
 Deno.test("retryAfterMs() falls back to the spec's wait after a 429 only", () => {
   assertEquals(
     retryAfterMs(response(429), 0, CONTENT.limits.retryAfterMs),

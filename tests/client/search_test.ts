@@ -258,8 +258,8 @@ Deno.test("search() asks the throttle for every attempt, at the cost of the filt
   const calls: unknown[] = [];
   const throttle = {
     acquire: (cost: number) => (calls.push(["acquire", cost]), Promise.resolve()),
-    pause: (ms: number) => void calls.push(["pause", ms]),
-    budget: () => ({ usedCost: 0, maxCost: 1, perMs: 1, pausedUntilMs: 0 }),
+    pause: (ms: number) => (calls.push(["pause", ms]), Promise.resolve()),
+    budget: () => Promise.resolve({ usedCost: 0, maxCost: 1, perMs: 1, pausedUntilMs: 0 }),
   };
   const { client, clock } = clientOf(
     (_, count) => count === 1 ? new Response("", { status: 429 }) : OK(),

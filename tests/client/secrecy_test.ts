@@ -2,6 +2,7 @@ import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { API } from "../../gen/endpoints.ts";
 import { ConnectionError, SessionsError } from "../../src/mod.ts";
+import { runWithClock } from "../support/fake_clock.ts";
 import { clientOf, OK, TOKEN } from "../support/client_of.ts";
 
 Deno.test("search() follows a redirect within the origin", async () => {
@@ -93,4 +94,24 @@ Deno.test("no error holds the key, however the API or the network echoes it", as
     ),
     { numRuns: 300 },
   );
+});
+
+Deno.test("no error holds the query, however the API echoes it", async () => {
+  const bodies: ((url: string) => [body: string, status: number])[] = [
+    (url) => [`<pre>Cannot GET ${url}</pre>`, 404],
+    (url) => [JSON.stringify({ message: `failed: ${url}` }), 500],
+    (url) => [JSON.stringify({ error: `no shard for ${new URL(url).search}`, sessions: [] }), 200],
+    (url) => [JSON.stringify({ detail: url.replaceAll("&", "&amp;") }), 400],
+  ];
+  for (const bodyOf of bodies) {
+    const { client, clock } = clientOf((request) => {
+      const [body, status] = bodyOf(request.url);
+      return new Response(body, { status });
+    }, { retry: { maxAttempts: 1 } });
+    const query = { last: "1h", dimensions: { asset: "Secret-Show" } } as const;
+    const error = await runWithClock(client.search(query), clock).catch((error) => error);
+    assertEquals(error instanceof SessionsError, true);
+    const all = error.message + Deno.inspect(error, { depth: 10, showHidden: true });
+    assertEquals(all.includes("Secret-Show"), false, all);
+  }
 });

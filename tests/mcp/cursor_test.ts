@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import * as fc from "fast-check";
 import { createCursorSealer } from "../../mcp/cursor.ts";
+import { platformBytes } from "../../mcp/random_name.ts";
 
 const position = fc.record({
   startMs: fc.integer({ min: 0, max: 4e12 }),
@@ -10,7 +11,7 @@ const position = fc.record({
 });
 
 Deno.test("a cursor opens to its position for its question, and for no other", async () => {
-  const sealer = createCursorSealer();
+  const sealer = createCursorSealer(platformBytes);
   await fc.assert(
     fc.asyncProperty(position, fc.string(), fc.string(), async (at, question, other) => {
       const cursor = await sealer.seal(at, question);
@@ -23,7 +24,7 @@ Deno.test("a cursor opens to its position for its question, and for no other", a
 });
 
 Deno.test("a cursor that somebody made up or changed opens to nothing", async () => {
-  const sealer = createCursorSealer();
+  const sealer = createCursorSealer(platformBytes);
   const cursor = await sealer.seal({ startMs: 1, endMs: 2, offset: 3, lastKey: 4 }, "q");
   await fc.assert(
     fc.asyncProperty(
@@ -43,4 +44,10 @@ Deno.test("a cursor that somebody made up or changed opens to nothing", async ()
     }),
     { numRuns: 50 },
   );
+});
+
+Deno.test("the same position is never sealed the same way twice", async () => {
+  const sealer = createCursorSealer(platformBytes);
+  const at = { startMs: 0, endMs: 1, offset: 2, lastKey: 3 };
+  assert(await sealer.seal(at, "question") !== await sealer.seal(at, "question"));
 });

@@ -27,7 +27,7 @@ Deno.test("what a refusal offers to a model is taken, and means what was meant",
   const cdn = { dimension: "cdn", values: ["Meridian"] };
   const cases: [wrong: Arguments, meant: Arguments | undefined][] = [
     [{ last: "last 2 hours" }, { last: "2h" }],
-    [{ last: "yesterday" }, { start: "yesterday", end: "today" }],
+    [{ last: "yesterdy" }, undefined],
     [{ start: "two hours ago" }, { start: "now-2h" }],
     [{ since: "now-2h" }, { start: "now-2h" }],
     [{ duration: "2 hours" }, { last: "2h" }],

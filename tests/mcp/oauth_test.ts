@@ -1,6 +1,8 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { createLog } from "../../mcp/log.ts";
 import { httpOptions } from "../../mcp/http/http_options.ts";
+import { bearerTokenVerifier } from "../../mcp/http/bearer_token.ts";
 import { jwtVerifier } from "../../mcp/http/jwt_verifier.ts";
 import { DEFAULT_OPTIONS, type McpOptions } from "../../mcp/options.ts";
 import { rpc, startFront } from "../support/mcp_front.ts";
@@ -10,7 +12,7 @@ const AUDIENCE = "https://mcp.example.com/mcp";
 
 const OPTIONS: McpOptions = { ...DEFAULT_OPTIONS, http: true, port: 0, sandbox: true };
 
-async function setUp(scopes: string[] = []) {
+async function setUp(scopes: string[] = [], keys?: () => Promise<Response>) {
   const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
   const jwk = { ...await exportJWK(publicKey), kid: "1", alg: "ES256" };
   let fetched = 0;
@@ -22,10 +24,13 @@ async function setUp(scopes: string[] = []) {
     resourceUrl: new URL(AUDIENCE),
     fetch: () => {
       fetched++;
+      if (keys) return keys();
       return Promise.resolve(Response.json({ keys: [jwk] }));
     },
   };
-  const front = await startFront({ oauth, verifier: jwtVerifier(oauth) });
+  const logged: string[] = [];
+  const log = createLog((line) => logged.push(line));
+  const front = await startFront({ oauth, verifier: jwtVerifier(oauth), onError: log });
   const token = (
     claims: { iss?: string; aud?: string; exp?: string | null; scope?: string } = {},
     key: CryptoKey | Uint8Array = privateKey,
@@ -47,7 +52,7 @@ async function setUp(scopes: string[] = []) {
     await response.body?.cancel();
     return response;
   };
-  return { front, token, call, fetched: () => fetched };
+  return { front, token, call, logged, fetched: () => fetched };
 }
 
 Deno.test("a token that the issuer signed for this server gets in, and its keys are fetched once", async () => {
@@ -104,6 +109,65 @@ Deno.test("a token without the scope is refused with the scope that it lacks", a
   assertStringIncludes(response.headers.get("www-authenticate")!, "insufficient_scope");
   const allowed = await call(`Bearer ${await token({ scope: "profile sessions:read" })}`);
   assertEquals(allowed.status, 200);
+});
+
+Deno.test("a refused call is logged with its cause, and never with its token", async () => {
+  const { front, token, call, logged } = await setUp(["sessions:read"]);
+  await using _ = front;
+  const tokens = [
+    await token({ exp: "-5m" }),
+    await token({ aud: "https://other.example.com/mcp" }),
+    "no\u00e9sense-token",
+    await token({ scope: "profile" }),
+  ];
+  await call();
+  for (const made of tokens) await call(`Bearer ${made}`);
+  assertEquals(logged.length, 5);
+  const causes = [
+    /401.*it has no token/,
+    /401.*ERR_JWT_EXPIRED/,
+    /401.*aud/,
+    /401.*ERR_J/,
+    /403.*scope/,
+  ];
+  for (const [index, cause] of causes.entries()) assertMatch(logged[index]!, cause);
+  for (const made of tokens) {
+    for (const part of made.split(".")) assertEquals(logged.join().includes(part), false);
+  }
+  await call(`Bearer ${await token({ scope: "sessions:read" })}`);
+  assertEquals(logged.length, 5);
+});
+
+Deno.test("keys that cannot be fetched are logged with the reason, which the caller does not hear", async () => {
+  const { front, token, logged } = await setUp(
+    [],
+    () => Promise.reject(new TypeError("no route to https://login.example.com/keys?sig=SECRET")),
+  );
+  await using _ = front;
+  const response = await front.post(rpc("tools/list"), {
+    authorization: `Bearer ${await token()}`,
+  });
+  assertEquals(response.status, 500);
+  assertEquals((await response.text()).includes("no route"), false);
+  assertEquals(logged.length, 1);
+  assertStringIncludes(logged[0]!, "keys of the issuer cannot be fetched");
+  assertStringIncludes(logged[0]!, "no route to https://login.example.com/keys");
+  assertEquals(logged[0]!.includes("SECRET"), false);
+});
+
+Deno.test("a wrong bearer token is logged as such", async () => {
+  const logged: string[] = [];
+  await using front = await startFront({
+    verifier: bearerTokenVerifier("right-token-1"),
+    onError: createLog((line) => logged.push(line)),
+  });
+  const call = async (token: string) =>
+    (await front.post(rpc("tools/list"), { authorization: `Bearer ${token}` })).body?.cancel();
+  await call("wrong-token-2");
+  await call("right-token-1");
+  assertEquals(logged.length, 1);
+  assertMatch(logged[0]!, /Refused a call with 401; because of .*The bearer token is wrong/);
+  assertEquals(/wrong-token|right-token/.test(logged[0]!), false);
 });
 
 Deno.test("beyond loopback, nobody starts a server that everybody may call", async () => {

@@ -83,6 +83,6 @@ Deno.test("a value is completed as tables show it, so that it cannot steer a ter
     argument: { name: "value", value: "" },
     context: { arguments: { dimension: "plan" } },
   });
-  assertEquals(completion.values, ["gold [2J plan", "gold ‹/session_data>"]);
+  assertEquals(completion.values, ["gold [2J plan", "gold [/session_data]"]);
   assertEquals(new Set(table), new Set([...completion.values, "-"]));
 });

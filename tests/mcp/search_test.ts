@@ -59,7 +59,6 @@ Deno.test("a cursor is good for the question that it came from and nothing else"
       [server, { last: "2h", cursor }],
       [server, { last: "1h", is_video_start_failure: true, cursor }],
       [server, { last: "1h", cursor: changed }],
-      [server, { last: "1h", cursor: "" }],
       [other, { last: "1h", cursor }],
     ] as const
   ) {

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { coverageText } from "../../mcp/render/coverage_text.ts";
+import { coverageLines } from "../../mcp/render/coverage_text.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
 import { CONTENT, type Session } from "../../src/mod.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
 import { decodePage } from "../../src/session/decode_page.ts";
+import { coverageWith } from "../support/coverage.ts";
 
 const sessions: Session[] = decodePage(
   JSON.stringify([
@@ -27,21 +27,13 @@ Deno.test("sessions whose value is not known come last in both directions", () =
 });
 
 Deno.test("an answer says which times were converted, and what was noticed", () => {
-  const text = coverageText(coverageOf({
-    range: { startMs: 0, endMs: 1 },
+  const text = coverageLines(coverageWith({
     sessions: 20,
-    duplicates: 0,
-    requests: 1,
-    windows: 1,
-    limitReached: false,
-    unreadableRecords: 0,
-    unreadableFields: {},
     unknownValues: { video_start_time_ms: 3 },
     correctedUnits: { session_start_timestamp_ms: 20 },
     notices: [{ kind: "units", subject: "x", message: "they may be kilobits" }],
-    gaps: [],
-  }));
-  assertStringIncludes(text, "complete (1 window, 1 request); 20 values of session_start");
+  })).map(({ text }) => text).join("\n");
+  assertStringIncludes(text, "complete (1 window, 1 request)\n20 values of session_start");
   assertStringIncludes(text, "they may be kilobits");
   assert(!text.includes("video_start_time_ms"), "a value that is not known is no news");
 });

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { parseTimeText, type TimeTextOptions } from "../../src/query/time_text.ts";
 
 const nowMs = Date.parse("2026-11-22T12:00:00Z");
@@ -13,26 +13,42 @@ Deno.test("parseTimeText() reads what people type", () => {
   assertEquals(isoOf(String(nowMs)), "2026-11-22T12:00:00.000Z");
 });
 
+const berlin = { timeZone: "Europe/Berlin" };
+
 Deno.test("parseTimeText() takes a text without an offset as a time in the time zone", () => {
-  const berlin = { timeZone: "Europe/Berlin" };
   assertEquals(isoOf("2026-07-01T12:00", berlin), "2026-07-01T10:00:00.000Z");
   assertEquals(isoOf("2026-11-22T12:00:30.250", berlin), "2026-11-22T11:00:30.250Z");
   assertEquals(isoOf("2026-11-22", { timeZone: "Asia/Kolkata" }), "2026-11-21T18:30:00.000Z");
   assertEquals(isoOf("2026-11-22T12:00Z", berlin), "2026-11-22T12:00:00.000Z");
 });
 
-Deno.test("parseTimeText() takes the earlier of two moments when clocks are set back", () => {
-  assertEquals(
-    isoOf("2026-10-25T02:30", { timeZone: "Europe/Berlin" }),
-    "2026-10-25T00:30:00.000Z",
-  );
+Deno.test("parseTimeText() refuses a time that clocks show twice or never, with both readings", () => {
+  const cases: [string, string, string][] = [
+    ["2026-10-25T02:30", "twice", "2026-10-25T00:30:00Z or 2026-10-25T01:30:00Z"],
+    ["2026-03-29T02:30", "never", "2026-03-29T01:30:00Z or 2026-03-29T00:30:00Z"],
+  ];
+  for (const [text, said, readings] of cases) {
+    const finding = parseTimeText(text, { nowMs, timeZone: "Europe/Berlin" });
+    if (typeof finding === "number") throw new Error(`${text} was taken as ${finding}`);
+    assertStringIncludes(finding.problem, said);
+    assertEquals(finding.allowed, readings);
+  }
+  assertEquals(isoOf("2026-10-25T02:30+01:00", berlin), "2026-10-25T01:30:00.000Z");
+  assertEquals(isoOf("2026-10-25T03:00", berlin), "2026-10-25T02:00:00.000Z");
+  assertEquals(isoOf("2026-10-25T01:59", berlin), "2026-10-24T23:59:00.000Z");
 });
 
-Deno.test("parseTimeText() moves a time forward that clocks skip", () => {
-  assertEquals(
-    isoOf("2026-03-29T02:30", { timeZone: "Europe/Berlin" }),
-    "2026-03-29T01:30:00.000Z",
-  );
+Deno.test("parseTimeText() takes a day for what begins when its clocks first show it", () => {
+  // At midnight of this day, clocks in Havana went back to 0:00 at 1:00.
+  assertEquals(isoOf("2026-11-01", { timeZone: "America/Havana" }), "2026-11-01T04:00:00.000Z");
+});
+
+Deno.test("parseTimeText() reads a time of a day in words by the clocks of the zone", () => {
+  assertEquals(isoOf("today 9:30", berlin), "2026-11-22T08:30:00.000Z");
+  assertEquals(isoOf("Yesterday at 18:00", berlin), "2026-11-21T17:00:00.000Z");
+  assertEquals(isoOf("yesterday 18:00 UTC", berlin), "2026-11-21T18:00:00.000Z");
+  const finding = parseTimeText("yesterday 18:00", { nowMs });
+  assertEquals(typeof finding === "number" ? undefined : finding.wayOut, "time_zone");
 });
 
 Deno.test("parseTimeText() names the parameter, and shows it corrected", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { API, CONTENT } from "../../gen/endpoints.ts";
-import { createSandbox } from "../../sandbox/mod.ts";
+import { createSandbox, type SandboxOptions } from "../../sandbox/mod.ts";
 import { askSandbox, askSessions, NOW_MS, type WireQuery } from "../support/ask_sandbox.ts";
 
 const HOUR_MS = 3_600_000;
@@ -146,6 +146,26 @@ Deno.test("the sandbox lists its dimensions as documented, the account's own amo
     const query = { ...hour, [query_filter.slice(1)]: "premium" };
     assertEquals((await askSandbox(sandbox, query)).status, 200);
   }
+});
+
+Deno.test("the sandbox lists its tags by the keys that filter by them, or leaves them out", async () => {
+  const keys = async (options: SandboxOptions) => {
+    const asked = createSandbox({ now: () => NOW_MS, ...options });
+    const { dimensions } = await (await askSandbox(asked, "", { path: API.dimensionsPath })).json();
+    return dimensions.map((entry: { query_filter: string }) => entry.query_filter);
+  };
+  assert((await keys({})).includes("?tag_plan"));
+  assertEquals((await keys({ tagsListed: false })).includes("?tag_plan"), false);
+});
+
+Deno.test("a dimension that the account lacks is not listed, and refused by name", async () => {
+  const lacking = createSandbox({ now: () => NOW_MS, lackedDimensions: ["cdn"] });
+  const listed = await askSandbox(lacking, "", { path: API.dimensionsPath });
+  assertEquals((await listed.text()).includes('"?cdn"'), false);
+  const refused = await askSandbox(lacking, { ...hour, cdn: "Meridian" });
+  assertEquals(refused.status, 400);
+  assertStringIncludes((await refused.json()).message, "'cdn'");
+  assertEquals((await askSandbox(lacking, { ...hour, isp: "x" })).status, 200);
 });
 
 Deno.test("the sandbox refuses a response over a size with 413, and a smaller one not", async () => {

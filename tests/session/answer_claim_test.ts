@@ -25,6 +25,11 @@ Deno.test("an error in a success is a failed request, whatever it is called", ()
     { fault: { faultstring: "Spike arrest" } },
     { meta: { error: "no shard" } },
     { data: { meta: { errors: [{ detail: "no shard" }] } } },
+    { statusCode: 500 },
+    { hasErrors: true },
+    { failed_shards: 3 },
+    { success: "no" },
+    { error: { code: 0, message: "no shard" } },
   ];
   for (const failure of failures) {
     assertEquals(claimOf(failure).kind, "failed", JSON.stringify(failure));
@@ -33,6 +38,15 @@ Deno.test("an error in a success is a failed request, whatever it is called", ()
   }
   assertEquals(answerClaim({ sessions: null }, [], CONTENT).kind, "failed");
   assertEquals(answerClaim({ data: { sessions: null } }, [], CONTENT).kind, "failed");
+});
+
+Deno.test("errors in the place of sessions are a failed request as well", () => {
+  for (const errors of [[{ error: "no shard" }], [{ code: 13, message: "internal" }, {}]]) {
+    assertEquals(answerClaim(errors, errors, CONTENT).kind, "failed");
+    assertEquals(claimOf({}, errors).kind, "failed");
+  }
+  // Not what a session says of itself.
+  assertEquals(claimOf({}, [{ session_id: "1", error: "stalled" }]).kind, "whole");
 });
 
 Deno.test("an error beside sessions makes them a part, told in the words of the API", () => {
@@ -59,6 +73,14 @@ Deno.test("an answer that says there is more is a part", () => {
     { warnings: ["one shard is slow"] },
     { complete: false },
     { status: "partial" },
+    { total: "4,321" },
+    { hits: { total: { value: 3, relation: "eq" } } },
+    { totalSessionCount: 3 },
+    { links: [{ rel: "self", href: "/1" }, { rel: "next", href: "/2" }] },
+    { partialData: true },
+    { done: false },
+    { remaining_sessions: 300 },
+    { continuationToken: "abc" },
   ];
   for (const members of more) {
     assertEquals(claimOf(members, ROWS).kind, "partial", JSON.stringify(members));
@@ -75,6 +97,11 @@ Deno.test("members that say nothing against an answer leave it whole", () => {
     { status: 200 },
     { success: true, ok: true, complete: true, partial: false, truncated: "false" },
     { has_more: false, next: null, next_page_token: "" },
+    { has_more: "no", links: { next: { href: null } }, remaining_results: 0, last: true },
+    { links: [{ rel: "self", href: "/1" }, { rel: "next", href: null }] },
+    { error: { code: 0, message: "" }, errors: { count: 0, items: [] } },
+    { rate_limit: { limit: 400, remaining: 399 }, summary: { plays: 10, failed: 3 } },
+    { error_code: "SUCCESS", statusCode: 200, failed_shards: 0 },
     { message: "No sessions found." },
     { links: { self: "/sessions/content" } },
     { generated_at: "2026-11-22T12:00:00Z", took: 12 },
@@ -92,7 +119,8 @@ Deno.test("an answer that is still in the making is none yet", () => {
   for (const status of ["processing", "PENDING", "in-progress"]) {
     assertEquals(claimOf({ status }), { kind: "pending" });
   }
-  assertEquals(claimOf({ status: "processing" }, ROWS), { kind: "whole" });
+  // With sessions there is something to keep.
+  assertEquals(claimOf({ status: "processing" }, ROWS).kind, "partial");
 });
 
 Deno.test("decodePage() throws what a retry may mend, and keeps what the API says is missing", () => {

@@ -3,6 +3,8 @@ import { ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time_window.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
+import { randomOf } from "../support/random.ts";
+import { RecordedSource } from "../support/recorded_source.ts";
 import { WatchedApi } from "../support/watched_api.ts";
 
 const HOUR_MS = 3_600_000;
@@ -76,4 +78,29 @@ Deno.test("a cut that an earlier collection found is kept from the first answer 
   });
   assertEquals([sessions.length, coverage.gaps], [source.matches(RANGE).length, []]);
   assertEquals(coverage.notices.map(({ kind, value }) => [kind, value]), [["cut_off", 700]]);
+});
+
+Deno.test("a window that is asked again brings nothing twice, also of what its neighbours had", async () => {
+  // Crowds at whole minutes, where windows end, so that two neighbours have them. The window in the
+  // middle goes out before the last one shows that the first was cut off.
+  const minutes = Array.from({ length: 9 * 60 }, (_, minute) => minute);
+  const startsMs = Float64Array.from(
+    minutes.flatMap((minute) =>
+      Array(170 <= minute && minute < 350 ? 2 : 12).fill(RANGE.startMs + minute * 60_000)
+    ),
+  );
+  const rules = { selection: "start", ends: "inclusive" } as const;
+  const source = new RecordedSource(startsMs, startsMs, rules, randomOf(2));
+  const api: WatchedApi = new WatchedApi((request) =>
+    Promise.resolve(source.answer({ ...request, limit: Math.min(request.limit, 487) }))
+  );
+  const { pages, sessions, coverage } = await collect(RANGE, api.requestPage, api.clock, {
+    concurrency: 1,
+  });
+  assertEquals(pages.flatMap((page) => page.coverage.gaps).map(({ reason }) => reason), [
+    "saturated",
+  ]);
+  const ids = new Set(sessions.map(({ session_id }) => session_id));
+  assertEquals([ids.size, coverage.complete], [sessions.length, true]);
+  assertEquals(sessions.length, source.matches(RANGE).length);
 });

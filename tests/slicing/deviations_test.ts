@@ -197,6 +197,23 @@ Deno.test("an API that always says there is more is believed, told in its words,
   assert(coverage.requests < 40, `${coverage.requests} requests`);
 });
 
+Deno.test("nor is it where windows are small at first, and its answers have few sessions or none", async () => {
+  for (const list of ["$SESSIONS", "[]"]) {
+    for (const limit of [1, 3, 50, 1000]) {
+      const { coverage } = await collect(
+        {
+          answers: [{ probability: 1, status: 200, body: `{"sessions":${list},"has_more":true}` }],
+          sessionsPerDay: 150,
+        },
+        HOUR_MS,
+        { limit },
+      );
+      assertEquals(coverage.complete, false);
+      assert(coverage.requests < 15, `${coverage.requests} requests for ${limit} of ${list}`);
+    }
+  }
+});
+
 Deno.test("an API that is well costs no request more for all that", async () => {
   const { coverage } = await collect(
     { faults: { says_whole: 1 }, sessionsPerDay: 60_000 },

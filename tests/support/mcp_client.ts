@@ -18,8 +18,10 @@ export interface Structured {
   readonly facts: string[];
   readonly columns: string[];
   readonly rows: string[][];
+  readonly quotes: string[];
   readonly same: string[][];
-  readonly next: string[];
+  readonly absent?: string[];
+  readonly next?: string[];
   readonly cursor?: string;
 }
 
@@ -34,6 +36,7 @@ export async function connectToSandbox(
     sandbox: false,
     revealViewers: false,
     tokenBudget: 6000,
+    textOnly: false,
     cacheMb: 64,
     log: (error) => logged.push(error),
     ...options,

@@ -13,19 +13,57 @@ const ENV =
 /** How a host starts the server over stdio; the sandbox needs no network. */
 export const STDIO_ARGS = ["run", "--no-prompt", ENV, `${ROOT}mcp/main.ts`, "--sandbox"];
 
+/** An API at an address, in place of the one that is simulated in the server's process. */
+export interface AskedApi {
+  readonly url: string;
+  readonly credentials: { readonly clientId: string; readonly clientSecret: string };
+}
+
+function accountOf(api: AskedApi | undefined): Record<string, string> {
+  return api
+    ? {
+      CONVIVA_BASE_URL: api.url,
+      CONVIVA_CLIENT_ID: api.credentials.clientId,
+      CONVIVA_CLIENT_SECRET: api.credentials.clientSecret,
+    }
+    : {};
+}
+
 /** The clients that hosts run today and will run. */
 export const CLIENTS = ["v2 client, 2026", "v2 client, 2025", "v1 client"] as const;
 
 /** What the tests ask of a client, whichever it is. */
 export type AnyClient = Pick<
   Client,
-  "listTools" | "callTool" | "listResources" | "listPrompts" | "getServerCapabilities" | "close"
+  | "listTools"
+  | "callTool"
+  | "listResources"
+  | "readResource"
+  | "listPrompts"
+  | "getServerCapabilities"
+  | "close"
 >;
 
-/** Connects a client over stdio, or over HTTP if there is a URL. */
-export async function connect(kind: typeof CLIENTS[number], url?: string): Promise<AnyClient> {
+/** How a server over stdio is started. */
+export interface StdioStart {
+  readonly args: string[];
+  readonly env?: Record<string, string>;
+}
+
+/** How to start a server over stdio that asks an API instead of the simulated one. */
+export function startAsking(api: AskedApi): StdioStart {
+  const [run, ...rest] = STDIO_ARGS;
+  return { args: [run!, "--allow-net=127.0.0.1", ...rest.slice(0, -1)], env: accountOf(api) };
+}
+
+/** Connects a client over stdio, to a server that is started as told, or over HTTP if there is a URL. */
+export async function connect(
+  kind: typeof CLIENTS[number],
+  url?: string,
+  start: StdioStart = { args: STDIO_ARGS },
+): Promise<AnyClient> {
   const info = { name: "test", version: "1" };
-  const stdio = { command: Deno.execPath(), args: STDIO_ARGS, stderr: "ignore" as const };
+  const stdio = { command: Deno.execPath(), stderr: "ignore" as const, ...start };
   if (kind === "v1 client") {
     const client = new OldClient(info);
     await client.connect(url ? new OldHttp(new URL(url)) : new OldStdio(stdio));
@@ -41,21 +79,24 @@ export async function connect(kind: typeof CLIENTS[number], url?: string): Promi
 }
 
 /** A server over HTTP in a process of its own. */
-export async function startHttpProcess(args: string[] = [], env: Record<string, string> = {}) {
+export async function startHttpProcess(
+  args: string[] = [],
+  env: Record<string, string> = {},
+  api?: AskedApi,
+) {
   const process = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--no-prompt",
       ENV,
       "--allow-net=127.0.0.1",
-      "--unstable-no-legacy-abort",
       `${ROOT}mcp/main.ts`,
       "--http",
       "--port=0",
-      "--sandbox",
+      ...api ? [] : ["--sandbox"],
       ...args,
     ],
-    env,
+    env: { ...accountOf(api), ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

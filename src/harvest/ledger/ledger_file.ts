@@ -158,11 +158,13 @@ async function create(options: LedgerFileOptions): Promise<void> {
     } finally {
       instance.closeSync();
     }
-    await syncFile(draft);
-    await Deno.link(draft, options.path).catch(async (error) => {
+    try {
+      await syncFile(draft);
+      await Deno.link(draft, options.path);
+    } catch (error) {
       // The other run has won, and may have swept this draft away.
       if (!await exists(options.path)) throw error;
-    });
+    }
     await syncFolder(folderOf(options.path));
   } finally {
     for (const file of [draft, `${draft}.wal`]) await Deno.remove(file).catch(() => {});

@@ -1,0 +1,294 @@
+import type { LimitFacts } from "../../../gen/endpoint.ts";
+import type { TimeWindow } from "../../query/time_window.ts";
+import type { CoverageNotice } from "../../session/coverage.ts";
+import type { Expectation } from "../forecast/expectation.ts";
+import { cutOffNotice } from "../coverage/gap_messages.ts";
+import type { WindowEvidence } from "../types.ts";
+
+/** From here on, the largest length comes twice in a collection by chance seldom enough. */
+const MIN_REPEATED_SESSIONS = 200;
+/** Numbers that maxima are made of; nobody means a multiple below the first by it. */
+const ROUND_NUMBERS = [100, 250];
+const MIN_POWER_OF_TWO = 256;
+/**
+ * Windows of one length that have to be proven whole before that length is no longer suspected. One
+ * alone may have had exactly as many sessions as the API gives.
+ */
+const WINDOWS_TO_CLEAR = 2;
+/** Lengths from this part of the limit on are near it: one of them is enough to be suspected. */
+const NEAR_PART = 0.7;
+/**
+ * Lengths that few windows have by chance, since windows are planned to stay below them: so far below
+ * the limit, by how many answers had exactly the limit. If rows are taken out seldom, some have.
+ */
+const NEXT_TO_LIMIT = [30, 20, 10, 5];
+/** Windows next to the limit that have to be proven whole before they are no longer suspected. */
+const WINDOWS_TO_CLEAR_LIMIT = 3;
+/** How far apart chance may put the lengths of two cut answers, in standard deviations. */
+const SPREAD_SIGMAS = 7;
+/** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
+const EXPECTED_SIGMAS = 3.5;
+/** Chance repeats the length of a cut answer that often with at most this probability. */
+const CHANCE_OF_REPEATS = 1e-3;
+/** So many lengths close together are suspected, wherever they lie; one check clears one crowd. */
+const CROWDS = [5, 25, 125, Infinity];
+/** A length differs that much from the expected one to be a surprise. */
+const SURPRISING_FACTOR = 1.5;
+/** An answer this much longer than the shortest that was cut shows that the cut is gone. */
+const GONE_FACTOR = 1.25;
+/** Windows of which it is remembered what came, in case they turn out to have been cut. */
+const MAX_DELIVERED = 64;
+
+/** A window that was delivered, and of which nothing but the length of its answer is known. */
+export interface DeliveredWindow {
+  readonly window: TimeWindow;
+  /** Sessions of its answer. */
+  readonly length: number;
+  /** Keys of the sessions that were delivered and may come again with it. */
+  readonly keys: Set<string>;
+}
+
+/** What is known of an answer that is shorter than its limit. */
+export interface AnswerLength {
+  /** Its records. */
+  readonly length: number;
+  /** The limit that it was asked with. */
+  readonly limit: number;
+  /** What was expected of its window; `undefined` if nothing was. */
+  readonly expected: Expectation | undefined;
+}
+
+/**
+ * What the lengths of a collection's answers say about whether the API cuts answers off below the
+ * limit that it is asked for, and does not say so. It may keep to a lower maximum, or take rows out
+ * after it has applied the limit.
+ *
+ * A cut at a maximum repeats a length exactly, and nothing exceeds it. Rows that are taken out of n
+ * sessions, each with the chance p, leave lengths with the mean n (1 − p) and the variance
+ * n p (1 − p), that of a binomial distribution: lengths that chance may spread around the longest
+ * are suspected as well. An answer of exactly the limit makes all that unlikely. What makes sure is
+ * asking for parts of the window.
+ */
+export class ResponseCut {
+  readonly #limits: Pick<LimitFacts, "maxSessions" | "defaultSessions">;
+  #longest = 0;
+  #times = 0;
+  #provenWhole = 0;
+  #provenWholeAtLimit = 0;
+  /** Lengths up to here were shown not to be cuts. */
+  #clearedTo = 0;
+  #crowdsCleared = 0;
+  /** Answers that had exactly the limit. */
+  #atLimit = 0;
+  /** Whether answers are cut at different lengths. */
+  #spreads = false;
+  /** Answers that had exactly the shortest length that was cut. */
+  #atCut = 0;
+  /** The greatest lengths, in no order. */
+  #greatest: number[] = [];
+  #sessions: number;
+  #delivered: DeliveredWindow[] = [];
+  #late: DeliveredWindow[] = [];
+
+  /** @param known Sessions at which an earlier collection found answers to be cut off. */
+  constructor(limits: Pick<LimitFacts, "maxSessions" | "defaultSessions">, known = Infinity) {
+    this.#limits = limits;
+    this.#sessions = known;
+  }
+
+  /** Sessions from which on answers are cut off; `Infinity` unless that is proven. */
+  get sessions(): number {
+    return this.#sessions;
+  }
+
+  /** Most sessions that an answer has if it is surely not cut off. */
+  get safeSessions(): number {
+    return this.#spreads ? this.#sessions - this.#spreadOf(this.#sessions) : this.#sessions;
+  }
+
+  /** What was noticed; nothing before it is proven. */
+  get notices(): readonly CoverageNotice[] {
+    return this.#sessions === Infinity
+      ? []
+      : [cutOffNotice(this.#sessions, this.#limits.maxSessions)];
+  }
+
+  /** The windows delivered that may still turn out to be cut off. */
+  get delivered(): readonly DeliveredWindow[] {
+    return this.#delivered;
+  }
+
+  /** The windows delivered that turned out to be cut off since this was asked last. */
+  takeLate(): DeliveredWindow[] {
+    return this.#late.splice(0);
+  }
+
+  /** Learns the length of an answer. */
+  learn(length: number, limit: number): void {
+    const isAtLimit = length === limit && limit === this.#limits.maxSessions;
+    if (isAtLimit) this.#atLimit++;
+    if (length > this.#longest) {
+      this.#longest = length;
+      this.#times = 0;
+      this.#provenWhole = 0;
+      if (length > GONE_FACTOR * this.#sessions) this.#forgetCut();
+      if (this.#sessions === Infinity) {
+        this.#delivered = this.#delivered.filter((one) =>
+          this.#isWithinSpread(one.length) || isNextToLimit(one.length, limit)
+        );
+      }
+    }
+    if (length === this.#longest) this.#times++;
+    if (length > this.#sessions) this.#spreads = true;
+    if (length === this.#sessions) this.#atCut++;
+    if (limit === this.#limits.maxSessions) {
+      this.#greatest = greatestOf([...this.#greatest, length]);
+    }
+  }
+
+  /** Whether an answer below the limit is to be checked before it is believed. */
+  suspects(answer: AnswerLength): boolean {
+    const { length, limit } = answer;
+    if (this.#sessions !== Infinity) {
+      const isMaximum = !this.#spreads && this.#atCut >= this.#repeatsOfMaximum(this.#sessions);
+      return !isMaximum && length >= this.#sessions - this.#spreadOf(this.#sessions);
+    }
+    if (limit === this.#limits.maxSessions && length >= limit - this.#nextToLimit) {
+      return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
+    }
+    return this.#isNear(answer) ||
+      (this.#mayRepeat(length) && (this.#isRound(length) || this.#times > 1));
+  }
+
+  /** What shows that an answer which is not suspected is whole. */
+  evidenceOf(
+    { length, limit, expected, isWhole }: AnswerLength & { readonly isWhole: boolean },
+  ): WindowEvidence {
+    if (isWhole) return "asked_again";
+    if (length < NEAR_PART * limit) return "short";
+    if (isExpected(length, expected, limit)) return "density";
+    return this.#atLimit > 0 ? "exact_limit" : "asked_again";
+  }
+
+  /** Learns that the window of an answer of this length was proven whole. */
+  learnWhole(length: number): void {
+    if (length === this.#longest) this.#provenWhole++;
+    if (length >= this.#limits.maxSessions - NEXT_TO_LIMIT.at(-1)!) this.#provenWholeAtLimit++;
+    if (this.#crowd >= CROWDS[this.#crowdsCleared]!) this.#crowdsCleared++;
+    this.#clearedTo = Math.max(this.#clearedTo, length + this.#spreadOf(length));
+  }
+
+  /** Learns that the window of an answer of this length has more sessions. */
+  learnCutOff(length: number): void {
+    if (length < this.#sessions) {
+      this.#spreads ||= this.#sessions !== Infinity || this.#longest > length;
+      this.#sessions = length;
+      this.#atCut = length === this.#longest ? this.#times : 1;
+    }
+    const least = this.#sessions - this.#spreadOf(this.#sessions);
+    const isCut = (one: DeliveredWindow) => one.length >= least;
+    this.#late.push(...this.#delivered.filter(isCut));
+    this.#delivered = this.#delivered.filter((one) => !isCut(one));
+  }
+
+  /** Notes that a window has been delivered, in case its answer turns out to have been cut off. */
+  deliver(length: number, limit: number, describe: () => DeliveredWindow): void {
+    const mayBeCut = this.#mayRepeat(length) || isNextToLimit(length, limit) ||
+      (this.#atLimit === 0 && limit === this.#limits.maxSessions && this.#isWithinSpread(length) &&
+        length >= MIN_REPEATED_SESSIONS);
+    if (mayBeCut) this.#delivered = [...this.#delivered, describe()].slice(-MAX_DELIVERED);
+  }
+
+  get #nextToLimit(): number {
+    return NEXT_TO_LIMIT[Math.min(this.#atLimit, NEXT_TO_LIMIT.length - 1)]!;
+  }
+
+  #forgetCut(): void {
+    this.#sessions = Infinity;
+    this.#spreads = false;
+    this.#atCut = 0;
+  }
+
+  #isNear({ length, limit, expected }: AnswerLength): boolean {
+    if (this.#atLimit > 0 || limit !== this.#limits.maxSessions || !this.#isWithinSpread(length)) {
+      return false;
+    }
+    const isLong = length >= MIN_REPEATED_SESSIONS;
+    if (isLong && this.#crowd >= CROWDS[this.#crowdsCleared]!) return true;
+    if (length <= this.#clearedTo) return false;
+    return length >= NEAR_PART * limit
+      ? !isExpected(length, expected, limit)
+      : isLong && this.#crowd > 1 && isSurprising(length, expected);
+  }
+
+  /** How many lengths lie so close below the greatest that something may hold them there. */
+  get #crowd(): number {
+    return this.#greatest.filter((length) => this.#isWithinSpread(length)).length;
+  }
+
+  #isWithinSpread(length: number): boolean {
+    return length >= this.#longest - this.#spreadOf(length);
+  }
+
+  #mayRepeat(length: number): boolean {
+    return length === this.#longest && this.#sessions === Infinity &&
+      this.#provenWhole < WINDOWS_TO_CLEAR &&
+      (length >= MIN_REPEATED_SESSIONS || this.#isRound(length));
+  }
+
+  /**
+   * How often a length must come to be a maximum: two lengths from a normal distribution with the
+   * deviation σ are the same integer with the probability 1 / (2 √π σ). A round number needs one less.
+   */
+  #repeatsOfMaximum(length: number): number {
+    const sigma = Math.max(1, this.#spreadOf(length) / SPREAD_SIGMAS);
+    const first = this.#isRound(length) ? 0 : 1;
+    return first +
+      Math.ceil(Math.log(CHANCE_OF_REPEATS) / -Math.log(2 * Math.sqrt(Math.PI) * sigma));
+  }
+
+  /** How far chance spreads the lengths of answers that rows were taken out of. */
+  #spreadOf(length: number): number {
+    const kept = Math.min(1, length / this.#limits.maxSessions);
+    return Math.ceil(SPREAD_SIGMAS * Math.sqrt(length * (1 - kept)));
+  }
+
+  /** Whether a number looks like a maximum that somebody has chosen. */
+  #isRound(length: number): boolean {
+    return length === this.#limits.defaultSessions ||
+      (length > 0 && ROUND_NUMBERS.some((round) => length % round === 0)) ||
+      (length >= MIN_POWER_OF_TWO && Number.isInteger(Math.log2(length)));
+  }
+}
+
+/** Whether an answer is near its limit as many are by chance: so it is doubted, but not much. */
+export function isNearByChance(length: number, limit: number): boolean {
+  return length >= NEAR_PART * limit && !isNextToLimit(length, limit);
+}
+
+/** Whether an answer is so close to its limit that few are by chance. */
+function isNextToLimit(length: number, limit: number): boolean {
+  return length >= limit - NEXT_TO_LIMIT[0]!;
+}
+
+/** Whether the neighbours of a window say that it has so many sessions, and not as many as the limit. */
+function isExpected(length: number, expected: Expectation | undefined, limit: number): boolean {
+  if (!expected) return false;
+  const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
+  const most = expected.sessions + EXPECTED_SIGMAS * sigma;
+  return length <= most && most < limit;
+}
+
+/** Whether a length is another than the neighbours of its window say, by more than a half. */
+function isSurprising(length: number, expected: Expectation | undefined): boolean {
+  if (!expected) return false;
+  const { sessions, noiseVariance, modelVariance } = expected;
+  const differsMost = Math.max(length / sessions, sessions / length) > SURPRISING_FACTOR;
+  const sigma = Math.sqrt(noiseVariance + modelVariance);
+  return differsMost && Math.abs(length - sessions) > EXPECTED_SIGMAS * sigma;
+}
+
+/** The greatest of some lengths, as many as make the largest crowd. */
+function greatestOf(lengths: readonly number[]): number[] {
+  return lengths.toSorted((a, b) => b - a).slice(0, CROWDS.at(-2));
+}

@@ -1,0 +1,19 @@
+import type { TimeWindow } from "../../query/time_window.ts";
+import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { Segment } from "./segment.ts";
+
+/** What to ask next. */
+export interface Ask {
+  readonly segment: Segment;
+  readonly window: TimeWindow;
+  readonly limit: number;
+}
+
+/** A page that came. */
+export interface PageThatCame {
+  readonly page: DecodedPage;
+  /** When it came, by the API's clock. */
+  readonly answeredAtMs: number;
+  /** The part of the window that was asked for, if the API's clock does not reach all of it. */
+  readonly reached: TimeWindow | undefined;
+}
