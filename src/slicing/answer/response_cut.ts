@@ -153,7 +153,7 @@ export class ResponseCut {
       const isMaximum = !this.#spreads && this.#atCut >= this.#repeatsOfMaximum(this.#sessions);
       return !isMaximum && length >= this.#sessions - this.#spreadOf(this.#sessions);
     }
-    if (limit === this.#limits.maxSessions && length >= limit - this.#nextToLimit) {
+    if (limit === this.#limits.maxSessions && isWithin(length, this.#nextToLimit, limit)) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
     }
     return this.#isNear(answer) ||
@@ -173,7 +173,9 @@ export class ResponseCut {
   /** Learns that the window of an answer of this length was proven whole. */
   learnWhole(length: number): void {
     if (length === this.#longest) this.#provenWhole++;
-    if (length >= this.#limits.maxSessions - NEXT_TO_LIMIT.at(-1)!) this.#provenWholeAtLimit++;
+    if (isWithin(length, NEXT_TO_LIMIT.at(-1)!, this.#limits.maxSessions)) {
+      this.#provenWholeAtLimit++;
+    }
     if (this.#crowd >= CROWDS[this.#crowdsCleared]!) this.#crowdsCleared++;
     this.#clearedTo = Math.max(this.#clearedTo, length + this.#spreadOf(length));
   }
@@ -268,7 +270,12 @@ export function isNearByChance(length: number, limit: number): boolean {
 
 /** Whether an answer is so close to its limit that few are by chance. */
 function isNextToLimit(length: number, limit: number): boolean {
-  return length >= limit - NEXT_TO_LIMIT[0]!;
+  return isWithin(length, NEXT_TO_LIMIT[0]!, limit);
+}
+
+/** Whether an answer is so few sessions below its limit, and near it even if the limit is small. */
+function isWithin(length: number, sessions: number, limit: number): boolean {
+  return length >= limit - sessions && length >= NEAR_PART * limit;
 }
 
 /** Whether the neighbours of a window say that it has so many sessions, and not as many as the limit. */
