@@ -3,4 +3,7 @@
  *
  * @module
  */
+export * from "./metrics/mod.ts";
+export type { Interval } from "./statistics/interval.ts";
+export * from "./summary/mod.ts";
 export * from "./table/mod.ts";

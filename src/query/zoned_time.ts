@@ -19,8 +19,12 @@ export function zonedTimeMs(wallMs: number, timeZone: string): number | undefine
   return matching.length > 0 ? Math.min(...matching) : before;
 }
 
-/** The reading of a zone's clocks at a moment, in whole seconds, as if it were UTC. */
-function wallClock(timeZone: string): ((ms: number) => number) | undefined {
+/**
+ * The reading of a zone's clocks at a moment, in whole seconds, as if it were UTC.
+ *
+ * @returns `undefined` if there is no such time zone.
+ */
+export function wallClock(timeZone: string): ((ms: number) => number) | undefined {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat("en-US", {

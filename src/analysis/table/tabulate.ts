@@ -19,7 +19,7 @@ export interface SessionBatch {
  *
  * @example
  * ```ts
- * 
+ *
  * const table = await tabulate(client.pages({ last: "2h" }), CONTENT, { attributes: ["cdn"] });
  * ```
  */
