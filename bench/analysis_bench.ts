@@ -3,7 +3,7 @@
  * summarize it.
  */
 import { CONTENT } from "../gen/endpoints.ts";
-import { SessionTableBuilder, summarize } from "../src/analysis/mod.ts";
+import { compare, SessionTableBuilder, summarize } from "../src/analysis/mod.ts";
 import { randomOf } from "../tests/support/random.ts";
 import { drawSessions, pullOf } from "../tests/support/viewing.ts";
 
@@ -39,4 +39,6 @@ time(
   "by one dimension, every hour",
   () => summarize(table, pullOf(), { by: ["cdn"], everyMs: 3_600_000, timeZone: "Europe/Berlin" }),
 );
+const side = { table, pull: pullOf() };
+time("compared with as many, by one dimension", () => compare(side, side, { by: ["isp"] }));
 console.log(`  peak memory of the process: ${Math.round(Deno.memoryUsage().rss / 2 ** 20)} MB`);

@@ -7,6 +7,11 @@ import {
   studentTail,
 } from "../../src/analysis/statistics/distributions.ts";
 import { momentsOf } from "../../src/analysis/statistics/moments.ts";
+import { adjustForMany } from "../../src/analysis/statistics/adjust.ts";
+import {
+  differenceInterval,
+  ratioOfValuesInterval,
+} from "../../src/analysis/statistics/change_interval.ts";
 import { quantileInterval } from "../../src/analysis/statistics/quantile.ts";
 import { ratioInterval } from "../../src/analysis/statistics/ratio_interval.ts";
 import { logGamma } from "../../src/analysis/statistics/special_functions.ts";
@@ -77,4 +82,34 @@ Deno.test("a percentile is bounded by ranks, and not at all where sessions are t
   assertEquals([Math.floor(low!), Math.ceil(high!)], [40, 61]);
   assertEquals(quantileInterval(numbers(100), 0.99).high, null);
   assertEquals(quantileInterval(numbers(3), 0.5), { low: null, high: null });
+});
+
+Deno.test("many tests are adjusted so that the order stays and none becomes surer", () => {
+  const adjusted = adjustForMany([0.04, 0.01, 0.03, 0.02, 0.9]);
+  adjusted.forEach((p, index) => assertAlmostEquals(p, [0.05, 0.05, 0.05, 0.05, 0.9][index]!));
+  assertEquals(adjustForMany([0.02]), [0.02]);
+  assertEquals(adjustForMany([]), []);
+});
+
+Deno.test("the difference of shares has Newcombe's interval", () => {
+  // Newcombe 1998, table II, method 10: 56/70 and 48/80.
+  const share = (hits: number, n: number) => ({ value: hits / n, ...wilsonInterval(hits, n) });
+  const { low, high } = differenceInterval(share(56, 70), share(48, 80));
+  assertEquals([low!.toFixed(4), high!.toFixed(4)], ["0.0524", "0.3339"]);
+});
+
+Deno.test("the ratio of two values holds 1 just where their difference holds 0", () => {
+  const values = [[0.2, 0.15, 0.26], [0.14, 0.1, 0.19], [0.1, 0.08, 0.13], [0.01, 0.002, 0.05]]
+    .map(([value, low, high]) => ({ value: value!, low: low!, high: high! }));
+  for (const one of values) {
+    for (const other of values) {
+      const ratio = ratioOfValuesInterval(one, other);
+      const difference = differenceInterval(one, other);
+      assertEquals(ratio.low! > 1, difference.low! > 0);
+      assertEquals(ratio.high! < 1, difference.high! < 0);
+    }
+  }
+  const none = { value: 0, low: 0, high: 0.1 };
+  assertEquals(ratioOfValuesInterval(values[0]!, none).high, null);
+  assertEquals(ratioOfValuesInterval(none, values[0]!).low, 0);
 });

@@ -1,11 +1,5 @@
-export {
-  type Estimate,
-  estimate,
-  isAvailable,
-  type MetricValue,
-  type Unavailable,
-  type UnavailableReason,
-} from "./estimate.ts";
+export type { Estimate, MetricValue, Unavailable, UnavailableReason } from "./estimate.ts";
+export { isAvailable } from "./estimate.ts";
 export type {
   Condition,
   CountRule,
@@ -19,5 +13,4 @@ export type {
   ShareRule,
 } from "./metric.ts";
 export { METRICS } from "./metrics.ts";
-export { type Sample, SessionGroup, type Verdicts } from "./sample.ts";
-export { type Comparison, meetThresholds, parseThresholds, type Threshold } from "./thresholds.ts";
+export { type Comparator, parseThresholds, type Threshold } from "./thresholds.ts";

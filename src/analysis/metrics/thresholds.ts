@@ -7,22 +7,22 @@ import type { SessionTable } from "../table/session_table.ts";
 import { METRIC_LIST } from "./metrics.ts";
 import { UNKNOWN_VERDICT, type Verdicts } from "./sample.ts";
 
-const OPERATORS = {
-  "<=": (value: number, bound: number) => value <= bound,
-  ">=": (value: number, bound: number) => value >= bound,
-  "<": (value: number, bound: number) => value < bound,
-  ">": (value: number, bound: number) => value > bound,
-} as const;
-
 /** How a session's value compares with a bound. */
-export type Comparison = keyof typeof OPERATORS;
+export type Comparator = "<=" | ">=" | "<" | ">";
+
+const COMPARATORS: Readonly<Record<Comparator, (value: number, bound: number) => boolean>> = {
+  "<=": (value, bound) => value <= bound,
+  ">=": (value, bound) => value >= bound,
+  "<": (value, bound) => value < bound,
+  ">": (value, bound) => value > bound,
+};
 
 /** A bound that a good session keeps. */
 export interface Threshold {
   /** A field of the spec that is a measure, or a metric that is a ratio: that of the session alone. */
   readonly of: string;
   /** How the value compares with the bound. */
-  readonly comparison: Comparison;
+  readonly comparator: Comparator;
   /** The bound, in the unit of the field or metric. */
   readonly bound: number;
 }
@@ -37,7 +37,7 @@ const THRESHOLD = /^([a-z\d_.]+)\s*(<=|>=|<|>)\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/
  */
 export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {
   return text.split(",").map((part) => {
-    const [, of, comparison, bound] = THRESHOLD.exec(part.trim()) ?? [];
+    const [, of, comparator, bound] = THRESHOLD.exec(part.trim()) ?? [];
     if (of === undefined) {
       throw queryError([
         finding("good", { value: part.trim() }, {
@@ -46,7 +46,7 @@ export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {
         }),
       ]);
     }
-    const threshold = { of, comparison: comparison as Comparison, bound: Number(bound) };
+    const threshold = { of, comparator: comparator as Comparator, bound: Number(bound) };
     checkThreshold(threshold, endpoint);
     return threshold;
   });
@@ -64,9 +64,9 @@ export function meetThresholds(
 ): Verdicts {
   for (const threshold of thresholds) checkThreshold(threshold, table.endpoint);
   const verdicts = new Uint8Array(table.length);
-  const parts = thresholds.map(({ of, comparison, bound }) => ({
+  const parts = thresholds.map(({ of, comparator, bound }) => ({
     valueOf: valueReader(of, table),
-    compare: OPERATORS[comparison],
+    compare: COMPARATORS[comparator],
     bound,
   }));
   for (let row = 0; row < table.length; row++) {

@@ -10,18 +10,19 @@ const BISECTIONS = 60;
  * The interval of a ratio of sums, or of a mean, whose denominators are all 1; sessions are the unit.
  * The ratios `r` for which the residuals `x - r y` may have the mean 0 (Fieller, "Some problems in
  * interval estimation", JRSS B 16, 1954), judged by Student's t, transformed by their skewness: times
- * are so skewed that plain t misses far more often above than below. Hall, "On the removal of skewness
+ * are so skewed that plain t misses far more often above than below. The degrees of freedom are those
+ * that the tails of the sessions leave. Hall, "On the removal of skewness
  * by transformation", JRSS B 54 (1992).
  */
 export function ratioInterval(moments: Moments): Interval {
   const { n, sumX, sumY } = moments;
   if (n < 2) return UNBOUNDED;
   const ratio = sumX / sumY;
-  const { variance } = residualsOf(moments, ratio);
+  const { variance, degrees } = residualsOf(moments, ratio);
   // Sessions that do not differ do not tell how much others would.
   if (!(variance > 0)) return UNBOUNDED;
   const error = Math.sqrt(variance * n) / sumY;
-  const limit = studentQuantile((1 + CONFIDENCE) / 2, n - 1);
+  const limit = studentQuantile((1 + CONFIDENCE) / 2, degrees);
   const bound = (side: 1 | -1) =>
     crossing((distance) => -side * hallStatistic(moments, ratio + side * distance) >= limit, error);
   const low = bound(-1);

@@ -30,17 +30,20 @@ export function bucketStarts(
 }
 
 /**
- * Checks what the sessions of a table are to be grouped by.
+ * Checks what the sessions of tables are to be grouped by.
  *
  * @throws QueryError with all that is wrong.
  */
-export function checkBreakdown(table: SessionTable, breakdown: Breakdown): void {
-  const findings = [...checkNames(table, breakdown), ...checkTime(table, breakdown)];
+export function checkBreakdown(tables: readonly SessionTable[], breakdown: Breakdown): void {
+  const findings = [
+    ...checkNames(tables, breakdown),
+    ...tables.flatMap((table) => [...checkTime(table, breakdown)]),
+  ];
   if (findings.length > 0) throw queryError(findings);
 }
 
 function* checkNames(
-  { endpoint, attributes }: SessionTable,
+  tables: readonly SessionTable[],
   { by = [] }: Breakdown,
 ): Generator<QueryFinding> {
   if (by.length > MOST_DIMENSIONS || new Set(by).size < by.length) {
@@ -50,9 +53,14 @@ function* checkNames(
       correction: { by: [...new Set(by)].slice(0, MOST_DIMENSIONS) },
     });
   }
-  const names = [...new Set([...attributes.keys(), ...Object.keys(endpoint.dimensions)])];
+  const names = new Set(
+    tables.flatMap(({ endpoint, attributes }) => [
+      ...attributes.keys(),
+      ...Object.keys(endpoint.dimensions),
+    ]),
+  );
   for (const name of by) {
-    if (names.includes(name)) continue;
+    if (names.has(name)) continue;
     const meant = closest(name, names);
     yield finding("by", { value: name }, {
       problem: "no session has a value of it",

@@ -73,7 +73,7 @@ export function summarize(
   options: SummarizeOptions = {},
 ): Summary {
   refuseOutcomeFilters(pull, table.endpoint);
-  checkBreakdown(table, options);
+  checkBreakdown([table], options);
   const { by = [], everyMs, minGroup = SMALL_GROUP, good } = options;
   const verdicts = good && meetThresholds(table, good);
   const describe = (rows: Uint32Array, place: Pick<Group, "by" | "startMs">): Group => {
