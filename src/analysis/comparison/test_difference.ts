@@ -1,7 +1,6 @@
 import type { Sample } from "../metrics/sample.ts";
 import { normalTail, studentTail } from "../statistics/distributions.ts";
 import { type Moments, residualsOf } from "../statistics/moments.ts";
-import { quantileOf } from "../statistics/quantile.ts";
 
 /** How likely two samples would differ as much by chance. */
 export interface Difference {
@@ -50,16 +49,24 @@ function testPercentiles(
   baseline: Float64Array,
   probability: number,
 ): Difference {
-  const both = new Float64Array(current.length + baseline.length);
-  both.set(current);
-  both.set(baseline, current.length);
-  const bound = quantileOf(both.sort(), probability);
+  const rank = Math.ceil((current.length + baseline.length) * probability);
+  const bound = rankedOfBoth(current, baseline, rank);
   return testShares(
     countAbove(current, bound),
     current.length,
     countAbove(baseline, bound),
     baseline.length,
   );
+}
+
+/** The number of a rank, from 1, among those of two sorted lists. */
+function rankedOfBoth(one: Float64Array, other: Float64Array, rank: number): number {
+  let [at, atOther] = [0, 0];
+  let value = NaN;
+  while (at + atOther < rank) {
+    value = at < one.length && !(one[at]! > other[atOther]!) ? one[at++]! : other[atOther++]!;
+  }
+  return value;
 }
 
 /** How many of sorted numbers are above a bound. */

@@ -62,9 +62,10 @@ export interface Residuals {
   /** Their third moment in units of the standard deviation; 0 if they do not vary. */
   readonly skewness: number;
   /**
-   * Degrees of freedom of the variance: those of normal residuals whose variance would be as uncertain.
-   * Few long sessions make it so, however many there are. Satterthwaite, "An approximate distribution
-   * of estimates of variance components", Biometrics Bulletin 2 (1946).
+   * Degrees of freedom of the variance: half of those of normal residuals whose variance would be as
+   * uncertain, `2 n / (kurtosis - 1)`; half, since a sample shows but a part of a heavy tail's
+   * kurtosis. Few long sessions leave few of them, however many short ones there are. Satterthwaite,
+   * "An approximate distribution of estimates of variance components", Biometrics Bulletin 2 (1946).
    */
   readonly degrees: number;
 }
@@ -80,7 +81,7 @@ export function residualsOf(moments: Moments, ratio: number): Residuals {
     mean: (sumX - ratio * sumY) / n,
     variance,
     skewness: variance > 0 ? powerSum(third, ratio) / n / variance ** 1.5 : 0,
-    degrees: kurtosis > 1 ? Math.min(n - 1, 2 * n / (kurtosis - 1)) : n - 1,
+    degrees: kurtosis > 1 ? Math.min(n - 1, n / (kurtosis - 1)) : n - 1,
   };
 }
 
