@@ -292,6 +292,9 @@ Deno.test("a breakdown that there is not is refused, and the one that is meant i
   assertEquals(finding({ everyMs: 0 }).parameter, "everyMs");
   assertEquals(finding({ everyMs: 1 }).parameter, "everyMs");
   assertEquals(finding({ everyMs: HOUR_MS, timeZone: "Mars" }).parameter, "timeZone");
+  assertEquals(finding({ sort: "vfs" as MetricKey }).correction, { sort: "vsf" });
+  assertEquals(finding({ maxGroups: 0 }).parameter, "maxGroups");
+  assertEquals(finding({ minGroup: 1.5 }).parameter, "minGroup");
   // A dimension of the catalogue that no session has is one group without a value.
   const { groups } = summarize(table, pullOf(), { by: ["isp"] });
   assertEquals(groups.map(({ by, n }) => [by.isp, n]), [[null, 2]]);

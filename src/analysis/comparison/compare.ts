@@ -10,7 +10,7 @@ import { meetThresholds, type Threshold } from "../metrics/thresholds.ts";
 import { adjustForMany } from "../statistics/adjust.ts";
 import { differenceInterval, ratioOfValuesInterval } from "../statistics/change_interval.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
-import { checkBreakdown } from "../summary/breakdown.ts";
+import { checkOptions } from "../summary/check_options.ts";
 import { groupRows, rowsByGroup } from "../summary/group_rows.ts";
 import type { Pull } from "../summary/pull.ts";
 import { type Group, summarize } from "../summary/summarize.ts";
@@ -115,6 +115,14 @@ interface Test {
  * How the metrics of two pulls differ. Counts are not compared: they are of samples, and of ranges that
  * may not be as long.
  *
+ * @example What is worse than a day earlier
+ * ```ts ignore
+ * const { changes } = compare({ table: today, pull }, { table: yesterday, pull: pullThen });
+ * for (const { metric, verdict, ratio, low, high } of changes) {
+ *   if (verdict === "worse") console.log(metric, ratio, low, high);
+ * }
+ * ```
+ *
  * @throws QueryError if one of the pulls was filtered by an outcome, or if the options are wrong.
  */
 export function compare(
@@ -123,7 +131,7 @@ export function compare(
   options: CompareOptions = {},
 ): Comparison {
   const { by = [], good } = options;
-  checkBreakdown([current.table, baseline.table], { by });
+  checkOptions([current.table, baseline.table], options);
   const sides = [current, baseline].map(({ table, pull }) => {
     const { total, ...side } = summarize(table, pull, { good });
     return { range: side.range, filters: side.filters, total, coverage: side.coverage };

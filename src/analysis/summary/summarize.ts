@@ -7,7 +7,8 @@ import { METRIC_LIST, METRICS } from "../metrics/metrics.ts";
 import { SessionGroup, type Verdicts } from "../metrics/sample.ts";
 import { meetThresholds, type Threshold } from "../metrics/thresholds.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
-import { type Breakdown, bucketStarts, checkBreakdown } from "./breakdown.ts";
+import { type Breakdown, bucketStarts } from "./breakdown.ts";
+import { checkOptions } from "./check_options.ts";
 import { groupRows, rowsByGroup } from "./group_rows.ts";
 import { type Pull, refuseOutcomeFilters } from "./pull.ts";
 
@@ -65,6 +66,16 @@ const MOST_GROUPS = 20;
  *
  * @param table The sessions.
  * @param pull How they were got.
+ *
+ * @example The start failures of each CDN, worst first
+ * ```ts ignore
+ * const table = await tabulate(client.pages({ last: "2h" }), CONTENT);
+ * const { groups } = summarize(table, pull, { by: ["cdn"], sort: "vsf" });
+ * for (const { by, metrics: { vsf } } of groups) {
+ *   if (isAvailable(vsf)) console.log(by.cdn, vsf.value, vsf.low, vsf.high, vsf.n);
+ * }
+ * ```
+ *
  * @throws QueryError if the pull was filtered by an outcome, or if the options are wrong.
  */
 export function summarize(
@@ -73,7 +84,7 @@ export function summarize(
   options: SummarizeOptions = {},
 ): Summary {
   refuseOutcomeFilters(pull, table.endpoint);
-  checkBreakdown([table], options);
+  checkOptions([table], options);
   const { by = [], everyMs, minGroup = SMALL_GROUP, good } = options;
   const verdicts = good && meetThresholds(table, good);
   const describe = (rows: Uint32Array, place: Pick<Group, "by" | "startMs">): Group => {

@@ -17,10 +17,10 @@ export interface SessionBatch {
 /**
  * Puts sessions into a table, one after the other: of the sessions themselves none is kept.
  *
- * @example
- * ```ts
- *
- * const table = await tabulate(client.pages({ last: "2h" }), CONTENT, { attributes: ["cdn"] });
+ * @example Of the last two hours, by two dimensions
+ * ```ts ignore
+ * const pages = client.pages({ last: "2h" });
+ * const table = await tabulate(pages, CONTENT, { attributes: ["cdn", "device_os"] });
  * ```
  */
 export async function tabulate(
