@@ -11,6 +11,7 @@ import {
   type SessionTable,
   tabulate,
 } from "../../src/analysis/mod.ts";
+import { testDifference } from "../../src/analysis/comparison/test_difference.ts";
 import type { Session } from "../../src/session/session.ts";
 import { randomOf } from "../support/random.ts";
 import { drawSessions, pullOf, type Viewing } from "../support/viewing.ts";
@@ -89,6 +90,34 @@ Deno.test("a baseline of 0 has no ratio to it, but a difference", async () => {
   ]);
 });
 
+Deno.test("rebuffering that there was none of before is worse", async () => {
+  const { changes } = await drawn({}, { stalling: 0 }, { metrics: ["rebuffering_ratio"] });
+  assertEquals(changes.map(({ ratio, verdict }) => [ratio, verdict]), [[null, "worse"]]);
+});
+
+Deno.test("two shares are tested by their score, with n - 1", () => {
+  const share = (hits: number) => ({ kind: "share", n: 10, hits }) as const;
+  const { score, p } = testDifference(share(8), share(3));
+  assertAlmostEquals(score ** 2, 19 * (8 * 7 - 2 * 3) ** 2 / (10 * 10 * 11 * 9), 1e-12);
+  assertAlmostEquals(p, 0.02849, 1e-5);
+  assertEquals(testDifference(share(0), share(0)), { score: 0, p: 1 });
+});
+
+Deno.test("percentiles are tested by how many of both samples lie above", () => {
+  const sample = (...sorted: number[]) => ({
+    kind: "percentile",
+    n: sorted.length,
+    sorted: Float64Array.from(sorted),
+    probability: 0.75,
+  } as const);
+  const [low, high] = [sample(1, 2, 3, 4), sample(11, 12, 13, 14)];
+  // Two of eight lie above, both of them in the one sample.
+  const expected = Math.sqrt(7 * (2 * 4) ** 2 / (4 * 4 * 2 * 6));
+  assertAlmostEquals(testDifference(high, low).score, expected, 1e-12);
+  assertAlmostEquals(testDifference(low, high).score, -expected, 1e-12);
+  assertEquals(testDifference(low, low).p, 1);
+});
+
 Deno.test("the groups that changed most come first, and those that did not are not called changed", async () => {
   const random = randomOf(5);
   const sessions = (failingB: number) =>
@@ -143,6 +172,16 @@ Deno.test("more sessions of a bad group is composition, the same sessions going 
   assertAlmostEquals(mix.composition, 0.3 * 0.19, 0.005);
   assertAlmostEquals(mix.behaviour, 0, 0.01);
   assertEquals([mix.low > 0, mix.values[0]!.currentShare], [true, 0.5]);
+
+  // A group that is new brings its rate with it, and has not changed it.
+  const arrival = part(compared(before, await mixed(8000, 0, 0)));
+  assertAlmostEquals(arrival.composition, 0.2 * 0.19, 0.01);
+  assertEquals(
+    arrival.values.map(({ value, baseline, behaviour }) =>
+      value === "bad" ? [baseline, behaviour] : []
+    ).flat(),
+    [null, 0],
+  );
 
   const behaviour = part(compared(await mixed(8000, 2000, 0.4), before));
   assertAlmostEquals(behaviour.behaviour, 0.04, 0.01);

@@ -224,6 +224,27 @@ Deno.test("groups and the rest are the total, session by session, whatever they 
   );
 });
 
+Deno.test("an interval holds its value, and no value that there cannot be", async () => {
+  const random = randomOf(9);
+  for (const count of [1, 2, 3, 5, 20, 100]) {
+    for (let round = 0; round < 20; round++) {
+      const good = parseThresholds("video_start_time_ms<=2000", CONTENT);
+      const { total } = await summaryOf(drawSessions(count, random, { stalling: 3 }), { good });
+      for (const [key, metric] of Object.entries(total.metrics)) {
+        if (!isAvailable(metric)) continue;
+        const { value, unit } = metric;
+        const { low, high } = { low: metric.low ?? 0, high: metric.high ?? value };
+        const most = unit === "share" ? 1 : Infinity;
+        assertEquals(
+          [0 <= low, low <= value, value <= high, high <= most],
+          Array(4).fill(true),
+          key,
+        );
+      }
+    }
+  }
+});
+
 /** The starts and sizes of buckets, in which a session starts every half an hour of a span. */
 async function buckets(from: string, hours: number, everyMs: number, timeZone?: string) {
   const startMs = Date.parse(from);

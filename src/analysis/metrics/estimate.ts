@@ -86,22 +86,27 @@ export function estimateSample({ rule, unit }: Metric, sample: Sample): Estimate
         ...wilsonInterval(sample.hits, n),
         unit,
       };
-    case "percentile":
-      return { value, n, ...quantileInterval(sample.sorted, sample.probability), unit };
+    case "percentile": {
+      const bounds = quantileInterval(sample.sorted, sample.probability);
+      return { value, n, ...withinLimits(value, bounds, unit), unit };
+    }
     case "ratio":
     case "mean": {
       const { sumX, sumY } = sample.moments;
-      const interval = withinLimits(ratioInterval(sample.moments), unit);
+      const interval = withinLimits(value, ratioInterval(sample.moments), unit);
       return { value, numerator: sumX, denominator: sumY, n, ...interval, unit };
     }
   }
 }
 
-/** No metric is below 0, and no share above 1. */
-function withinLimits({ low, high }: Interval, unit: MetricUnit): Interval {
+/**
+ * No metric is below 0, no share above 1, and a bound does not pass the value: of a few sessions, the
+ * highest percentile that they can have is often below the one that they are from.
+ */
+function withinLimits(value: number, { low, high }: Interval, unit: MetricUnit): Interval {
   return {
-    low: low === null ? null : Math.max(0, low),
-    high: high === null || unit !== "share" ? high : Math.min(1, high),
+    low: low === null ? null : Math.max(0, Math.min(low, value)),
+    high: high === null ? null : Math.min(unit === "share" ? 1 : Infinity, Math.max(high, value)),
   };
 }
 
