@@ -79,7 +79,6 @@ export function drawSessions(count: number, random: () => number, viewing?: View
 export function pullOf(filters: Partial<Filters> = {}): Pull {
   const range = { startMs: DAY_START_MS, endMs: DAY_START_MS + DAY_MS };
   return {
-    range,
     filters: { parameters: {}, tags: {}, dimensions: {}, ...filters },
     coverage: coverageOf({
       range,

@@ -115,12 +115,28 @@ interface Test {
  * How the metrics of two pulls differ. Counts are not compared: they are of samples, and of ranges that
  * may not be as long.
  *
- * @example What is worse than a day earlier
- * ```ts ignore
- * const { changes } = compare({ table: today, pull }, { table: yesterday, pull: pullThen });
- * for (const { metric, verdict, ratio, low, high } of changes) {
- *   if (verdict === "worse") console.log(metric, ratio, low, high);
- * }
+ * @example What is worse than an hour earlier
+ * ```ts
+ * import { CONTENT, createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { compare, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
+ *   fetch: createSandboxHandler(), // Asks the API if left out
+ * });
+ * const filters = { parameters: {}, tags: {}, dimensions: {} };
+ * const [now, before] = await Promise.all(
+ *   [["now-15m", "now"], ["now-75m", "now-60m"]].map(async ([start, end]) => {
+ *     const pages = client.pages({ start, end });
+ *     const table = await tabulate(pages, CONTENT);
+ *     return { table, pull: { filters, coverage: pages.coverage } };
+ *   }),
+ * );
+ * const { changes } = compare(now!, before!);
+ * const worse = changes.filter(({ verdict }) => verdict === "worse");
+ * assert(worse.every(({ pAdjusted }) => pAdjusted <= 0.05));
  * ```
  *
  * @throws QueryError if one of the pulls was filtered by an outcome, or if the options are wrong.

@@ -39,7 +39,18 @@ export interface Unavailable {
 /** The value of a metric, or why it has none. */
 export type MetricValue = Estimate | Unavailable;
 
-/** Whether a metric has a value. */
+/**
+ * Whether a metric has a value.
+ *
+ * @example A value, or why there is none
+ * ```ts
+ * import { isAvailable } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(isAvailable({ unavailable: "not_recorded" }), false);
+ * assertEquals(isAvailable({ value: 0, n: 9, low: 0, high: 0.3, unit: "share" }), true);
+ * ```
+ */
 export function isAvailable(value: MetricValue): value is Estimate {
   return "value" in value;
 }

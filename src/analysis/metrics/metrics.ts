@@ -8,6 +8,19 @@ const CTA = "CTA-2066 draft, Streaming Quality of Experience Events, Properties 
 /**
  * The metrics, in the order of answers. What is not here is left out on purpose: concurrent plays and
  * Conviva's SPI cannot be recovered from a sample of ended sessions.
+ *
+ * @example What a metric is
+ * ```ts
+ * import { METRICS } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { rebuffering_ratio } = METRICS;
+ * assertEquals(rebuffering_ratio.better, "lower");
+ * assertEquals(
+ *   rebuffering_ratio.definition,
+ *   "Sum of rebuffering time over sum of playing and rebuffering time",
+ * );
+ * ```
  */
 export const METRICS: Readonly<Record<MetricKey, Metric>> = {
   attempts: {

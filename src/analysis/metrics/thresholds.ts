@@ -33,6 +33,17 @@ const THRESHOLD = /^([a-z\d_.]+)\s*(<=|>=|<|>)\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/
 /**
  * Reads thresholds, for example `video_start_time_ms<=2000,rebuffering_ratio<=0.02`.
  *
+ * @example A threshold
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { parseThresholds } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseThresholds("video_start_time_ms<=2000", CONTENT), [
+ *   { of: "video_start_time_ms", comparator: "<=", bound: 2000 },
+ * ]);
+ * ```
+ *
  * @throws QueryError if a threshold cannot be read, or is of what no session has.
  */
 export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {

@@ -3,16 +3,13 @@ import type { Filters } from "../../query/checked_query.ts";
 import { finding } from "../../query/finding.ts";
 import { outcomeFilters } from "../../query/outcome_filters.ts";
 import { queryError } from "../../query/script_dialect.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
 import type { Coverage } from "../../session/coverage.ts";
 
 /** What was asked for to get the sessions of a table, and what came: how its figures were made. */
 export interface Pull {
-  /** The range that was asked for. */
-  readonly range: TimeWindow;
   /** What the sessions match. */
   readonly filters: Filters;
-  /** What came back, and what did not. */
+  /** The range that was asked for, what came back of it, and what did not. */
   readonly coverage: Coverage;
 }
 

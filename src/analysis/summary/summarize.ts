@@ -67,13 +67,26 @@ const MOST_GROUPS = 20;
  * @param table The sessions.
  * @param pull How they were got.
  *
- * @example The start failures of each CDN, worst first
- * ```ts ignore
- * const table = await tabulate(client.pages({ last: "2h" }), CONTENT);
- * const { groups } = summarize(table, pull, { by: ["cdn"], sort: "vsf" });
- * for (const { by, metrics: { vsf } } of groups) {
- *   if (isAvailable(vsf)) console.log(by.cdn, vsf.value, vsf.low, vsf.high, vsf.n);
+ * @example The start failures of each CDN, most first
+ * ```ts
+ * import { CONTENT, createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { isAvailable, summarize, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
+ *   fetch: createSandboxHandler(), // Asks the API if left out
+ * });
+ * const pages = client.pages({ last: "15m" });
+ * const table = await tabulate(pages, CONTENT);
+ * const filters = { parameters: {}, tags: {}, dimensions: {} };
+ * const pull = { filters, coverage: pages.coverage };
+ * const { total, groups } = summarize(table, pull, { by: ["cdn"], sort: "vsf" });
+ * for (const { n, metrics: { vsf } } of groups) {
+ *   if (isAvailable(vsf)) assert(vsf.low! <= vsf.value && vsf.value <= vsf.high! && vsf.n <= n);
  * }
+ * assert(total.n === pages.coverage.sessions);
  * ```
  *
  * @throws QueryError if the pull was filtered by an outcome, or if the options are wrong.
@@ -101,7 +114,8 @@ export function summarize(
   const valuesOf = (row: number) =>
     Object.fromEntries(by.map((name) => [name, attributeOf(table, row, name)]));
   const total = describe(Uint32Array.from({ length: table.length }, (_, row) => row), { by: {} });
-  const base = { range: pull.range, filters: pull.filters, total, coverage: pull.coverage };
+  const { filters, coverage } = pull;
+  const base = { range: coverage.range, filters, total, coverage };
   if (by.length === 0 && everyMs === undefined) return { ...base, groups: [] };
 
   const candidates = rowsByGroup(groupRows(

@@ -12,7 +12,19 @@ export type FactName =
   | "played"
   | "live";
 
-/** The bit of each fact. */
+/**
+ * The bit of each fact.
+ *
+ * @example How many sessions of a table played
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { FACT, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const table = await tabulate([{ session_id: "1", client_id: "9", playing_time_ms: 5 }], CONTENT);
+ * assertEquals(table.holds.filter((facts) => (facts & FACT.played) !== 0).length, 1);
+ * ```
+ */
 export const FACT: Readonly<Record<FactName, number>> = {
   vsf: 1,
   vsfTechnical: 2,

@@ -3,7 +3,20 @@ import type { Endpoint, MeasureName } from "../../../gen/endpoint.ts";
 /** A number of a session: what metrics are computed from, and when the session was. */
 export type Measure = MeasureName | "startMs" | "endMs";
 
-/** All measures. */
+/**
+ * All measures.
+ *
+ * @example How many values a table has of each
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { MEASURES, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const table = await tabulate([{ session_id: "1", client_id: "9", playing_time_ms: 5 }], CONTENT);
+ * const known = MEASURES.filter((measure) => table.measures[measure].some((value) => value >= 0));
+ * assertEquals(known, ["playingMs"]);
+ * ```
+ */
 export const MEASURES: readonly Measure[] = [
   "startMs",
   "endMs",
@@ -51,12 +64,40 @@ export interface SessionTable {
   readonly bytes: number;
 }
 
-/** Whether a fact holds of a session; `undefined` if its record does not tell. */
+/**
+ * Whether a fact holds of a session; `undefined` if its record does not tell.
+ *
+ * @example A failure, and what is not told
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { FACT, factOf, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const failed = { session_id: "1", client_id: "9", is_video_start_failure: true };
+ * const table = await tabulate([failed], CONTENT);
+ * assertEquals(factOf(table, 0, FACT.vsf), true);
+ * assertEquals(factOf(table, 0, FACT.live), undefined);
+ * ```
+ */
 export function factOf(table: SessionTable, row: number, fact: number): boolean | undefined {
   return (table.known[row]! & fact) === 0 ? undefined : (table.holds[row]! & fact) !== 0;
 }
 
-/** The value of a dimension or tag of a session; `null` if it has none. */
+/**
+ * The value of a dimension or tag of a session; `null` if it has none.
+ *
+ * @example A tag
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { attributeOf, tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const session = { session_id: "1", client_id: "9", custom_tags: { plan: "premium" } };
+ * const table = await tabulate([session], CONTENT);
+ * assertEquals(attributeOf(table, 0, "plan"), "premium");
+ * assertEquals(attributeOf(table, 0, "cdn"), null);
+ * ```
+ */
 export function attributeOf(table: SessionTable, row: number, name: string): string | null {
   const attribute = table.attributes.get(name);
   return attribute?.values[attribute.codes[row]!] ?? null;

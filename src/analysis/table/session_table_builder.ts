@@ -59,7 +59,20 @@ function isFlag(field: FieldFact): field is FieldFact & Required<Pick<FieldFact,
   return field.type === "boolean" && field.outcome !== undefined;
 }
 
-/** Builds a table, session by session or column by column. */
+/**
+ * Builds a table, session by session or column by column.
+ *
+ * @example Columns of a database, without sessions
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { SessionTableBuilder } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const builder = new SessionTableBuilder(CONTENT);
+ * builder.addColumns({ length: 2, fields: { playing_time_ms: [900, null] }, tags: { plan: ["a", "b"] } });
+ * assertEquals([...builder.build().measures.playingMs], [900, NaN]);
+ * ```
+ */
 export class SessionTableBuilder {
   readonly #endpoint: Endpoint;
   readonly #wanted: ReadonlySet<string> | undefined;

@@ -17,10 +17,15 @@ export interface SessionBatch {
 /**
  * Puts sessions into a table, one after the other: of the sessions themselves none is kept.
  *
- * @example Of the last two hours, by two dimensions
- * ```ts ignore
- * const pages = client.pages({ last: "2h" });
+ * @example Pages or sessions, as a client has them
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { tabulate } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const pages = [{ sessions: [{ session_id: "1", client_id: "9", network_info: { cdn: "A" } }] }];
  * const table = await tabulate(pages, CONTENT, { attributes: ["cdn", "device_os"] });
+ * assertEquals(table.attributes.get("cdn")?.values, [null, "A"]);
  * ```
  */
 export async function tabulate(
