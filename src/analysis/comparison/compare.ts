@@ -14,7 +14,7 @@ import { checkOptions } from "../summary/check_options.ts";
 import { groupRows, rowsByGroup } from "../summary/group_rows.ts";
 import type { Pull } from "../summary/pull.ts";
 import { type Group, summarize } from "../summary/summarize.ts";
-import { decompose, type Decomposition, type MixedSessions } from "./decompose.ts";
+import { decompose, type Decomposition } from "./decompose.ts";
 import { type Difference, testDifference } from "./test_difference.ts";
 
 /** Sessions that are compared, and how they were got. */
@@ -102,6 +102,8 @@ const SMALL_GROUP = 25;
 const MOST_GROUPS = 10;
 const SIGNIFICANT = 0.05;
 
+type GroupOf = (rows: Uint32Array) => SessionGroup;
+
 /** A metric of a group on both sides, tested. */
 interface Test {
   readonly metric: Metric;
@@ -155,25 +157,26 @@ export function compare(
   const metrics = METRIC_LIST.filter(({ key, better }) =>
     better && (options.metrics?.includes(key) ?? true)
   );
-  const [mixNow, mixThen] = [current, baseline].map(({ table }): MixedSessions => ({
-    table,
-    ...good && { verdicts: meetThresholds(table, good) },
-  })) as [MixedSessions, MixedSessions];
-  const test = (rows: Uint32Array, rowsThen: Uint32Array, by: Change["by"]): Test[] => {
-    const now = new SessionGroup(mixNow.table, rows, mixNow.verdicts);
-    const then = new SessionGroup(mixThen.table, rowsThen, mixThen.verdicts);
-    return metrics.flatMap((metric) => {
+  const [groupNow, groupThen] = [current, baseline].map(({ table }) => {
+    const verdicts = good && meetThresholds(table, good);
+    return (rows: Uint32Array) => new SessionGroup(table, rows, verdicts);
+  }) as [GroupOf, GroupOf];
+  const test = (now: SessionGroup, then: SessionGroup, by: Change["by"]): Test[] =>
+    metrics.flatMap((metric) => {
       const samples = { current: now.sample(metric.rule), baseline: then.sample(metric.rule) };
       if (samples.current.n === 0 || samples.baseline.n === 0) return [];
       const difference = testDifference(samples.current, samples.baseline);
       return [{ metric, by, ...samples, difference }];
     });
-  };
-  const total = test(allRows(current.table), allRows(baseline.table), {});
+  const [allNow, allThen] = [
+    groupNow(allRows(current.table)),
+    groupThen(allRows(baseline.table)),
+  ];
+  const total = test(allNow, allThen, {});
   const groups = by.length === 0
     ? []
     : pairGroups(current.table, baseline.table, by, options.minGroup ?? SMALL_GROUP)
-      .map(({ rows, rowsThen, values }) => test(rows, rowsThen, values));
+      .map(({ rows, rowsThen, values }) => test(groupNow(rows), groupThen(rowsThen), values));
   const tests = [total, ...groups].flat();
   const adjusted = adjustForMany(tests.map(({ difference }) => difference.p));
   const adjustedOf = new Map(tests.map((test, index) => [test, adjusted[index]!]));
@@ -184,7 +187,7 @@ export function compare(
     current: sides[0],
     baseline: sides[1],
     changes: [total, ...listed].flat().map((test) => changeOf(test, adjustedOf.get(test)!)),
-    decompositions: decompose(mixNow, mixThen, metrics),
+    decompositions: decompose(allNow, allThen, metrics),
     coverage: mergeCoverage(sides[0].coverage, sides[1].coverage),
   };
 }

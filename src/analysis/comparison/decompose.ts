@@ -1,8 +1,7 @@
 import type { Metric, MetricKey } from "../metrics/metric.ts";
-import { type Sample, SessionGroup, type Verdicts } from "../metrics/sample.ts";
+import type { Contributions, SessionGroup } from "../metrics/sample.ts";
 import { CONFIDENCE, normalQuantile } from "../statistics/distributions.ts";
-import { attributeOf, type SessionTable } from "../table/session_table.ts";
-import { groupRows, rowsByGroup } from "../summary/group_rows.ts";
+import type { Attribute, SessionTable } from "../table/session_table.ts";
 
 /**
  * How much of a metric's change comes from other sessions (composition), and how much from the same
@@ -49,42 +48,37 @@ export interface DecomposedValue {
 const MOST_VALUES = 100;
 const LISTED_VALUES = 5;
 
-/** Sessions to take apart. */
-export interface MixedSessions {
-  /** The sessions. */
-  readonly table: SessionTable;
-  /** Which of them are good, if that is asked for. */
-  readonly verdicts?: Verdicts;
-}
-
 /**
  * Separates composition from behaviour for each metric that is a share, a ratio or a mean, over the
  * dimension where the composition stands out most from chance: Kitagawa, "Components of a difference
  * between two rates", JASA 50 (1955). What goes with an outcome, such as an error, is no mix.
  */
 export function decompose(
-  current: MixedSessions,
-  baseline: MixedSessions,
+  current: SessionGroup,
+  baseline: SessionGroup,
   metrics: readonly Metric[],
 ): Decomposition[] {
-  const mixes = comparableDimensions(current.table, baseline.table).map((dimension) => ({
-    dimension,
-    now: splitBy(dimension, current),
-    then: splitBy(dimension, baseline),
-  }));
+  const dimensions = comparableDimensions(current.table, baseline.table);
   // The dimension is chosen for standing out, which the interval has to pay for.
-  const limit = normalQuantile(1 - (1 - CONFIDENCE) / 2 / Math.max(1, mixes.length));
-  return metrics.flatMap((metric) => {
+  const limit = normalQuantile(1 - (1 - CONFIDENCE) / 2 / Math.max(1, dimensions.length));
+  return metrics.flatMap(({ key, rule }) => {
+    if (rule.kind === "count" || rule.kind === "percentile") return [];
+    const now = current.contributions(rule);
+    const then = baseline.contributions(rule);
     let strongest: Split | undefined;
-    for (const { dimension, now, then } of mixes) {
-      const split = kitagawa(dimension, sumsOf(metric, now), sumsOf(metric, then));
+    for (const dimension of dimensions) {
+      const split = kitagawa(
+        dimension,
+        sumsByValue(now, current.table.attributes.get(dimension)!),
+        sumsByValue(then, baseline.table.attributes.get(dimension)!),
+      );
       if (split && !(strongest && strongest.score >= split.score)) strongest = split;
     }
     if (!strongest) return [];
     const { score: _, error, ...parts } = strongest;
     const { composition } = parts;
     return [{
-      metric: metric.key,
+      metric: key,
       ...parts,
       low: composition - limit * error,
       high: composition + limit * error,
@@ -103,20 +97,6 @@ function comparableDimensions(current: SessionTable, baseline: SessionTable): st
   });
 }
 
-/** The sessions of each value of a dimension. */
-function splitBy(
-  dimension: string,
-  { table, verdicts }: MixedSessions,
-): ReadonlyMap<string | null, SessionGroup> {
-  const { codes } = table.attributes.get(dimension)!;
-  return new Map(
-    rowsByGroup(groupRows(table.length, [codes])).map((rows) => [
-      attributeOf(table, rows[0]!, dimension),
-      new SessionGroup(table, rows, verdicts),
-    ]),
-  );
-}
-
 /** The sums of a metric over the sessions of a value: numerator, denominator and its square. */
 interface Sums {
   readonly x: number;
@@ -126,19 +106,18 @@ interface Sums {
 
 const NOTHING: Sums = { x: 0, y: 0, yy: 0 };
 
-function sumsOf(
-  { rule }: Metric,
-  groups: ReadonlyMap<string | null, SessionGroup>,
-): ReadonlyMap<string | null, Sums> | undefined {
-  if (rule.kind === "count" || rule.kind === "percentile") return undefined;
-  return new Map([...groups].map(([value, group]) => [value, sumsOfSample(group.sample(rule))]));
-}
-
-function sumsOfSample(sample: Sample): Sums {
-  if (sample.kind === "share") return { x: sample.hits, y: sample.n, yy: sample.n };
-  if (!("moments" in sample) || sample.n === 0) return NOTHING;
-  const { n, sumX, sumY, second: [, , yy] } = sample.moments;
-  return { x: sumX, y: sumY, yy: yy + sumY ** 2 / n };
+function sumsByValue(
+  { rows, xs, ys }: Contributions,
+  { codes, values }: Attribute,
+): ReadonlyMap<string | null, Sums> {
+  const sums = values.map(() => ({ x: 0, y: 0, yy: 0 }));
+  for (let i = 0; i < rows.length; i++) {
+    const sum = sums[codes[rows[i]!]!]!;
+    sum.x += xs[i]!;
+    sum.y += ys[i]!;
+    sum.yy += ys[i]! * ys[i]!;
+  }
+  return new Map(values.map((value, code) => [value, sums[code]!]));
 }
 
 /** A metric's change over one dimension, and how far its composition stands out from chance. */
@@ -149,31 +128,32 @@ type Split = Omit<Decomposition, "metric" | "low" | "high"> & {
 
 function kitagawa(
   dimension: string,
-  now: ReadonlyMap<string | null, Sums> | undefined,
-  then: ReadonlyMap<string | null, Sums> | undefined,
+  now: ReadonlyMap<string | null, Sums>,
+  then: ReadonlyMap<string | null, Sums>,
 ): Split | undefined {
-  if (!now || !then) return undefined;
   const [allNow, allThen] = [addUp(now), addUp(then)];
   if (!(allNow.y > 0 && allThen.y > 0)) return undefined;
-  const values = [...new Set([...now.keys(), ...then.keys()])].map((value) => {
-    const [one, other] = [now.get(value) ?? NOTHING, then.get(value) ?? NOTHING];
-    const current = one.y > 0 ? one.x / one.y : null;
-    const baseline = other.y > 0 ? other.x / other.y : null;
-    // A value that only one side has cannot have changed its own metric.
-    const [rateNow, rateThen] = [current ?? baseline ?? 0, baseline ?? current ?? 0];
-    const [currentShare, baselineShare] = [one.y / allNow.y, other.y / allThen.y];
-    return {
-      value,
-      currentShare,
-      baselineShare,
-      current,
-      baseline,
-      composition: (currentShare - baselineShare) * (rateNow + rateThen) / 2,
-      behaviour: (rateNow - rateThen) * (currentShare + baselineShare) / 2,
-      rate: (rateNow + rateThen) / 2,
-      squares: [one.yy / allNow.y ** 2, other.yy / allThen.y ** 2] as const,
-    };
-  });
+  const names = [...new Set([...now.keys(), ...then.keys()])];
+  const values = names.filter((value) => (now.get(value)?.y ?? 0) + (then.get(value)?.y ?? 0) > 0)
+    .map((value) => {
+      const [one, other] = [now.get(value) ?? NOTHING, then.get(value) ?? NOTHING];
+      const current = one.y > 0 ? one.x / one.y : null;
+      const baseline = other.y > 0 ? other.x / other.y : null;
+      // A value that only one side has cannot have changed its own metric.
+      const [rateNow, rateThen] = [current ?? baseline ?? 0, baseline ?? current ?? 0];
+      const [currentShare, baselineShare] = [one.y / allNow.y, other.y / allThen.y];
+      return {
+        value,
+        currentShare,
+        baselineShare,
+        current,
+        baseline,
+        composition: (currentShare - baselineShare) * (rateNow + rateThen) / 2,
+        behaviour: (rateNow - rateThen) * (currentShare + baselineShare) / 2,
+        rate: (rateNow + rateThen) / 2,
+        squares: [one.yy / allNow.y ** 2, other.yy / allThen.y ** 2] as const,
+      };
+    });
   const sum = (part: "composition" | "behaviour") =>
     values.reduce((total, value) => total + value[part], 0);
   // How the mix would vary by chance alone, session by session, at the rates that the values have.

@@ -1,7 +1,8 @@
+import type { MeasureName } from "../../../gen/endpoint.ts";
 import { type Moments, momentsOf } from "../statistics/moments.ts";
-import { FACT, type FactName } from "../table/facts.ts";
-import type { Measure, SessionTable } from "../table/session_table.ts";
-import type { MeanRule, MetricRule, RatioRule } from "./metric.ts";
+import { FACT } from "../table/facts.ts";
+import type { SessionTable } from "../table/session_table.ts";
+import type { MeanRule, MetricRule, RatioRule, ShareRule } from "./metric.ts";
 
 /** Whether each session of a table meets thresholds: 1 if so, 0 if not, 2 if that is not known. */
 export type Verdicts = Uint8Array;
@@ -22,9 +23,22 @@ export type Sample =
     readonly probability: number;
   };
 
+/** The rules of metrics that are a sum over a sum. */
+export type SumRule = ShareRule | RatioRule | MeanRule;
+
+/** The sessions that a metric counts, and what each of them adds. */
+export interface Contributions {
+  /** Their rows in the table. */
+  readonly rows: Uint32Array;
+  /** What they add to the numerator. */
+  readonly xs: Float64Array;
+  /** What they add to the denominator: 1 for each session, but for ratios. */
+  readonly ys: Float64Array;
+}
+
 /** Some sessions of a table, by their rows, and what was worked out of them already. */
 export class SessionGroup {
-  readonly #sorted = new Map<Measure, Float64Array>();
+  readonly #sorted = new Map<MeasureName, Float64Array>();
 
   /** The sessions of some rows; `verdicts` on all of the table's, if thresholds are asked for. */
   constructor(
@@ -36,17 +50,17 @@ export class SessionGroup {
   /** What the sessions say about a metric. */
   sample(rule: MetricRule): Sample {
     switch (rule.kind) {
-      case "count":
-        return { kind: "count", ...this.#count(rule.of) };
+      case "count": {
+        if (!rule.of) return { kind: "count", n: this.rows.length, hits: this.rows.length };
+        return { kind: "count", ...this.#count({ kind: "share", of: rule.of }) };
+      }
       case "share":
-        return {
-          kind: "share",
-          ...rule.of === "good" ? this.#countGood() : this.#count(rule.of, rule.among),
-        };
+        return { kind: "share", ...this.#count(rule) };
       case "ratio":
-        return { kind: "ratio", ...this.#ratio(rule) };
-      case "mean":
-        return { kind: "mean", ...this.#mean(rule) };
+      case "mean": {
+        const { xs, ys } = this.contributions(rule);
+        return { kind: rule.kind, n: xs.length, moments: momentsOf(xs, ys) };
+      }
       case "percentile": {
         const sorted = this.#sortedValues(rule.of);
         return { kind: "percentile", n: sorted.length, sorted, probability: rule.probability };
@@ -54,78 +68,89 @@ export class SessionGroup {
     }
   }
 
-  #count(of?: FactName, among?: FactName): { n: number; hits: number } {
-    if (!of) return { n: this.rows.length, hits: this.rows.length };
-    const { holds, known } = this.table;
-    const fact = FACT[of];
-    const needed = among ? FACT[among] : 0;
+  #count(rule: ShareRule): { n: number; hits: number } {
+    const { x } = this.#readers(rule);
     let n = 0;
     let hits = 0;
     for (const row of this.rows) {
-      if ((holds[row]! & needed) !== needed || (known[row]! & fact) === 0) continue;
+      const hit = x(row);
+      if (!(hit >= 0)) continue;
       n++;
-      if ((holds[row]! & fact) !== 0) hits++;
+      hits += hit;
     }
     return { n, hits };
   }
 
-  #countGood(): { n: number; hits: number } {
-    let n = 0;
-    let hits = 0;
-    for (const row of this.verdicts ? this.rows : []) {
-      const verdict = this.verdicts![row]!;
-      if (verdict === UNKNOWN_VERDICT) continue;
-      n++;
-      hits += verdict;
-    }
-    return { n, hits };
-  }
-
-  #ratio({ of, weight, over }: RatioRule): { n: number; moments: Moments } {
-    const { measures } = this.table;
-    const values = measures[of];
-    const weights = weight && measures[weight];
-    const parts = over.map((name) => measures[name]);
+  /** What each session adds to a metric that is a ratio of sums. */
+  contributions(rule: SumRule): Contributions {
+    const { x: readX, y: readY } = this.#readers(rule);
+    const rows = new Uint32Array(this.rows.length);
     const xs = new Float64Array(this.rows.length);
     const ys = new Float64Array(this.rows.length);
     let n = 0;
     for (const row of this.rows) {
-      let y = 0;
-      for (const part of parts) y += part[row]!;
-      const x = weights ? values[row]! * weights[row]! : values[row]!;
+      const x = readX(row);
+      const y = readY(row);
       // What is not known is NaN, which no comparison holds for.
-      if (!(y > 0 && x >= 0)) continue;
+      if (!(x >= 0 && y > 0)) continue;
+      rows[n] = row;
       xs[n] = x;
       ys[n++] = y;
     }
-    return { n, moments: momentsOf(xs.subarray(0, n), ys.subarray(0, n)) };
+    return { rows: rows.subarray(0, n), xs: xs.subarray(0, n), ys: ys.subarray(0, n) };
   }
 
-  #mean({ of }: MeanRule): { n: number; moments: Moments } {
-    const values = this.#values(of);
-    return {
-      n: values.length,
-      moments: momentsOf(values, new Float64Array(values.length).fill(1)),
-    };
+  /** What a session adds above and below; `NaN` if its record does not tell, or if it is not counted. */
+  #readers(rule: SumRule): { x: ReadNumber; y: ReadNumber } {
+    const { measures, holds, known } = this.table;
+    switch (rule.kind) {
+      case "share": {
+        if (rule.of === "good") {
+          const verdicts = this.verdicts;
+          return {
+            x: (row) => verdicts && verdicts[row] !== UNKNOWN_VERDICT ? verdicts[row]! : NaN,
+            y: one,
+          };
+        }
+        const fact = FACT[rule.of];
+        const needed = rule.among ? FACT[rule.among] : 0;
+        const x = (row: number) =>
+          (holds[row]! & needed) !== needed || (known[row]! & fact) === 0
+            ? NaN
+            : (holds[row]! & fact) === 0
+            ? 0
+            : 1;
+        return { x, y: one };
+      }
+      case "ratio": {
+        const values = measures[rule.of];
+        const weights = rule.weight && measures[rule.weight];
+        const [first, ...others] = rule.over.map((name) => measures[name]);
+        return {
+          x: weights ? (row) => values[row]! * weights[row]! : (row) => values[row]!,
+          y: (row) => {
+            let y = first![row]!;
+            for (const other of others) y += other[row]!;
+            return y;
+          },
+        };
+      }
+      case "mean": {
+        const values = measures[rule.of];
+        return { x: (row) => (holds[row]! & FACT.played) === 0 ? NaN : values[row]!, y: one };
+      }
+    }
   }
 
-  #sortedValues(measure: Measure): Float64Array {
+  #sortedValues(measure: MeasureName): Float64Array {
     const known = this.#sorted.get(measure);
     if (known) return known;
-    const sorted = this.#values(measure).sort();
+    const sorted = this.contributions({ kind: "mean", of: measure }).xs.sort();
     this.#sorted.set(measure, sorted);
     return sorted;
   }
-
-  /** The values of a measure of the sessions that played and have it. */
-  #values(measure: Measure): Float64Array {
-    const { measures, holds } = this.table;
-    const column = measures[measure];
-    const values = new Float64Array(this.rows.length);
-    let n = 0;
-    for (const row of this.rows) {
-      if ((holds[row]! & FACT.played) !== 0 && column[row]! >= 0) values[n++] = column[row]!;
-    }
-    return values.slice(0, n);
-  }
 }
+
+type ReadNumber = (row: number) => number;
+
+const one = () => 1;
