@@ -188,6 +188,20 @@ Deno.test("more sessions of a bad group is composition, the same sessions going 
   assertEquals([behaviour.low <= 0, 0 <= behaviour.high], [true, true]);
 });
 
+Deno.test("the mix is that of the dimension or tag where it matters most", async () => {
+  const random = randomOf(6);
+  const cohort = (name: string, count: number, failing: number) =>
+    drawSessions(count, random, { failing }).map((one) => ({
+      ...one,
+      custom_tags: { cohort: name },
+    }));
+  const mixed = (old: number, young: number) =>
+    tableOf([...cohort("old", old, 0.2), ...cohort("young", young, 0.01)]);
+  const { decompositions } = compared(await mixed(2000, 1000), await mixed(1000, 2000));
+  const vsf = decompositions.find(({ metric }) => metric === "vsf")!;
+  assertEquals([vsf.dimension, vsf.values[0]!.value], ["cohort", "old"]);
+});
+
 Deno.test("composition and behaviour add up to the difference, whatever the sessions are", async () => {
   const viewing = fc.record({
     failing: fc.double({ min: 0, max: 1, noNaN: true }),
