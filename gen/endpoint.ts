@@ -94,6 +94,8 @@ export interface DimensionFact {
   readonly source: Grade;
   /** How a session with a value of it went: of the errors that go with a flag. */
   readonly outcome?: OutcomeFact;
+  /** Whether a session was live, by its value of the dimension, if that is what the dimension says. */
+  readonly live?: LiveFact;
   /** The tag that carries the dimension's value in a session, for example `c3.app.version`. */
   readonly tag?: string;
   /** Dotted paths at which a session may have the dimension's value. */
@@ -116,8 +118,29 @@ export interface FieldFact {
   readonly pii: boolean;
   /** Of a flag, if set: how the session went; of errors: how a session that has some did. */
   readonly outcome?: OutcomeFact;
+  /** Which measure it is; its unit is the one that the measure's name ends in. */
+  readonly measure?: MeasureName;
   /** What it means, in words. */
   readonly description: string;
+  /** How well it is known. */
+  readonly source: Grade;
+}
+
+/** A number of a session that metrics are computed from. */
+export type MeasureName =
+  | "videoStartMs"
+  | "playingMs"
+  | "rebufferingMs"
+  | "connectionInducedRebufferingMs"
+  | "averageBitrateBps"
+  | "averagePeakBitrateBps";
+
+/** Values of a dimension that say whether a session was live, in lower case. */
+export interface LiveFact {
+  /** It was live. */
+  readonly live: readonly string[];
+  /** It was on demand. */
+  readonly onDemand: readonly string[];
   /** How well it is known. */
   readonly source: Grade;
 }

@@ -722,6 +722,25 @@ export const CONTENT: Endpoint = {
       "description": "Live or video on demand.",
       "source": "docs",
       "synonyms": [],
+      "live": {
+        "live": [
+          "live",
+          "t",
+          "true",
+          "1",
+          "yes"
+        ],
+        "onDemand": [
+          "vod",
+          "video on demand",
+          "on demand",
+          "f",
+          "false",
+          "0",
+          "no"
+        ],
+        "source": "inferred"
+      },
       "tag": "c3.video.isLive",
       "paths": [
         "content_info.content_category"
@@ -1336,6 +1355,7 @@ export const CONTENT: Endpoint = {
         "joinTimeMs"
       ],
       "pii": false,
+      "measure": "videoStartMs",
       "description": "Time from the attempt to the first frame.",
       "source": "seen"
     },
@@ -1348,6 +1368,7 @@ export const CONTENT: Endpoint = {
         "playTimeMs"
       ],
       "pii": false,
+      "measure": "playingMs",
       "description": "Time that the video was playing.",
       "source": "seen"
     },
@@ -1370,6 +1391,7 @@ export const CONTENT: Endpoint = {
         "buffTimeMs"
       ],
       "pii": false,
+      "measure": "rebufferingMs",
       "description": "Time that the video was rebuffering.",
       "source": "seen"
     },
@@ -1382,6 +1404,7 @@ export const CONTENT: Endpoint = {
         "connInducedBuffTimeMs"
       ],
       "pii": false,
+      "measure": "connectionInducedRebufferingMs",
       "description": "Time that the video was rebuffering because of the connection.",
       "source": "seen"
     },
@@ -1392,6 +1415,7 @@ export const CONTENT: Endpoint = {
       "minimum": 0,
       "aliases": [],
       "pii": false,
+      "measure": "averagePeakBitrateBps",
       "description": "Average of the peak bitrates of the renditions played.",
       "source": "seen"
     },
@@ -1402,6 +1426,7 @@ export const CONTENT: Endpoint = {
       "minimum": 0,
       "aliases": [],
       "pii": false,
+      "measure": "averageBitrateBps",
       "description": "Average of the average bitrates of the renditions played.",
       "source": "seen"
     },

@@ -3,6 +3,12 @@ import type { Spec, SpecNode } from "./spec.ts";
 /** How well a fact is known; see the head of the spec. */
 export const GRADES = ["seed", "docs", "seen", "inferred"] as const;
 
+/** The measures that a field can be, by the unit that their names end in. */
+const MEASURES: Record<string, string[]> = {
+  ms: ["videoStartMs", "playingMs", "rebufferingMs", "connectionInducedRebufferingMs"],
+  bps: ["averageBitrateBps", "averagePeakBitrateBps"],
+};
+
 /** The facts of the spec, in the shape in which gen/ states them. */
 export interface Facts {
   api: SpecNode;
@@ -183,6 +189,7 @@ function readDimensions(
         source: grade(raw, name),
         synonyms: raw["x-synonyms"] ?? [],
         ...readOutcome(node, name),
+        ...readLive(node, name),
         ...(node["x-tag"] && { tag: node["x-tag"] }),
         paths,
       }];
@@ -212,6 +219,7 @@ function readFields(spec: Spec, session: SpecNode): SpecNode[] {
         aliases: [...flat, ...(node["x-aliases"] ?? [])],
         pii: node["x-pii"] === true,
         ...readOutcome(node, path),
+        ...readMeasure(node, path),
         ...(node["x-key"] && { key: node["x-key"] }),
         ...(node["x-time"] && { edge: node["x-time"].edge }),
         description: text(raw.description, `description of '${path}'`),
@@ -231,6 +239,9 @@ function readFields(spec: Spec, session: SpecNode): SpecNode[] {
       seen.set(name, path);
     }
   }
+  const measures = fields.flatMap(({ measure }) => measure ?? []);
+  const twice = measures.find((measure, index) => measures.indexOf(measure) < index);
+  if (twice) throw new Error(`The spec gives the measure '${twice}' to more than one field`);
   return fields;
 }
 
@@ -242,6 +253,22 @@ function readOutcome(node: SpecNode, what: string): { outcome?: SpecNode } {
     [undefined, "technical", "business"].includes(reason);
   if (!isKnown) throw new Error(`The spec gives '${what}' an outcome that there is not`);
   return { outcome };
+}
+
+function readMeasure(node: SpecNode, path: string): { measure?: string } {
+  const measure = node["x-measure"];
+  if (measure === undefined) return {};
+  if (!MEASURES[node["x-unit"]]?.includes(measure)) {
+    throw new Error(`The spec gives '${path}' a measure that there is not in its unit`);
+  }
+  return { measure };
+}
+
+function readLive(node: SpecNode, name: string): { live?: SpecNode } {
+  const live = node["x-live"];
+  if (live === undefined) return {};
+  const { live: on, onDemand } = live;
+  return { live: { live: on, onDemand, source: grade(live, `x-live of '${name}'`) } };
 }
 
 function fieldType(node: SpecNode, path: string): string {

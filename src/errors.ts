@@ -111,7 +111,9 @@ export type WayOut =
   /** See which dimensions there are. */
   | "dimensions"
   /** Ask once for each value. */
-  | "one_call_each";
+  | "one_call_each"
+  /** Ask for sessions of every outcome: how many of them went so is a metric. */
+  | "rate_of_all";
 
 /**
  * The query is wrong: it was refused before it left the machine, or by the API with 400 or 422.

@@ -12,6 +12,8 @@ export type {
   Grade,
   KeyFact,
   LimitFacts,
+  LiveFact,
+  MeasureName,
   OutcomeFact,
   ParameterFact,
   RangeFact,

@@ -21,6 +21,8 @@ export const SCRIPT_DIALECT: Dialect = {
     all_sessions: "leave the limit out: sessions() and pages() then bring all",
     dimensions: "the endpoint has the catalogue, and dimensions() lists the account's own",
     one_call_each: "ask once for each value",
+    rate_of_all:
+      "summarize sessions of a query without this filter: their failures are its metrics",
   },
 };
 

@@ -36,8 +36,12 @@ export function zonedReadings(wallMs: number, timeZone: string): ZonedReadings |
   return { readings: [first, second], times: first === second ? 1 : 2 };
 }
 
-/** The reading of a zone's clocks at a moment, in whole seconds, as if it were UTC. */
-function wallClock(timeZone: string): ((ms: number) => number) | undefined {
+/**
+ * The reading of a zone's clocks at a moment, in whole seconds, as if it were UTC.
+ *
+ * @returns `undefined` if there is no such time zone.
+ */
+export function wallClock(timeZone: string): ((ms: number) => number) | undefined {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat("en-US", {

@@ -27,6 +27,7 @@ export const SHELL_DIALECT: Dialect = {
     all_sessions: "--all in place of --limit brings all",
     dimensions: "`conviva-sessions dimensions` lists what there is",
     one_call_each: "search once for each value",
+    rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
 };
 

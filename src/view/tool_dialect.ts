@@ -28,6 +28,7 @@ export const TOOL_DIALECT: Dialect = {
     all_sessions: "go on from answer to answer by the cursor",
     dimensions: "list_session_dimensions shows what there is",
     one_call_each: "make one call for each value",
+    rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
 };
 

@@ -53,6 +53,32 @@ Deno.test("readFacts() refuses a name that two fields claim, so that no value la
   );
 });
 
+Deno.test("readFacts() refuses a measure in another unit, of another name, or of two fields", () => {
+  const refuse = (field: string, measure: string, message: string) =>
+    assertThrows(
+      () =>
+        factsAfter(({ components }) => {
+          components.schemas.ContentSession.properties[field]["x-measure"] = measure;
+        }),
+      Error,
+      message,
+    );
+  refuse("content_length_ms", "averageBitrateBps", "a measure that there is not in its unit");
+  refuse("content_length_ms", "lengthMs", "a measure that there is not in its unit");
+  refuse("content_length_ms", "playingMs", "gives the measure 'playingMs' to more than one field");
+});
+
+Deno.test("readFacts() reads which values of a dimension are live, and grades it", () => {
+  const { dimensions } = endpointAfter(() => {});
+  assertEquals(dimensions.content_category.live.live.includes("live"), true);
+  assertThrows(() =>
+    factsAfter(({ components }) => {
+      const { content_category } = components.schemas.DimensionFilters.properties;
+      delete content_category["x-live"]["x-source"];
+    })
+  );
+});
+
 Deno.test("readFacts() knows a grouped field also by its name at the root, as in a flat record", () => {
   const { fields } = endpointAfter(() => {});
   const isp = fields.find((field: SpecNode) => field.path === "network_info.isp");

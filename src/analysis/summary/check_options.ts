@@ -1,0 +1,116 @@
+import type { QueryFinding } from "../../errors.ts";
+import { closest } from "../../query/closest.ts";
+import { finding } from "../../query/finding.ts";
+import { queryError } from "../../query/script_dialect.ts";
+import type { MetricKey } from "../metrics/metric.ts";
+import { METRICS } from "../metrics/metrics.ts";
+import type { SessionTable } from "../table/session_table.ts";
+import type { Breakdown } from "./breakdown.ts";
+import { timeBuckets } from "./time_buckets.ts";
+
+const MOST_DIMENSIONS = 3;
+/** A month in buckets of five minutes has fewer. */
+const MOST_BUCKETS = 10_000;
+
+/** What can be wrong with how sessions are to be summarized or compared. */
+interface Options extends Breakdown {
+  readonly sort?: MetricKey;
+  readonly metrics?: readonly MetricKey[];
+  readonly minGroup?: number;
+  readonly maxGroups?: number;
+}
+
+/**
+ * Checks how the sessions of tables are to be summarized or compared.
+ *
+ * @throws QueryError with all that is wrong.
+ */
+export function checkOptions(tables: readonly SessionTable[], options: Options): void {
+  const { sort, metrics, minGroup, maxGroups } = options;
+  const findings = [
+    ...checkNames(tables, options),
+    ...tables.flatMap((table) => [...checkTime(table, options)]),
+    ...checkMetrics("sort", sort === undefined ? [] : [sort]),
+    ...checkMetrics("metrics", metrics ?? []),
+    ...checkPositive("minGroup", minGroup),
+    ...checkPositive("maxGroups", maxGroups),
+  ];
+  if (findings.length > 0) throw queryError(findings);
+}
+
+function* checkMetrics(parameter: string, names: readonly string[]): Generator<QueryFinding> {
+  for (const name of names) {
+    if (Object.hasOwn(METRICS, name)) continue;
+    const meant = closest(name, Object.keys(METRICS));
+    yield finding(parameter, { value: name }, {
+      problem: "there is no such metric",
+      allowed: Object.keys(METRICS).join(", "),
+      ...meant && { correction: { [parameter]: parameter === "sort" ? meant : [meant] } },
+    });
+  }
+}
+
+function* checkPositive(parameter: string, value: number | undefined): Generator<QueryFinding> {
+  if (value === undefined || (Number.isSafeInteger(value) && value > 0)) return;
+  yield finding(parameter, { value }, {
+    problem: "this must be a positive whole number",
+    allowed: "1 or more",
+  });
+}
+
+function* checkNames(
+  tables: readonly SessionTable[],
+  { by = [] }: Breakdown,
+): Generator<QueryFinding> {
+  if (by.length > MOST_DIMENSIONS || new Set(by).size < by.length) {
+    yield finding("by", { value: by }, {
+      problem: "sessions are grouped by few dimensions or tags, each once",
+      allowed: `up to ${MOST_DIMENSIONS} different ones`,
+      correction: { by: [...new Set(by)].slice(0, MOST_DIMENSIONS) },
+    });
+  }
+  const names = new Set(
+    tables.flatMap(({ endpoint, attributes }) => [
+      ...attributes.keys(),
+      ...Object.keys(endpoint.dimensions),
+    ]),
+  );
+  for (const name of by) {
+    if (names.has(name)) continue;
+    const meant = closest(name, names);
+    yield finding("by", { value: name }, {
+      problem: "no session has a value of it",
+      allowed: { kind: "dimension" },
+      ...meant ? { correction: { by: [meant] } } : { wayOut: "dimensions" },
+    });
+  }
+}
+
+function* checkTime(
+  { measures }: SessionTable,
+  { everyMs, timeZone = "UTC" }: Breakdown,
+): Generator<QueryFinding> {
+  if (everyMs === undefined) return;
+  const wrong = [...checkPositive("everyMs", everyMs)];
+  if (wrong.length > 0) return void (yield* wrong);
+  if (!timeBuckets(everyMs, timeZone)) {
+    yield finding("timeZone", { value: timeZone }, {
+      problem: "there is no such time zone",
+      allowed: "an IANA name of a time zone",
+      correction: { timeZone: "Europe/Berlin" },
+    });
+    return;
+  }
+  let first = Infinity;
+  let last = -Infinity;
+  for (const ms of measures.startMs) {
+    if (ms < first) first = ms;
+    if (ms > last) last = ms;
+  }
+  if ((last - first) / everyMs > MOST_BUCKETS) {
+    yield finding("everyMs", { value: everyMs }, {
+      problem: `the sessions would fall into more than ${MOST_BUCKETS} buckets of time`,
+      allowed: `${Math.ceil((last - first) / MOST_BUCKETS)} or more`,
+    });
+  }
+}
