@@ -61,6 +61,9 @@ export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
   const findings: QueryFinding[] = [];
   const range: RangeQuery = {};
   const { last, ...times } = inTimes(args);
+  // Said once, also where no time needs it.
+  const zone = parseTimeText("now", { nowMs, timeZone: args.time_zone });
+  if (typeof zone !== "number") throw QueryError.of([zone]);
   if (last !== undefined) range.last = last;
   for (const parameter of ["start", "end"] as const) {
     const text = times[parameter];
