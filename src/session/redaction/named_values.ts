@@ -105,8 +105,8 @@ function hidePairs(text: string, found: Found): string {
 function endOfComposite(text: string, start: number): number {
   let depth = 0;
   for (const { index, 0: mark } of text.slice(start).matchAll(BRACKET)) {
-    if (/[[{]/.test(mark)) depth++;
-    else if (/[\]}]/.test(mark)) depth--;
+    if (mark === "[" || mark === "{") depth++;
+    else if (mark === "]" || mark === "}") depth--;
     if (depth === 0) return start + index + 1;
   }
   return text.length;
