@@ -15,7 +15,7 @@ const MAX_VALUES = 500;
 /** The platform refuses patterns of some length; a text with so long a value in it loses its case. */
 const MAX_LENGTH_OF_PATTERN = 1000;
 
-const AROUND = /^[\s"']+|[\s"']+$/g;
+const AROUND = /^[\s"']+|(?<![\s"'])[\s"']+$/g;
 
 /** A value, and what it takes to find it. */
 interface Learned {

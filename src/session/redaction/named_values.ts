@@ -14,12 +14,14 @@ const SPOKEN_OF = /auth|credential/i;
 const SENTENCE = /^(?!(?:basic|bearer|digest|token|negotiate|apikey)\b)[a-z]+ +\S/;
 /** What errors say of a token or a login, and titles behind any word, as in `Token: expired`. */
 const STATE =
-  /^(?:expired|invalid|missing|required|failed|failure|error|denied|rejected|revoked|refused|not|timeout|ok|success|absent|unavailable|unauthorized|forbidden|blocked|suspended|the|is|was|has)$/i;
+  /^(?:expired|invalid|missing|required|failed|failure|error|denied|rejected|revoked|refused|not|timeout|ok|success|absent|unavailable|unauthorized|forbidden|[45]\d\d|blocked|suspended|the|is|was|has)$/i;
 const PHONE = /phone|tel\b|mobile|cell|msisdn|fax|sms|whatsapp/i;
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/y;
 /** Texts in a list or an object that are no names. */
 const TEXT_WITHIN = /"([^"\\]{3,})"(?!\s*:)/g;
+/** Longest list or object of which the end is looked for; what is longer takes all the rest. */
+const MAX_LENGTH_OF_COMPOSITE = 10_000;
 /** What tells where a list or an object ends. */
 const BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}]/g;
 const PHONE_NUMBER = /[+(\d][\d ()./-]{3,30}\d/y;
@@ -104,7 +106,8 @@ function hidePairs(text: string, found: Found): string {
 /** Where the list or object ends that begins there: at the end of the text if it was cut short. */
 function endOfComposite(text: string, start: number): number {
   let depth = 0;
-  for (const { index, 0: mark } of text.slice(start).matchAll(BRACKET)) {
+  const composite = text.slice(start, start + MAX_LENGTH_OF_COMPOSITE);
+  for (const { index, 0: mark } of composite.matchAll(BRACKET)) {
     if (mark === "[" || mark === "{") depth++;
     else if (mark === "]" || mark === "}") depth--;
     if (depth === 0) return start + index + 1;
@@ -137,7 +140,7 @@ function valueAt(text: string, start: number, label: string): string {
     const value = pattern.exec(text)?.[0];
     // The end of a sentence or of a list is not part of it.
     if (value !== undefined) {
-      return /^["']/.test(value) ? value : value.replace(/[\s.,;:)}\]]+$/, "");
+      return /^["']/.test(value) ? value : value.replace(/(?<![\s.,;:)}\]])[\s.,;:)}\]]+$/, "");
     }
   }
   return "";

@@ -11,9 +11,11 @@ const PERSONAL = new Set(list(`
   cliente abonado correo telefono utilisateur abonne courriel
   ip ipv4 ipv6 mac ssid bssid imei imsi iccid meid serial udid duid uid idfa idfv gaid aaid oaid adid
   rida tifa maid ifa hwid ecid mcid fingerprint smartcard iban
-  passwort kennwort contrasena motdepasse password passwd passphrase passcode pwd pw pin otp secret token jwt bearer auth authorization
+  passwort kennwort contrasena motdepasse password passwd passphrase passcode pwd pw pin otp
+  secret token jwt bearer auth authorization
   credential credentials cookie apikey jsessionid phpsessid
-  address addr street zip postal postcode plz postleitzahl xff geohash latlong latitude longitude lat lon lng gps geolocation
+  address addr street zip postal postcode plz postleitzahl xff
+  geohash latlong latitude longitude lat lon lng gps geolocation
   coordinates birth birthday birthdate dob gender sex ssn passport
 `));
 
@@ -38,8 +40,8 @@ const PERSONAL_PAIRS = new Set([
 
 /** Words that names of persons are put together with, also without anything between. */
 const BESIDE_PERSONAL = new Set(list(`
-  id ids no nr num number nummer name code key hash hashed ref identifier guid uuid digest value of the my
-  our current main primary home work private billing shipping remote client source peer real public
+  id ids no nr num number nummer name code key hash hashed ref identifier guid uuid digest value of
+  the my our current main primary home work private billing shipping remote client source peer real public
   external internal app first last full family given middle display access refresh session api id
   advertising device hardware android vendor forwarded for date e line x set www proxy
 `));

@@ -120,6 +120,7 @@ Deno.test("tokens, and what a text itself calls a secret or a person's, are hidd
     "user=unknown",
     "Token: expired",
     "Login: failed",
+    "Auth: 401",
     "Password: The Movie",
     "Account 7",
     "Cannot find credentials: set CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
@@ -164,6 +165,10 @@ Deno.test("a long text takes no time to speak of", () => {
   ) {
     const text = part.repeat(100_000);
     assertEquals(typeof redactor.text(text), "string");
+    assertEquals(typeof redactor.written(text), "string");
+  }
+  const long = 200_000;
+  for (const text of [`user:[${'\\"'.repeat(long)}`, `user=${".".repeat(long)}x`]) {
     assertEquals(typeof redactor.written(text), "string");
   }
 });
