@@ -31,6 +31,9 @@ const MAX_ISSUES = 5;
  */
 export function checkMessage(message: unknown): ErrorAnswer | undefined {
   if (isJSONRPCNotification(message) || isJSONRPCResponse(message)) return undefined;
+  if (isRequestButForParams(message)) {
+    return invalidParams("Invalid params: params has to be an object", message);
+  }
   if (!isJSONRPCRequest(message) || !isRequestId(message.id)) {
     return invalidRequest("Invalid request: the message is not one of JSON-RPC 2.0", message);
   }
@@ -50,6 +53,12 @@ export function checkMessage(message: unknown): ErrorAnswer | undefined {
   return issues === undefined
     ? undefined
     : invalidParams(`Invalid params of ${method}: ${issues}`, message);
+}
+
+/** Whether a message is a request but for its parameters, which are no object. */
+function isRequestButForParams(message: unknown): boolean {
+  const { params, ...rest } = Object(message);
+  return params !== undefined && !isRecord(params) && isJSONRPCRequest(rest);
 }
 
 /** To check an object of so many names takes the SDK half a second. */

@@ -9,29 +9,34 @@ const MAX_LENGTH = 200;
 /** Text is cut to so many times its greatest length before it is cleaned, which bounds the work. */
 const ROOM = 8;
 
-/** `<` and what reads as it: quotation marks, brackets of CJK, of mathematics and of dingbats. */
-const OPENING = /[<‹〈⟨〈《⟪❮❬❰˂ᐸᐊ≪≺⧼﹤＜𝈶«]/u;
+/**
+ * `<` and what reads as it: quotation marks, brackets of CJK, of mathematics and of dingbats, and what
+ * it is written as in a URL, in HTML and in JSON.
+ */
+const OPENING =
+  /(?:[<‹〈⟨〈《⟪❮❬❰˂ᐸᐊᗕ≪≺≮⋖⪡⧼﹤＜𝈶«ㄑく]|%(?:25)*3c|&lt;?|&#0*60;|&#x0*3c;|\\(?:u00|x)3c)/iu;
 
 /** The same for `>`. */
-const CLOSING = /[>›〉⟩〉》⟫❯❭❱˃ᐳᐅ≫≻⧽﹥＞𝈷»]/u;
+const CLOSING =
+  /(?:[>›〉⟩〉》⟫❯❭❱˃ᐳᐅᗒ≫≻≯⋗⪢⧽﹥＞𝈷»]|%(?:25)*3e|&gt;?|&#0*62;|&#x0*3e;|\\(?:u00|x)3e)/iu;
 
 /** What may be a mark: an opening, what stands behind it, and its closing if there is one. */
 const MARK = new RegExp(
   `${OPENING.source}((?:(?!${OPENING.source}|${CLOSING.source}).){0,100})(${CLOSING.source}|)`,
-  "gu",
+  "giu",
 );
 
 /** Letters of the fence's name, and what reads as them once forms of compatibility are undone. */
 const LOOK_ALIKES = new Map(
   Object.entries({
-    s: "ѕꜱʂ5ꮪ",
-    e: "еҽ℮ⅇ3ꬲ",
-    i: "іıɩιӏ1ⅼꙇ",
-    o: "оοօ0σ",
-    n: "ոпռη",
-    d: "ԁɗꓒ",
-    a: "аαɑ4",
-    t: "тτ7ꭲ",
+    s: "ѕꜱʂƨ5$ꮪꮥ",
+    e: "еҽεᴇ℮ⅇ3ꬲꭼ",
+    i: "іıɩιӏɪ1!|ⅼꙇ",
+    o: "оοօᴏ0σ",
+    n: "ոпռηνɴ",
+    d: "ԁɗðᴅꓒꭰ",
+    a: "аαɑᴀ4@ꭺ",
+    t: "тτᴛ7ꭲ",
   }).flatMap(([letter, others]) => [...others].map((other) => [other, letter] as const)),
 );
 
@@ -75,12 +80,13 @@ function withoutFences(text: string): string {
   return text.replace(
     MARK,
     (mark, name: string, end: string) =>
-      skeleton(name).startsWith(skeleton(FENCE_NAME)) ? `[${name}${end && "]"}` : mark,
+      skeleton(name).includes(skeleton(FENCE_NAME)) ? `[${name}${end && "]"}` : mark,
   );
 }
 
 /** The letters of a text as they read: without case, accents, signs and foreign look-alikes. */
 function skeleton(text: string): string {
-  const letters = text.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-  return [...letters].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join("");
+  const letters = [...text.normalize("NFKD").toLowerCase()];
+  return letters.map((letter) => LOOK_ALIKES.get(letter) ?? letter).join("")
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }

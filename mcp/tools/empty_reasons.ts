@@ -23,7 +23,8 @@ export async function emptyReasons(
 ): Promise<readonly Line[]> {
   const { range, filters } = checked;
   const dimensions = Object.entries(filters.dimensions);
-  if (dimensions.length > 0) await recordSample(context, signal);
+  const tags = Object.entries(filters.tags);
+  if (dimensions.length > 0 || tags.length > 0) await recordSample(context, signal);
   const lacked = await lackedDimensions(checked, context, signal);
   const reasons = lacked.map((finding) => {
     const { parameter, problem, allowed = "" } = findingWords(finding, TOOL_DIALECT);
@@ -33,8 +34,9 @@ export async function emptyReasons(
     ...dimensions.flatMap(([name, values]) =>
       values.flatMap((value) => valueReason(name, value, context) ?? [])
     ).slice(0, MAX_VALUES),
+    ...tags.flatMap(([name]) => tagReason(name, context) ?? []).slice(0, MAX_VALUES),
   );
-  if (Object.keys(filters.tags).length > 0) {
+  if (tags.length > 0) {
     reasons.push(Line.own("Names and values of tags are case-sensitive."));
   }
   if (Object.keys(filters.parameters).length > 1) {
@@ -52,6 +54,15 @@ export async function emptyReasons(
   }
   reasons.push(Line.own("Sessions are a sample: something rare may be missing from it."));
   return reasons;
+}
+
+function tagReason(name: string, { seen }: ToolContext): Line | undefined {
+  const names = seen.tags();
+  if (names.length === 0 || names.includes(name)) return undefined;
+  const shown = (text: string) => quoted(text, MAX_VALUE_LENGTH);
+  return line`No session seen lately has a tag ${shown(name)}; they have ${
+    Line.join(names.slice(0, 5).map(shown), ", ")
+  }.`;
 }
 
 function valueReason(name: string, value: string, { seen }: ToolContext): Line | undefined {

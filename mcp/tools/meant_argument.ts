@@ -8,6 +8,7 @@ import {
   meantTexts,
   parameterFact,
   readFilter,
+  synonymOf,
 } from "../../src/view/mod.ts";
 import type { JsonSchema } from "./json_schema.ts";
 
@@ -128,11 +129,19 @@ function meantList(value: unknown, argument: string, nameKey: string): MeantArgu
       const texts = meantTexts(given);
       if (texts === undefined || (nameKey === "name" && typeof texts !== "string")) return {};
       list.push(
-        nameKey === "name" ? { name, value: texts } : { dimension: name, values: [texts].flat() },
+        nameKey === "name"
+          ? { name, value: texts }
+          : { dimension: dimensionOf(name), values: [texts].flat() },
       );
     }
   }
   return list.length === 0 ? {} : { correction: { [argument]: list } };
+}
+
+/** The dimension of a name, also where people call it otherwise, as in `country`. */
+function dimensionOf(name: string): string {
+  const synonym = synonymOf(name, CONTENT);
+  return synonym !== undefined && Object.hasOwn(CONTENT.dimensions, synonym) ? synonym : name;
 }
 
 type Pairs = [name: string, value: unknown][];

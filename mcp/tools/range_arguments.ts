@@ -62,6 +62,9 @@ export function readRange(args: RangeArguments, nowMs: number): RangeQuery {
   const findings: QueryFinding[] = [];
   const range: RangeQuery = {};
   const { last, ...times } = inTimes(args);
+  // Said once, also where no time needs it.
+  const zone = parseTimeText("now", { nowMs, timeZone: args.time_zone });
+  if (typeof zone !== "number") throw queryError([zone]);
   if (last !== undefined) range.last = last;
   for (const parameter of ["start", "end"] as const) {
     const text = times[parameter];

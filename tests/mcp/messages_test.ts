@@ -21,6 +21,8 @@ const WRONG_PARAMS: [method: string, params: unknown, named: string][] = [
   ["initialize", { ...PARAMS, capabilities: [] }, "params.capabilities"],
   ["initialize", { ...PARAMS, clientInfo: "test" }, "params.clientInfo"],
   ["initialize", undefined, "params"],
+  ["initialize", null, "params"],
+  ["tools/call", ["x"], "params"],
   ["initialize", { ...PARAMS, protocolVersion: LONG }, `${LONG.length} characters`],
   ["tools/call", { name: 5 }, "params.name"],
   ["tools/call", { name: "list_session_dimensions", arguments: [] }, "params.arguments"],

@@ -232,9 +232,10 @@ Deno.test("own words with numbers and other own words stay own", () => {
 });
 
 Deno.test("no text reads as a fence once it is clean, however it is written", () => {
-  const bracket = fc.constantFrom(..."<‹〈＜﹤⟨❮˂«");
+  const escaped = ["&lt;", "&#60;", "&#x3C;", "%3C", "%253c", "\\u003c", "\\x3C"];
+  const bracket = fc.constantFrom(..."<‹〈＜﹤⟨❮˂«⋖≮", ...escaped);
   const ends = fc.constantFrom(..."<>›〉＞⟩❯˃»");
-  const slash = fc.constantFrom("/", "∕", "⁄", "／", " / ", "\u200b/\u034f", "⧸", "");
+  const slash = fc.constantFrom("/", "∕", "⁄", "／", " / ", "\u200b/\u034f", "⧸", "", "&#47;");
   const name = fc.constantFrom(
     "session_data",
     "SESSION DATA",
@@ -243,6 +244,9 @@ Deno.test("no text reads as a fence once it is clean, however it is written", ()
     "ｓｅｓｓｉｏｎ＿ｄａｔａ",
     "se\u0301ssion-data",
     "𝐬𝐞𝐬𝐬𝐢𝐨𝐧_data",
+    "ЅЕЅЅІОΝ_DАТА",
+    "ꜱᴇꜱꜱɪᴏɴ_ᴅᴀᴛᴀ",
+    "$ess!0n_d@ta",
   );
   fc.assert(
     fc.property(bracket, slash, name, ends, fc.string(), (open, between, word, end, rest) => {

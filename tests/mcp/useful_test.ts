@@ -214,6 +214,8 @@ Deno.test("what people say for a dimension finds it: as a dimension, a text to s
     filters: [{ dimension: "country", values: ["DE"] }],
   });
   assertStringIncludes(refused.text, '{"dimension":"geo_country_code","values":["DE"]}');
+  const map = await server.call(SEARCH, { last: "1h", filters: { country: "DE" } });
+  assertStringIncludes(map.text, '{"dimension":"geo_country_code","values":["DE"]}');
 });
 
 Deno.test("a filter that the account lacks is answered with its name and with what the account has", async () => {
@@ -245,6 +247,12 @@ Deno.test("a search that finds nothing by a dimension that the account does not 
   });
   assertEquals(isError, false);
   assertStringIncludes(text, "filters.isp: the account does not have this dimension; it has cdn");
+});
+
+Deno.test("a search by a tag that nobody has says which there are", async () => {
+  await using server = await connectToSandbox();
+  const { text } = await server.call(SEARCH, { last: "1h", tags: [{ name: "foo", value: "x" }] });
+  assertMatch(text, /No session seen lately has a tag "foo"; they have "/);
 });
 
 Deno.test("sessions without the value of an order come last over all windows, also without a start", async () => {
@@ -326,6 +334,11 @@ Deno.test("days in words and local times are understood, in the zone that is nam
       assertEquals(isError, true, start);
       assertStringIncludes(text, "time_zone");
     }
+  }
+  const nowhere = { start: "2026-11-20T20:00", end: "2026-11-21T20:00", time_zone: "Nowhere" };
+  for (const args of [nowhere, { last: "1h", time_zone: "Nowhere" }]) {
+    const { text } = await server.call(SEARCH, args);
+    assertEquals(text.match(/there is no such time zone/g)?.length, 1, text);
   }
   const twice = await server.call(SEARCH, { start: "2026-11-01T01:30", time_zone });
   assertStringIncludes(twice.text, "2026-11-01T05:30:00Z or 2026-11-01T06:30:00Z");

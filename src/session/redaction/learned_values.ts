@@ -12,6 +12,11 @@ const MIN_LENGTH_WITHIN_TEXT = 3;
  */
 const MAX_VALUES = 500;
 
+/** The platform refuses patterns of some length; a text with so long a value in it loses its case. */
+const MAX_LENGTH_OF_PATTERN = 1000;
+
+const AROUND = /^[\s"']+|(?<![\s"'])[\s"']+$/g;
+
 /** A value, and what it takes to find it. */
 interface Learned {
   readonly value: string;
@@ -46,7 +51,9 @@ export class LearnedValues {
    *
    * @param isMarked Whether it is one of a field that the spec marks.
    */
-  learn(value: string, pseudonym: string, isMarked: boolean): void {
+  learn(written: string, pseudonym: string, isMarked: boolean): void {
+    // Elsewhere it stands without what stood around it here.
+    const value = written.replace(AROUND, "");
     const lower = value.toLowerCase();
     if (this.#values.size >= MAX_VALUES || this.#values.has(lower) || isNoValue(value)) return;
     const letters = lettersOf(value);
@@ -80,8 +87,12 @@ export class LearnedValues {
       if (isShort && (isOfSpec || learned.value.length !== replaced.length)) continue;
       lower ??= replaced.toLowerCase();
       if (!lower.includes(learned.lower)) continue;
-      learned.pattern ??= anywhere(learned.value);
-      replaced = replaced.replace(learned.pattern, learned.pseudonym);
+      if (learned.value.length > MAX_LENGTH_OF_PATTERN) {
+        replaced = lower.replaceAll(learned.lower, learned.pseudonym);
+      } else {
+        learned.pattern ??= anywhere(learned.value);
+        replaced = replaced.replace(learned.pattern, learned.pseudonym);
+      }
       lower = undefined;
     }
     return replaced;

@@ -5,13 +5,17 @@ const list = (text: string) => text.trim().split(/\s+/);
 /** Words that make a name one of a person, of a device of theirs, of an address or of a secret. */
 const PERSONAL = new Set(list(`
   viewer subscriber customer user member account household profile person visitor employee identity
-  login logon nick nickname surname forename email mail phone telephone tel msisdn mobile cell
-  cellphone fax sms whatsapp
+  login logon nick nickname screenname uname usr surname forename email mail phone telephone tel
+  msisdn mobile cell cellphone fax sms whatsapp acct hhid
+  benutzer nutzer kunde kunden abonnent vorname nachname anschrift adresse telefon handy usuario
+  cliente abonado correo telefono utilisateur abonne courriel
   ip ipv4 ipv6 mac ssid bssid imei imsi iccid meid serial udid duid uid idfa idfv gaid aaid oaid adid
-  rida tifa maid ifa
-  password passwd passphrase passcode pwd pw pin otp secret token jwt bearer auth authorization
+  rida tifa maid ifa hwid ecid mcid fingerprint smartcard iban
+  passwort kennwort contrasena motdepasse password passwd passphrase passcode pwd pw pin otp
+  secret token jwt bearer auth authorization
   credential credentials cookie apikey jsessionid phpsessid
-  address addr street zip postal postcode plz latitude longitude lat lon lng gps geolocation
+  address addr street zip postal postcode plz postleitzahl xff
+  geohash latlong latitude longitude lat lon lng gps geolocation
   coordinates birth birthday birthdate dob gender sex ssn passport
 `));
 
@@ -19,9 +23,14 @@ const PERSONAL = new Set(list(`
 const PERSONAL_PAIRS = new Set([
   ..."first last full family given middle display screen real maiden legal contact owner".split(" ")
     .map((word) => `${word} name`),
-  ...("device hardware advertising ad vendor android apple google facebook social external crm " +
-    "federated persistent anonymous party consumer install installation").split(" ")
+  ...("device hardware advertising advertiser ad adv advert vendor android apple google facebook fb " +
+    "amazon twitter gigya mixpanel amplitude cognito keycloak cloud distinct external crm federated " +
+    "persistent anonymous anon party consumer install installation machine box stb browser cust " +
+    "loyalty membership social tax national").split(" ")
     .map((word) => `${word} id`),
+  ..."no nr number ref uuid guid".split(" ").map((word) => `cust ${word}`),
+  ..."card no|cc number|smart card|driver license|device uuid|device guid|vendor identifier|advertising identifier|pass word"
+    .split("|"),
   ...("api access private secret signing license encryption session aws client").split(" ")
     .map((word) => `${word} key`),
   ..."post code|card number|credit card|social security|forwarded for|geo hash|geo point".split(
@@ -31,8 +40,8 @@ const PERSONAL_PAIRS = new Set([
 
 /** Words that names of persons are put together with, also without anything between. */
 const BESIDE_PERSONAL = new Set(list(`
-  id ids no nr num number name code key hash hashed ref identifier guid uuid digest value of the my
-  our current main primary home work private billing shipping remote client source peer real public
+  id ids no nr num number nummer name code key hash hashed ref identifier guid uuid digest value of
+  the my our current main primary home work private billing shipping remote client source peer real public
   external internal app first last full family given middle display access refresh session api id
   advertising device hardware android vendor forwarded for date e line x set www proxy
 `));
@@ -41,7 +50,8 @@ const BESIDE_PERSONAL = new Set(list(`
 const PROPERTIES = new Set(list(`
   type tier status state kind class category count counts version model brand manufacturer os agent
   flag level enabled supported family result method mode size length duration provider language lang
-  locale format plan package segment cohort currency country error errors reason
+  locale format plan package segment cohort currency country error errors reason verified app network
+  interface consent required
 `));
 
 /** First words of what is asked and answered with yes or no. */
@@ -49,7 +59,7 @@ const QUESTIONS = new Set(["is", "has", "can", "was"]);
 
 /** Words before `profile` that make it one of an encoding. */
 const TECHNICAL_PROFILE =
-  /(^| )(encoding|encoder|video|audio|codec|abr|bitrate|h264|avc|hevc|player|playback|drm) profile( |$)/;
+  /(^| )(encoding|encoder|video|audio|codec|abr|bitrate|buffer|h264|avc|hevc|player|playback|drm) profile( |$)/;
 
 /** Asked for with these, so they stay; see the redactor. */
 const IDS = new Set(["client id", "session id", "clientid", "sessionid"]);

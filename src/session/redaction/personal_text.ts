@@ -18,7 +18,7 @@ export interface ScannedText {
 
 /** Whether a text may hold anything to hide. Most hold nothing, and this is all that they cost. */
 const WORTH_A_LOOK =
-  /[@=?#%&\\:/]|[^\x20-\x7e]|\d\.\d+\.\d|\+\d|eyJ|(?:[\da-f]{2}-){5}|[\da-f]\.[\da-f]{4}\.|\d-\d{1,3}-\d/i;
+  /[@=?#%&\\:/]|[^\x20-\x7e]|\d\.\d+\.\d|\+\d|\b00[1-9]\d? |eyJ|(?:[\da-f]{2}-){5}|[\da-f]\.[\da-f]{4}\.|\d-\d{1,3}-\d/i;
 
 /** The beginning of what may be an address or a secret, of which the end was cut off. */
 const CUT_SHORT = /(?:[@%=?]|\d\.\d|[\da-f]:[\da-f:]|eyJ).*…$/i;
@@ -84,14 +84,19 @@ export class TextScanner {
 
   #scanAnew(text: string, dotted: DottedNumbers): ScannedText {
     if (!this.#isWorthALook(text)) return { text, letters: lettersOf(text) };
-    const plain = readPlainly(text);
-    const scanned = this.#hide(plain, dotted);
+    const found = new Found(this.#pseudonyms);
+    let isCut = false;
+    const plain = readPlainly(text, (escaped) => {
+      const cut = cutUrls(escaped, found);
+      isCut ||= cut !== escaped;
+      return cut;
+    });
+    const scanned = this.#hide(plain, dotted, found);
     // A text with nothing in it stays as it is written.
-    return scanned.text !== plain || plain === text ? scanned : this.#hide(text, dotted);
+    return isCut || scanned.text !== plain || plain === text ? scanned : this.#hide(text, dotted);
   }
 
-  #hide(text: string, dotted: DottedNumbers): ScannedText {
-    const found = new Found(this.#pseudonyms);
+  #hide(text: string, dotted: DottedNumbers, found = new Found(this.#pseudonyms)): ScannedText {
     const hidden = hideAddresses(
       hideEmails(hideNamedValues(cutUrls(text, found), found), found),
       dotted,

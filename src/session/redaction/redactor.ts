@@ -60,8 +60,23 @@ export function createRedactor(endpoint: Endpoint, { key }: RedactorOptions = {}
 }
 
 /** Members that name what another member of the same object is the value of. */
-const NAMING = ["name", "key", "tag", "field", "dimension", "label"];
-const NAMED = ["value", "values", "val", "v"];
+const NAMING = [
+  "name",
+  "Name",
+  "key",
+  "Key",
+  "k",
+  "tag",
+  "tagName",
+  "tag_name",
+  "field",
+  "dimension",
+  "label",
+];
+const NAMED = ["value", "Value", "values", "val", "v", "tagValue", "tag_value"];
+
+/** Between the values of a list that is written as a text. */
+const SEVERAL = /[,;|]/;
 
 /** Not so deep that the stack would overflow; what is deeper is not shown. */
 const MAX_DEPTH = 200;
@@ -151,8 +166,11 @@ class Redaction {
     if (depth > MAX_DEPTH) return null;
     if (Array.isArray(value)) {
       const copy = value.slice();
+      // A name and its value, as in a list of entries.
+      const isEntry = copy.length === 2 && typeof copy[0] === "string" && isPersonalName(copy[0]);
       for (let index = 0; index < copy.length; index++) {
-        this.#copy(copy as never, index, copy[index], member, isPersonal, depth);
+        const isValue = isEntry && index === 1;
+        this.#copy(copy as never, index, copy[index], member, isPersonal || isValue, depth);
       }
       return copy;
     }
@@ -192,6 +210,11 @@ class Redaction {
   #hide(value: string, { kind, isMarked }: Member): string {
     const pseudonym = this.#pseudonyms(value, kind);
     this.#learned.learn(value, pseudonym, isMarked);
+    if (SEVERAL.test(value)) {
+      for (const one of value.split(SEVERAL).filter((part) => /\d/.test(part))) {
+        this.#learned.learn(one, pseudonym, isMarked);
+      }
+    }
     return pseudonym;
   }
 

@@ -1,7 +1,11 @@
 import type { Found } from "./found.ts";
 
-const URL_TEXT = /(?<scheme>[a-z][a-z\d+.-]{0,30}:)?\/\/(?<rest>[^\s"<>`|^{}]+)/gi;
-const QUERY = /[?#][\w.%[\]-]{1,100}=[^\s"'<>]*/g;
+// A query goes on over what is not allowed in one, since nobody who writes it into a text checks that.
+const URL_TEXT =
+  /(?<scheme>[a-z][a-z\d+.-]{0,30}:)?\/\/(?<rest>[^\s"<>`|^{}?#]+(?:[?#][^\s"]*)?)/gi;
+const QUERY = /[?#][\w.%[\]-]{1,100}=[^\s"]*/g;
+const QUERY_OF_HOST =
+  /(?<=(?<![\w.-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,20}(?::\d{1,5})?\/[^\s"'<>?#]{0,300})[?#][^\s"?#][^\s"]*/gi;
 const CREDENTIALS = /(?<![^\s"'<>(=,;[])[^\s"'<>:@/]{1,200}:[^\s"'<>@/]{1,200}@(?=[\w[])/g;
 const CONTACT = /\b(mailto|tel|sms|smsto|sips?|xmpp|callto|skype|facetime):(?!\/\/)[^\s"'<>]+/gi;
 
@@ -16,14 +20,17 @@ export function cutUrls(text: string, found: Found): string {
       return `${scheme}//${cutRest(rest, found)}`;
     })
     .replace(CONTACT, (whole, scheme) => `${scheme}:${found.hide(whole.slice(scheme.length + 1))}`)
-    .replace(QUERY, (query) => {
-      found.learnPairs(query.slice(1));
-      return "";
-    })
+    .replace(QUERY, (query) => cutQuery(query, found))
+    .replace(QUERY_OF_HOST, (query) => cutQuery(query, found))
     .replace(CREDENTIALS, (credentials) => {
       found.learn(credentials.slice(0, -1));
       return "";
     });
+}
+
+function cutQuery(query: string, found: Found): string {
+  found.learnPairs(query.slice(1));
+  return "";
 }
 
 /** What follows the slashes of a URL, from its host to the end of its path. */

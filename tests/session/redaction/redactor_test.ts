@@ -96,8 +96,15 @@ Deno.test("personal names are known in any spelling, and properties of a viewer 
       assertEquals(/"it"|4711/.test(text), false, text);
     }
   }
+  for (
+    const name of ["Kundennummer", "telefon", "custRef", "pass-word", "acct", "advId", "stb_id"]
+  ) {
+    assertEquals(shape({ custom_tags: { [name]: "it" } }), { custom_tags: { [name]: "anon" } });
+  }
   const names = ["viewer_count", "userType", "page", "latency", "skip", "token_type", "isMember"];
-  for (const name of names) assertEquals(redact({ [name]: "it" }), { [name]: "it" });
+  for (const name of [...names, "emailVerified", "mobile_app", "bufferProfile"]) {
+    assertEquals(redact({ [name]: "it" }), { [name]: "it" });
+  }
 });
 
 Deno.test("all within an identifying object is hidden, keys that are values as well", () => {
@@ -107,6 +114,23 @@ Deno.test("all within an identifying object is hidden, keys that are values as w
   assertEquals(shape({ customer: { id: "C" } }), { customer: { id: "anon" } });
   const byUser = redact({ users: { U5: { a: 1 } }, note: "U5" });
   assertEquals(JSON.stringify(byUser).includes("U5"), false);
+  const entries = { own: [["userId", "V"], { tagName: "userId", tagValue: "V" }, ["a", "V", "b"]] };
+  assertEquals(JSON.stringify(redact(entries)).includes('"V"'), false);
+  const inText = redact({ asset: "for V-77", custom_tags: { of: '{"user":{"id":"V-77"}}' } });
+  assertEquals(JSON.stringify(inText).includes("V-77"), false);
+});
+
+Deno.test("the values of a list that is one text are known elsewhere, without what is around them", () => {
+  const { asset } = shape({ asset: "of V-77 and V-78", custom_tags: { users: ' V-77, "V-78" ' } });
+  assertEquals(asset, "of anon and anon");
+});
+
+Deno.test("a personal value as long as anybody likes is known elsewhere", () => {
+  const value = "x".repeat(1_000_000);
+  assertEquals(shape({ viewer_id: value, asset: `of ${value}` }), {
+    viewer_id: "anon",
+    asset: "of anon",
+  });
 });
 
 Deno.test("a short value is hidden where it stands alone, and is no part of other words", () => {

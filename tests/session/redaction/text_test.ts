@@ -33,6 +33,11 @@ Deno.test("a URL is cut wherever it stands, with a scheme or without", () => {
     ["https:\\/\\/jo:pw@h\\/x?token=1", "https://h/x"],
     ["mailto:jo@example.com?subject=hi", "mailto:*"],
     ["https://api/users/123/x", "https://api/users/*/x"],
+    ["https://h/x?n=Jo%20Doe&m=%22Jo%0ADoe%22 failed", "https://h/x failed"],
+    ["https%3A%2F%2Fh%2Fx%3Fn%3DJo%20Doe", "https://h/x"],
+    ["https://jo:p%20w@h/x", "https://h/x"],
+    ["https://h/x?a={Jo}|<Doe>^`x`", "https://h/x"],
+    ["get cdn.example/a.m3u8?abc now", "get cdn.example/a.m3u8 now"],
   ]);
   assertStays(["https://cdn.example/live/a%20b.m3u8", "What? a = b", "a/b test", "std::vector"]);
 });
@@ -102,11 +107,22 @@ Deno.test("tokens, and what a text itself calls a secret or a person's, are hidd
     ["phone 0171 5550100", "phone *"],
     ["call +49 171 5550100", "call *"],
     ["viewer V-1 denied", "viewer * denied"],
+    ["viewer 'V-1' denied", "viewer '*' denied"],
+    ["viewer id is V-1", "viewer id is *"],
+    ["<userId>V-1</userId>", "<userId>*</userId>"],
+    ['{"user":{"id":"V-1","of":["}"]},"x":1}', '{"user":*,"x":1}'],
+    ['{"users":["V-1","V-2"', '{"users":*'],
+    ["call 0049 171 5550100", "call *"],
   ]);
   assertStays([
     "the bearer token is wrong",
     "user not found: HTTP 404",
     "user=unknown",
+    "Token: expired",
+    "Login: failed",
+    "Auth: 401",
+    "Password: The Movie",
+    "Account 7",
     "Cannot find credentials: set CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
     "Total: 5; next: 6",
     "client_id=abc session_id: def",
@@ -132,10 +148,27 @@ Deno.test("a text that is written already keeps its escapes, and nothing persona
 
 Deno.test("a long text takes no time to speak of", () => {
   for (
-    const part of ["abcdefgh.", "a:", "a@", "user ", "//", "%40", "1.", "a-b_", "=", "?a=", "eyJ"]
+    const part of [
+      "abcdefgh.",
+      "a:",
+      "a@",
+      "user ",
+      "//",
+      "%40",
+      "1.",
+      "a-b_",
+      "=",
+      "?a=",
+      "eyJ",
+      "user:[",
+    ]
   ) {
     const text = part.repeat(100_000);
     assertEquals(typeof redactor.text(text), "string");
+    assertEquals(typeof redactor.written(text), "string");
+  }
+  const long = 200_000;
+  for (const text of [`user:[${'\\"'.repeat(long)}`, `user=${".".repeat(long)}x`]) {
     assertEquals(typeof redactor.written(text), "string");
   }
 });
