@@ -34,7 +34,19 @@ export interface Throttle {
   budget(): Promise<RateBudget>;
 }
 
-/** A request costs more than a period has room for, so that it could never leave. */
+/**
+ * A request costs more than a period has room for, so that it could never leave.
+ *
+ * @example Tell what can never be paid from what has to wait
+ * ```ts
+ * import { CostError, createMemoryThrottle } from "@conviva-sessions/conviva-sessions";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const throttle = createMemoryThrottle();
+ * const { maxCost } = await throttle.budget();
+ * await assertRejects(() => throttle.acquire(maxCost + 1), CostError);
+ * ```
+ */
 export class CostError extends RangeError {
   /** Name of the class. */
   override readonly name = "CostError";
