@@ -122,6 +122,27 @@ Deno.test("a cap below a range of a single window is noticed", async () => {
   assertEquals([sessions.length, coverage.complete], [5000, true]);
 });
 
+Deno.test("a cap is noticed in a burst at a few moments, though several answers together have a part of it", async () => {
+  for (const lengthMs of [5000, 40 * 60_000, 3 * HOUR_MS]) {
+    for (const burst of [[96, 46], [157, 65, 10]]) {
+      for (const order of ["newest", "oldest"] as const) {
+        const range = last(lengthMs);
+        const startsMs = Float64Array.from(
+          burst.flatMap((count, i) =>
+            new Array<number>(count).fill(range.startMs + 953 + 1000 * i)
+          ),
+        );
+        const source = new RecordedSource(startsMs, startsMs, START_HALF_OPEN, randomOf(lengthMs));
+        const result = await cappedApi(source, 100).collect(range, { order, concurrency: 1 });
+        const what = `${burst} in ${lengthMs} ms, ${order}`;
+        assertEquals(lostInSilence(source, range, result), 0, what);
+        assertEquals(result.coverage.notices.map(({ value }) => value), [100], what);
+        assert(burst[0]! > 100 || result.coverage.complete, what);
+      }
+    }
+  }
+});
+
 Deno.test("under a cap, a limit delivers exactly the newest sessions", async () => {
   const range = last(DAY_MS);
   const source = randomSource(range, 60_000);

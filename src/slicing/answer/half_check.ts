@@ -6,7 +6,7 @@ import { isSplittingInVain } from "../forecast/full_response.ts";
 
 /** An answer that is held against that to a half of its window. */
 export interface CheckedAnswer {
-  /** What came. */
+  /** What came with it, without what only an earlier answer had. */
   readonly page: DecodedPage;
   /** Its records. */
   readonly length: number;
