@@ -7,6 +7,8 @@ import type { WindowEvidence } from "../types.ts";
 
 /** From here on, the largest length comes twice in a collection by chance seldom enough. */
 const MIN_REPEATED_SESSIONS = 200;
+/** Shorter ones come again by chance more often; of those below this, a half has too few to tell. */
+const MIN_COUNTED_SESSIONS = 20;
 /** Numbers that maxima are made of; nobody means a multiple below the first by it. */
 const ROUND_NUMBERS = [100, 250];
 const MIN_POWER_OF_TWO = 256;
@@ -151,7 +153,7 @@ export class ResponseCut {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
     }
     return this.#isNear(answer) ||
-      (this.#mayRepeat(length) && (isRound(length) || this.#times > 1));
+      (this.#mayRepeat(length) && this.#times >= timesToSuspect(length));
   }
 
   /** What shows that an answer which is not suspected is whole. */
@@ -226,8 +228,7 @@ export class ResponseCut {
 
   #mayRepeat(length: number): boolean {
     return length === this.#longest && this.#sessions === Infinity &&
-      this.#provenWhole < WINDOWS_TO_CLEAR &&
-      (length >= MIN_REPEATED_SESSIONS || isRound(length));
+      this.#provenWhole < WINDOWS_TO_CLEAR && timesToSuspect(length) < Infinity;
   }
 }
 
@@ -256,6 +257,13 @@ function isSurprising(length: number, expected: Expectation | undefined): boolea
   const differsMost = Math.max(length / sessions, sessions / length) > SURPRISING_FACTOR;
   const sigma = Math.sqrt(noiseVariance + modelVariance);
   return differsMost && Math.abs(length - sessions) > EXPECTED_SIGMAS * sigma;
+}
+
+/** How often the largest length must come to be suspected. */
+function timesToSuspect(length: number): number {
+  if (isRound(length)) return 1;
+  if (length >= MIN_REPEATED_SESSIONS) return 2;
+  return length >= MIN_COUNTED_SESSIONS ? repeatsOfMaximum(length) : Infinity;
 }
 
 /**
