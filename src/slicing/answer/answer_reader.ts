@@ -119,12 +119,17 @@ export class AnswerReader {
     return { facts, verdict: judgeAnswer(facts), page, own: answer };
   }
 
-  /** Reads the answer to a half of a window, which checks the answer to the whole. */
+  /**
+   * Reads the answer to a half of a window, which checks the answer to the whole.
+   *
+   * @param other The other half, if it is to be asked as well before the whole is believed.
+   */
   readHalf(
     whole: ReadAnswer,
     half: Stretch,
     window: TimeWindow,
     answer: DecodedPage,
+    other?: Stretch,
   ): CheckVerdict {
     const { sessions } = whole.page;
     const { isShort } = joinKnown(answer, sessions, half, this.selection, this.#options.axis);
@@ -134,7 +139,7 @@ export class AnswerReader {
       isLacking: isShort,
     });
     const { responseCut } = this.#options;
-    if (verdict === "whole") responseCut.learnWhole(whole.facts.length);
+    if (verdict === "whole" && !other) responseCut.learnWhole(whole.facts.length);
     if (verdict === "cut_off") responseCut.learnCutOff(whole.facts.length);
     return verdict;
   }

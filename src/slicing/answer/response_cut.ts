@@ -152,8 +152,12 @@ export class ResponseCut {
     if (limit === LIMITS.maxSessions && length >= limit - this.#nextToLimit) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
     }
-    return this.#isNear(answer) ||
-      (this.#mayRepeat(length) && this.#times >= timesToSuspect(length));
+    return this.#isNear(answer) || this.isLikeMaximum(length);
+  }
+
+  /** Whether a length looks like a maximum itself: somebody may have chosen it, or it comes again. */
+  isLikeMaximum(length: number): boolean {
+    return this.#mayRepeat(length) && this.#times >= timesToSuspect(length);
   }
 
   /** What shows that an answer which is not suspected is whole. */
