@@ -47,6 +47,8 @@ export interface ReadAnswer {
   readonly verdict: AnswerVerdict;
   /** Its sessions, with those that had come before. */
   readonly page: DecodedPage;
+  /** Its sessions alone: what came before says nothing of whether it was cut off. */
+  readonly own: DecodedPage;
 }
 
 /** An answer of less of its limit is not taken for one that is cut off at a maximum. */
@@ -121,25 +123,30 @@ export class AnswerReader {
       minWindowMs,
       isFinestUnit: this.edges.areIgnored(place, page, this.selection),
     };
-    return { facts, verdict: judgeAnswer(facts), page };
+    return { facts, verdict: judgeAnswer(facts), page, own: answer };
   }
 
-  /** Reads the answer to a half of a window, which checks the answer to the whole. */
+  /**
+   * Reads the answer to a half of a window, which checks the answer to the whole.
+   *
+   * @param other The other half, if it is to be asked as well before the whole is believed.
+   */
   readHalf(
     whole: ReadAnswer,
     half: Stretch,
     window: TimeWindow,
     answer: DecodedPage,
+    other?: Stretch,
   ): CheckVerdict {
     const { sessions } = whole.page;
     const { isShort } = joinKnown(answer, sessions, half, this.selection, this.#options.axis);
-    const verdict = judgeByHalf({ ...whole.facts, page: whole.page }, {
+    const verdict = judgeByHalf({ ...whole.facts, page: whole.own }, {
       page: this.edges.withinRange(window, answer, sessions, this.selection),
       length: pageLength(answer),
       isLacking: isShort,
     }, (session) => sessionKey(session, this.#options.axis.endpoint));
     const { responseCut } = this.#options;
-    if (verdict === "whole") responseCut.learnWhole(whole.facts.length);
+    if (verdict === "whole" && !other) responseCut.learnWhole(whole.facts.length);
     if (verdict === "cut_off") responseCut.learnCutOff(whole.facts.length);
     return verdict;
   }
@@ -151,14 +158,15 @@ export class AnswerReader {
   }
 
   /** What of an answer belongs to a part of its place; what says no time, as well. */
-  restrict({ facts, verdict, page }: ReadAnswer, part: Stretch): ReadAnswer {
+  restrict(answer: ReadAnswer, part: Stretch): ReadAnswer {
+    const { facts, page } = answer;
     const sessions = page.sessions.filter((session) => {
       const offsetMs = this.#offsetMs(session);
       return Number.isNaN(offsetMs) || (offsetMs >= part.fromMs && offsetMs <= part.toMs);
     });
     const rest = { ...page, sessions };
     const shape = this.#shapeOf(part, rest);
-    return { facts: { ...facts, shape, widthMs: part.toMs - part.fromMs }, verdict, page: rest };
+    return { ...answer, facts: { ...facts, shape, widthMs: part.toMs - part.fromMs }, page: rest };
   }
 
   /** Judges an answer anew by what was learned since it was read. */

@@ -6,7 +6,7 @@ import { isSplittingInVain } from "../forecast/full_response.ts";
 
 /** An answer that is held against that to a half of its window. */
 export interface CheckedAnswer {
-  /** What came. */
+  /** What came with it, without what only an earlier answer had. */
   readonly page: DecodedPage;
   /** Its records. */
   readonly length: number;
@@ -34,6 +34,8 @@ export type CheckVerdict = "whole" | "cut_off" | "unclear" | "unknowable";
  * come to any window: those that have ended, or were taken in, since it was asked first.
  */
 const LATE_PART = 0.05;
+/** So many prove nothing, of however few. */
+const MOST_LATE = 2;
 /** Of the sessions that came, what is asked again has at least this part, or it says too little. */
 const LEAST_PART = 0.25;
 /** The end of a window that the next one may take along has so much of its sessions, */
@@ -93,7 +95,8 @@ export function judgeByHalf(
   const keys = new Set(whole.page.sessions.map(keyOf));
   const fresh = half.page.sessions.filter((session) => !keys.has(keyOf(session))).length;
   const known = half.page.sessions.length - fresh;
-  if (fresh > LATE_PART * Math.max(known, LEAST_PART * whole.length)) return "cut_off";
+  const late = Math.max(MOST_LATE, LATE_PART * Math.max(known, LEAST_PART * whole.length));
+  if (fresh > late) return "cut_off";
   // A half that is as long may have been cut off at the same session.
   const isTelling = half.length < whole.length &&
     half.page.sessions.length >= LEAST_PART * whole.length;

@@ -7,6 +7,8 @@ import type { WindowEvidence } from "../types.ts";
 
 /** From here on, the largest length comes twice in a collection by chance seldom enough. */
 const MIN_REPEATED_SESSIONS = 200;
+/** Shorter ones come again by chance more often; of those below this, a half has too few to tell. */
+const MIN_COUNTED_SESSIONS = 20;
 /** Numbers that maxima are made of; nobody means a multiple below the first by it. */
 const ROUND_NUMBERS = [100, 250];
 const MIN_POWER_OF_TWO = 256;
@@ -156,8 +158,12 @@ export class ResponseCut {
     if (limit === this.#limits.maxSessions && isWithin(length, this.#nextToLimit, limit)) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
     }
-    return this.#isNear(answer) ||
-      (this.#mayRepeat(length) && (this.#isRound(length) || this.#times > 1));
+    return this.#isNear(answer) || this.isLikeMaximum(length);
+  }
+
+  /** Whether a length looks like a maximum itself: somebody may have chosen it, or it comes again. */
+  isLikeMaximum(length: number): boolean {
+    return this.#mayRepeat(length) && this.#times >= this.#timesToSuspect(length);
   }
 
   /** What shows that an answer which is not suspected is whole. */
@@ -234,8 +240,14 @@ export class ResponseCut {
 
   #mayRepeat(length: number): boolean {
     return length === this.#longest && this.#sessions === Infinity &&
-      this.#provenWhole < WINDOWS_TO_CLEAR &&
-      (length >= MIN_REPEATED_SESSIONS || this.#isRound(length));
+      this.#provenWhole < WINDOWS_TO_CLEAR && this.#timesToSuspect(length) < Infinity;
+  }
+
+  /** How often the largest length must come to be suspected. */
+  #timesToSuspect(length: number): number {
+    if (this.#isRound(length)) return 1;
+    if (length >= MIN_REPEATED_SESSIONS) return 2;
+    return length >= MIN_COUNTED_SESSIONS ? this.#repeatsOfMaximum(length) : Infinity;
   }
 
   /**

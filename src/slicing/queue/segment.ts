@@ -28,6 +28,8 @@ export type SegmentState =
     readonly kind: "to_check" | "checking";
     readonly answer: ReadAnswer;
     readonly half: Stretch;
+    /** The other half, to be asked if this one lacks nothing: what is missing may lie in it. */
+    readonly other: Stretch | undefined;
   }
   | {
     readonly kind: "done";

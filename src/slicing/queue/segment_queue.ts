@@ -112,8 +112,11 @@ export class SegmentQueue {
     this.#options.planner.responseLimit.learnFitting(pageLength(came.page));
     if (state.kind !== "checking") this.#settleAnswer(segment, window, came);
     else {
-      const verdict = this.#reader.readHalf(state.answer, state.half, window, came.page);
-      if (verdict === "whole") this.#completeChecked(segment, state.answer);
+      const { answer, half, other } = state;
+      const verdict = this.#reader.readHalf(answer, half, window, came.page, other);
+      if (verdict === "whole" && other) {
+        segment.state = { kind: "to_check", answer, half: other, other: undefined };
+      } else if (verdict === "whole") this.#completeChecked(segment, answer);
       else if (verdict === "unknowable") this.#endUnknowable(segment, state.answer);
       else {
         if (verdict === "unclear") segment.unclearChecks++;
@@ -249,12 +252,17 @@ export class SegmentQueue {
     const { fromMs, toMs, unclearChecks } = segment;
     const { shape } = answer.facts;
     if (toMs - fromMs < 2) return this.#endUnknowable(segment, answer);
-    if (this.#checkByNext(segment, answer)) return;
+    // A maximum may leave out so few that all of them lie in one half: then either has to be asked.
+    const isLikeMaximum = this.#options.responseCut.isLikeMaximum(answer.facts.length);
+    if (!isLikeMaximum && this.#checkByNext(segment, answer)) return;
     // Checks come to an end even where the sessions tell nothing.
     const atMs = unclearChecks > 0 ? (fromMs + toMs) / 2 : middleCut(shape);
     const roundMs = roundCutMs(segment, atMs, this.#options.axis);
     const half = halfToCheck(shape, Math.floor(atMs), roundMs);
-    segment.state = { kind: "to_check", answer, half };
+    const rest = half.fromMs === fromMs
+      ? { fromMs: half.toMs, toMs }
+      : { fromMs, toMs: half.fromMs };
+    segment.state = { kind: "to_check", answer, half, other: isLikeMaximum ? rest : undefined };
     this.#holdDoubtful();
   }
 

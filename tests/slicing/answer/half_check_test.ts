@@ -53,6 +53,17 @@ Deno.test("a half that brings a few others, or too little, shows nothing", () =>
   assertEquals(judge(range(0, 100), { isLacking: true }), "unclear");
 });
 
+Deno.test("one or two late sessions prove nothing of however short an answer", () => {
+  const few = { page: pageOf(range(0, 20)), length: 20, shape: even };
+  const verdict = (fresh: number) =>
+    judgeByHalf(few, {
+      page: pageOf([...range(0, 10), ...range(500, 500 + fresh)]),
+      length: 10 + fresh,
+      isLacking: false,
+    }, keyOf);
+  assertEquals([verdict(0), verdict(2), verdict(3)], ["whole", "unclear", "cut_off"]);
+});
+
 Deno.test("where all sessions run through the window, no part of it can tell", () => {
   const running = { ...whole, shape: { ...even, spanning: 200 } };
   const half = { page: pageOf(range(0, 200)), length: 200, isLacking: false };

@@ -52,6 +52,18 @@ Deno.test("lengths close together are suspected wherever they lie, ever more sel
   assertEquals(suspected.includes(125) || suspected.includes(25), true, String(suspected));
 });
 
+Deno.test("a short length that is no round number is suspected when chance does not repeat it so often", () => {
+  for (
+    const [length, times] of [[20, 4], [37, 4], [75, 4], [90, 3], [199, 3], [200, 1], [201, 2]]
+  ) {
+    const cut = new ResponseCut(CONTENT.limits);
+    const first = Array.from({ length: 9 }, () => take(cut, length!)).indexOf(true) + 1;
+    assertEquals([length, first], [length, times]);
+  }
+  const few = new ResponseCut(CONTENT.limits);
+  assertEquals(Array.from({ length: 20 }, () => take(few, 19)).includes(true), false);
+});
+
 Deno.test("the shortest answer that was cut is the limit, and lengths within chance below are checked", () => {
   const cut = new ResponseCut(CONTENT.limits);
   take(cut, 1493);
