@@ -12,7 +12,6 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   future: "in the future",
   failed: "its request failed",
   partial: "the API said that there was more",
-  edges: "sessions near its edge did not come",
 };
 
 /** Says what came back of what was asked, what did not, and what was noticed beside. */

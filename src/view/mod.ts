@@ -27,6 +27,7 @@ export { queryError } from "../query/script_dialect.ts";
 export { parseTimeText } from "../query/time_text.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
+export { endedBeforeGap } from "../session/coverage/gaps.ts";
 export { isShort } from "../session/coverage_of.ts";
 export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
 export { mergeCoverage } from "../session/merge_coverage.ts";
