@@ -1,9 +1,9 @@
 import type { Coverage } from "../../src/mod.ts";
-import { isShort } from "../../src/view/mod.ts";
+import { coverageSentences, HARVEST_COVERAGE, isShort } from "../../src/view/mod.ts";
 import type { HarvestSummary } from "../../src/harvest/mod.ts";
-import { coverageNotes } from "../sessions/coverage_notes.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";
 import { setbackNotes } from "./setback_notes.ts";
@@ -39,6 +39,6 @@ function completeness(coverage: Coverage): string[] {
     isShort(coverage)
       ? `${range}:`
       : `Complete: ${range}, a sample of the sessions that have ended, as the API returns it`,
-    ...coverageNotes(coverage),
+    ...sentenceLines(coverageSentences(coverage, HARVEST_COVERAGE)),
   ];
 }

@@ -1,9 +1,9 @@
 import { CONTENT, type Coverage, type Filters } from "../../src/mod.ts";
-import { formatDuration } from "../../src/view/mod.ts";
+import { coverageSentences, formatDuration, SHELL_COVERAGE } from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
 import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
-import { coverageNotes } from "./coverage_notes.ts";
 
 /** What there is to say about a search. */
 export interface Searched {
@@ -43,7 +43,7 @@ export function searchNotes(searched: Searched): string[] {
       `No space for ${listSome(leftOut)}: --columns chooses, and so does a wider terminal`,
     );
   }
-  return [...notes, ...coverageNotes(coverage)];
+  return [...notes, ...sentenceLines(coverageSentences(coverage, SHELL_COVERAGE))];
 }
 
 function reasonsForNone({ dimensions, tags }: Filters, suggestions: readonly string[]): string[] {

@@ -38,6 +38,14 @@ export {
   tellingColumns,
   usualColumns,
 } from "./choose_columns.ts";
+export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
+export {
+  countText,
+  type ForeignPart,
+  type OwnPart,
+  type Sentence,
+  withDetails,
+} from "./sentence.ts";
 export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
   type ColumnNames,
@@ -47,8 +55,8 @@ export {
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";
-export { SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
-export { TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";
+export { HARVEST_COVERAGE, SHELL_COVERAGE, SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
+export { TOOL_COVERAGE, TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";

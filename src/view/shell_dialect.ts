@@ -1,5 +1,6 @@
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
+import type { CoverageDialect } from "./coverage_sentences.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS = new Set(["last", "start", "end", "limit", "columns"]);
@@ -28,6 +29,18 @@ export const SHELL_DIALECT: Dialect = {
     dimensions: "`conviva-sessions dimensions` lists what there is",
     one_call_each: "search once for each value",
   },
+};
+
+/** How a search in the shell says what is missing. */
+export const SHELL_COVERAGE: CoverageDialect = {
+  named: { gaps: 5, fields: Infinity },
+  allGaps: "--format json lists them all",
+};
+
+/** How a harvest says it, which writes no JSON. */
+export const HARVEST_COVERAGE: CoverageDialect = {
+  ...SHELL_COVERAGE,
+  allGaps: "a shorter range names them",
 };
 
 /** Writes part of a query as options of the command line, for example `--limit 200`. */

@@ -1,5 +1,6 @@
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
+import type { CoverageDialect } from "./coverage_sentences.ts";
 
 /**
  * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
@@ -29,6 +30,12 @@ export const TOOL_DIALECT: Dialect = {
     dimensions: "list_session_dimensions shows what there is",
     one_call_each: "make one call for each value",
   },
+};
+
+/** How a tool says what is missing: in few words, since they are paid for. */
+export const TOOL_COVERAGE: CoverageDialect = {
+  named: { gaps: 3, fields: 3 },
+  allGaps: "a shorter range names them",
 };
 
 /** Writes part of a query as arguments of a tool. */
