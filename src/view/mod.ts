@@ -39,6 +39,7 @@ export {
   usualColumns,
 } from "./choose_columns.ts";
 export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
+export { emptySentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
 export {
   countText,
   type ForeignPart,
@@ -55,8 +56,14 @@ export {
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";
-export { HARVEST_COVERAGE, SHELL_COVERAGE, SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
-export { TOOL_COVERAGE, TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";
+export {
+  HARVEST_COVERAGE,
+  SHELL_COVERAGE,
+  SHELL_DIALECT,
+  SHELL_SAMPLE,
+  shellSyntax,
+} from "./shell_dialect.ts";
+export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";

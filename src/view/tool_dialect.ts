@@ -1,6 +1,7 @@
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
+import type { SampleDialect } from "./sample_sentences.ts";
 
 /**
  * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
@@ -36,6 +37,13 @@ export const TOOL_DIALECT: Dialect = {
 export const TOOL_COVERAGE: CoverageDialect = {
   named: { gaps: 3, fields: 3 },
   allGaps: "a shorter range names them",
+};
+
+/** How a tool says what a sample is: a model readily computes a rate from the rows that it sees. */
+export const TOOL_SAMPLE: SampleDialect = {
+  rateOfPicked: "from the counts with and without this filter",
+  rate: "Divide counts (count: true, limit: 1) with and without a flag, of a range that ended " +
+    "hours ago",
 };
 
 /** Writes part of a query as arguments of a tool. */

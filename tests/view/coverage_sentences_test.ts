@@ -33,6 +33,7 @@ import {
   uncheckableGap,
 } from "../../src/session/coverage/gaps.ts";
 import { coverageWith } from "../support/coverage.ts";
+import { randomOf } from "../support/random.ts";
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 10, 22, 18);
@@ -115,6 +116,31 @@ Deno.test("each gap is named in both renderings with its window, its figures, an
       for (const figure of cause.message.match(/\d+/g) ?? []) assertStringIncludes(text, figure);
       const remedy = /\((?:more filters|asking again|it cannot be had)[^)]*\)/;
       assert(remedy.test(text), text);
+    }
+  }
+});
+
+Deno.test("whatever gaps there are, both renderings have the window of each and the count of all", () => {
+  const random = randomOf(1);
+  for (let round = 0; round < 200; round++) {
+    const gaps = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, index) => {
+      const gap = gapAt(index + random() / 2, CAUSES[Math.floor(random() * CAUSES.length)]!);
+      return { ...gap, startMs: Math.floor(gap.startMs), endMs: Math.ceil(gap.endMs) };
+    });
+    const unreadableRecords = Math.floor(random() * 3) * 7;
+    const terminal = inTerminal({ gaps, unreadableRecords }).join("\n");
+    const answer = inAnswer({ gaps, unreadableRecords }).own.join("\n");
+    const counts = [
+      `${gaps.length} part`,
+      ...unreadableRecords > 0 ? [`${unreadableRecords} rec`] : [],
+    ];
+    for (const text of [terminal, answer]) {
+      for (const counted of counts) assertStringIncludes(text, counted);
+    }
+    for (const { startMs, endMs } of gaps) {
+      assertStringIncludes(answer, `${formatTime(startMs)} to ${formatTime(endMs)}: `);
+      const second = new Date(startMs).toISOString().slice(0, 19).replace("T", " ");
+      assertStringIncludes(terminal, `  ${second} to `);
     }
   }
 });
