@@ -1,9 +1,14 @@
 import type { Coverage } from "../../src/mod.ts";
-import { isShort } from "../../src/view/mod.ts";
+import {
+  coverageSentences,
+  HARVEST_COVERAGE,
+  isShort,
+  SAMPLE_SENTENCE,
+} from "../../src/view/mod.ts";
 import type { HarvestSummary } from "../../src/harvest/mod.ts";
-import { coverageNotes } from "../sessions/coverage_notes.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
 import { rangeText } from "../text/time_text.ts";
 import { count } from "../text/words.ts";
 import { setbackNotes } from "./setback_notes.ts";
@@ -36,9 +41,8 @@ export function harvestNotes(summary: HarvestSummary, elapsedMs: number): string
 function completeness(coverage: Coverage): string[] {
   const range = rangeText(coverage.range);
   return [
-    isShort(coverage)
-      ? `${range}:`
-      : `Complete: ${range}, a sample of the sessions that have ended, as the API returns it`,
-    ...coverageNotes(coverage),
+    ...sentenceLines([SAMPLE_SENTENCE]),
+    isShort(coverage) ? `${range}:` : `Complete: ${range}`,
+    ...sentenceLines(coverageSentences(coverage, HARVEST_COVERAGE)),
   ];
 }

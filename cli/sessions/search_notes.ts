@@ -1,9 +1,16 @@
-import { CONTENT, type Coverage, type Filters } from "../../src/mod.ts";
-import { formatDuration } from "../../src/view/mod.ts";
+import { type CheckedQuery, CONTENT, type Coverage } from "../../src/mod.ts";
+import {
+  coverageSentences,
+  emptySentences,
+  formatDuration,
+  sampleSentences,
+  SHELL_COVERAGE,
+  SHELL_SAMPLE,
+} from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
 import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
-import { coverageNotes } from "./coverage_notes.ts";
 
 /** What there is to say about a search. */
 export interface Searched {
@@ -30,8 +37,8 @@ export function searchNotes(searched: Searched): string[] {
   }
   notes.push(
     ...coverage.sessions === 0
-      ? reasonsForNone(checked.filters, suggestions)
-      : ["A sample of the sessions that have ended, which is what the API returns"],
+      ? reasonsForNone(checked, suggestions)
+      : sentenceLines(sampleSentences(checked, CONTENT, "newest", SHELL_SAMPLE)),
   );
   if (coverage.limitReached) {
     notes.push(
@@ -43,15 +50,10 @@ export function searchNotes(searched: Searched): string[] {
       `No space for ${listSome(leftOut)}: --columns chooses, and so does a wider terminal`,
     );
   }
-  return [...notes, ...coverageNotes(coverage)];
+  return [...notes, ...sentenceLines(coverageSentences(coverage, SHELL_COVERAGE))];
 }
 
-function reasonsForNone({ dimensions, tags }: Filters, suggestions: readonly string[]): string[] {
+function reasonsForNone(checked: CheckedQuery, suggestions: readonly string[]): string[] {
   if (suggestions.length > 0) return [`Did you mean ${list(suggestions, "or")}?`];
-  const hasValues = Object.keys(dimensions).length + Object.keys(tags).length > 0;
-  return [
-    hasValues
-      ? "Values are case-sensitive, and filters of different names must all match"
-      : "Sessions appear when they have ended; a longer range may have some",
-  ];
+  return sentenceLines(emptySentences(checked, CONTENT));
 }

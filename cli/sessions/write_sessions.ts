@@ -1,4 +1,5 @@
 import type { Coverage, Session, SessionPages, TimeWindow } from "../../src/mod.ts";
+import { endedBeforeGap } from "../../src/view/mod.ts";
 import type { Output } from "../formats/output.ts";
 import { ClosedPipe } from "../io.ts";
 
@@ -41,6 +42,6 @@ function abandoned(coverage: Coverage, rest: TimeWindow): Coverage {
   return {
     ...coverage,
     complete: false,
-    gaps: [{ ...rest, reason: "failed", message: "The search ended before" }, ...gaps],
+    gaps: [{ ...rest, ...endedBeforeGap() }, ...gaps],
   };
 }

@@ -4,7 +4,9 @@ import {
   formatDuration,
   formatWindow,
   outcomeFilters,
+  sampleSentences,
   type SessionColumn,
+  TOOL_SAMPLE,
   toolArguments,
   withCutOff,
 } from "../../src/view/mod.ts";
@@ -16,6 +18,7 @@ import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
 import { count, coverageLines } from "./coverage_text.ts";
 import { Line, line } from "./line.ts";
 import { isWhole, matchedLine } from "./matched_text.ts";
+import { sentenceLines } from "./sentence_lines.ts";
 import { layOutTable, NO_TABLE, type Table } from "./table.ts";
 
 /** What a search found. */
@@ -82,7 +85,7 @@ function facts(result: SearchResult, shown: number): Line[] {
       ...cutOff ? [Line.own(cutOffText(cutOff, CONTENT))] : [],
     ], ". "),
     shownLine(part, sort, shown),
-    ...rateLines(result),
+    ...sampleLines(result),
     line`Range (UTC): ${Line.own(formatWindow(range))}`,
     line`Filters: ${filterLine(checked)}`,
     ...coverageLines(withCutOff(part.coverage, cutOff, CONTENT)),
@@ -108,27 +111,10 @@ function shownLine(
 }
 
 /** What must not be computed from the rows, and how to get it. */
-function rateLines({ part, sort, checked }: SearchResult): Line[] {
-  const outcomes = outcomeFilters(checked.filters, CONTENT);
-  if (outcomes.length > 0) {
-    return [
-      line`A sample of ended sessions, picked by how they went (${
-        Line.own(outcomes.join(", "))
-      }): no rate follows from them, but from the counts with and without this filter`,
-    ];
-  }
+function sampleLines({ part, sort, checked }: SearchResult): Line[] {
   if (part.sessions.length === 0) return [];
-  return [
-    line`A sample of ended sessions: no totals. Compute no rate from these rows, ${
-      Line.own(
-        sort.needsAll
-          ? "which are picked by their order"
-          : sort.windows === "newest"
-          ? "which are the newest: short sessions end first"
-          : "which are the oldest",
-      )
-    }. Divide counts (count: true, limit: 1) with and without a flag, of a range that ended hours ago`,
-  ];
+  const order = sort.needsAll ? "value" : sort.windows;
+  return sampleSentences(checked, CONTENT, order, TOOL_SAMPLE).flatMap(sentenceLines);
 }
 
 /** The filters as arguments; flags alone are words of the spec. */

@@ -7,6 +7,7 @@ import { perEndpoint } from "../query/per_endpoint.ts";
 import { costError, requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time_window.ts";
+import { partClaim } from "../session/coverage/gaps.ts";
 import { decodePage } from "../session/decode_page.ts";
 import type { AskedWindow } from "../session/read_time.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
@@ -110,7 +111,7 @@ function readPage(
   const page = decodePage(body, endpoint, details, asked);
   return WHOLE_CONTENT.includes(details.status!)
     ? page
-    : { more: `The API answered with ${details.status}, which is a part of an answer`, ...page };
+    : { more: partClaim(details.status!), ...page };
 }
 
 function readDimensions(body: string, details: RequestDetails): AccountDimension[] {

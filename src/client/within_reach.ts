@@ -1,6 +1,7 @@
 import { QueryError } from "../errors.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap, CoverageNotice } from "../session/coverage.ts";
+import { futureGap, tooOldByItsClockGap } from "../session/coverage/gaps.ts";
 import { formatDuration } from "../query/duration.ts";
 import { EMPTY_PAGE } from "../session/decoded_page.ts";
 import type { PageAnswer, RequestPage } from "./request_page.ts";
@@ -12,8 +13,6 @@ const MARGIN_MS = 2000;
 const PRESENT_MS = 5000;
 /** A refusal this close to the maximum age is put down to it. */
 const AGE_NEARNESS_MS = 300_000;
-const TOO_OLD = "It lay further back than the API reaches by its own clock";
-const FUTURE = "It had not come yet by the API's clock";
 /** What a refusal that is about time speaks of. */
 const TIME_WORDS = /time|date|epoch|start|end|future|range|window|days?\b|old|past/i;
 
@@ -113,14 +112,13 @@ export function unreachedGaps(
   const reachedStartMs = reached?.startMs ?? startMs;
   return [
     ...reachedStartMs > startMs
-      ? [{ startMs, endMs: reachedStartMs, reason: "too_old" as const, message: TOO_OLD }]
+      ? [{ startMs, endMs: reachedStartMs, ...tooOldByItsClockGap() }]
       : [],
     ...endMs - reachedEndMs > PRESENT_MS
       ? [{
         startMs: Math.max(startMs, reachedEndMs),
         endMs,
-        reason: "future" as const,
-        message: FUTURE,
+        ...futureGap(),
       }]
       : [],
   ];

@@ -1,5 +1,6 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { CoverageGap } from "../session/coverage.ts";
+import { isOpen } from "../session/coverage/gaps.ts";
 import { type AskedWindow, EVIDENCE_RULE, type LedgerEntry } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 
@@ -46,9 +47,9 @@ function isDue(window: AskedWindow, { nowMs, settleMs, isPatient }: DueRule) {
   return !isPatient || nowMs - endMs >= 2 * ageMs;
 }
 
-function isShort({ reason }: CoverageGap, { isPatient }: DueRule) {
+function isShort(gap: CoverageGap, { isPatient }: DueRule) {
   // Asking at once again would bring a full response again; a failure may have passed.
-  return reason === "failed" || reason === "future" || !isPatient;
+  return isOpen(gap) || !isPatient;
 }
 
 /** Whether a window was taken for done on less evidence than is asked for now. */

@@ -1,5 +1,12 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "../session/coverage.ts";
+import {
+  futureGap,
+  type GapCause,
+  lostGap,
+  notAskedGap,
+  tooOldGap,
+} from "../session/coverage/gaps.ts";
 import { coverageOf } from "../session/coverage_of.ts";
 import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
@@ -35,26 +42,22 @@ export function harvestCoverage(
 /** What failed can be asked again, but for what has slipped out of the API's reach since. */
 function byReach(gap: CoverageGap, { nowMs, maxAgeMs }: Reach): CoverageGap[] {
   const oldestMs = nowMs - maxAgeMs;
-  const message = `${gap.message}, and it lies further back than the API reaches by now`;
-  const old = { ...clip(gap, { startMs: -Infinity, endMs: oldestMs }), message };
   return [
-    { ...old, reason: "too_old" as const },
+    { ...clip(gap, { startMs: -Infinity, endMs: oldestMs }), ...lostGap(gap) },
     { ...gap, ...clip(gap, { startMs: oldestMs, endMs: Infinity }) },
   ].filter(isNotEmpty);
 }
 
 function explain(rest: TimeWindow, { nowMs, maxAgeMs }: Reach): CoverageGap[] {
   const oldestMs = nowMs - maxAgeMs;
-  const gap = (
-    reason: CoverageGap["reason"],
-    message: string,
-    startMs: number,
-    endMs: number,
-  ): CoverageGap => ({ ...clip(rest, { startMs, endMs }), reason, message });
+  const gap = (startMs: number, endMs: number, cause: GapCause): CoverageGap => ({
+    ...clip(rest, { startMs, endMs }),
+    ...cause,
+  });
   return [
-    gap("too_old", "It lies further back than the API reaches", -Infinity, oldestMs),
-    gap("failed", "No run has asked for it yet", oldestMs, nowMs),
-    gap("future", "It has not come yet", nowMs, Infinity),
+    gap(-Infinity, oldestMs, tooOldGap(maxAgeMs)),
+    gap(oldestMs, nowMs, notAskedGap()),
+    gap(nowMs, Infinity, futureGap()),
   ].filter(isNotEmpty);
 }
 

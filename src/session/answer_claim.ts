@@ -1,5 +1,6 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
+import { errorClaim, moreClaim } from "./coverage/gaps.ts";
 import { isSessionLike } from "./find_records.ts";
 import { isObject } from "./is_object.ts";
 import { tokenText } from "./json_token.ts";
@@ -60,14 +61,14 @@ export function answerClaim(
   if (failure !== undefined) {
     return count === 0
       ? { kind: "failed", message: `The API answered with an error in a success: ${failure}` }
-      : { kind: "partial", message: `The API gave a part of its answer and an error: ${failure}` };
+      : { kind: "partial", message: errorClaim(failure) };
   }
   const pending = members.find((member) => isPending(member, meanings));
   if (pending && count === 0) return { kind: "pending" };
   const more = pending ?? members.find((member) => saysMore(member, count, meanings));
   return more === undefined
     ? { kind: "whole" }
-    : { kind: "partial", message: `The API says that there is more: ${wordsOf(more, meanings)}` };
+    : { kind: "partial", message: moreClaim(wordsOf(more, meanings)) };
 }
 
 /** A member of a response that is not its sessions. */

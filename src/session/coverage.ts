@@ -11,9 +11,7 @@ export type GapReason =
   /** The request for the part failed after all retries, also when it was asked again at the end. */
   | "failed"
   /** The API said that its answer was not all, and shorter windows did not help. */
-  | "partial"
-  /** Sessions near an edge of the part did not come: the API seems to round windows. */
-  | "edges";
+  | "partial";
 
 /** Something that was noticed, and that takes nothing away from what came. */
 export interface CoverageNotice {

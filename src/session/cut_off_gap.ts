@@ -3,6 +3,7 @@ import { formatDuration } from "../query/duration.ts";
 import { formatWindow } from "../query/format_time.ts";
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "./coverage.ts";
+import { tooOldGap } from "./coverage/gaps.ts";
 
 /** Says how far the API reaches, and which part of a range it cuts off. */
 export function cutOffText(cutOff: TimeWindow, { limits }: Endpoint): string {
@@ -31,10 +32,7 @@ export function withCutOff(
   const gap: CoverageGap = {
     startMs: Math.min(cutOff.startMs, ...named.map(({ startMs }) => startMs)),
     endMs: Math.max(cutOff.endMs, ...named.map(({ endMs }) => endMs)),
-    reason: "too_old",
-    message: `It lies further back than the ${
-      formatDuration(limits.maxAgeMs)
-    } that the API reaches`,
+    ...tooOldGap(limits.maxAgeMs),
   };
   const others = coverage.gaps.filter((other) => !isOfIt(other));
   return { ...coverage, complete: false, gaps: [gap, ...others] };

@@ -1,4 +1,5 @@
 export * from "./coverage.ts";
+export * from "./coverage/gaps.ts";
 export * from "./coverage_of.ts";
 export * from "./cut_off_gap.ts";
 export * from "./decode_page.ts";

@@ -1,5 +1,6 @@
 import type { TimeWindow } from "../query/time_window.ts";
 import type { Coverage, CoverageGap } from "./coverage.ts";
+import { partialGap } from "./coverage/gaps.ts";
 import { coverageOf } from "./coverage_of.ts";
 import type { DecodedPage } from "./decoded_page.ts";
 
@@ -37,7 +38,7 @@ export function pageCoverage(
     notices: page.notices,
     gaps: [
       ...unreached,
-      ...(more === undefined ? [] : [{ ...range, reason: "partial" as const, message: more }]),
+      ...(more === undefined ? [] : [{ ...range, ...partialGap(more) }]),
     ],
   });
 }

@@ -27,6 +27,7 @@ export { queryError } from "../query/script_dialect.ts";
 export { parseTimeText } from "../query/time_text.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
+export { endedBeforeGap } from "../session/coverage/gaps.ts";
 export { isShort } from "../session/coverage_of.ts";
 export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
 export { mergeCoverage } from "../session/merge_coverage.ts";
@@ -37,6 +38,15 @@ export {
   tellingColumns,
   usualColumns,
 } from "./choose_columns.ts";
+export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
+export { emptySentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
+export {
+  countText,
+  type ForeignPart,
+  type OwnPart,
+  type Sentence,
+  withDetails,
+} from "./sentence.ts";
 export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
   type ColumnNames,
@@ -46,8 +56,14 @@ export {
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";
-export { SHELL_DIALECT, shellSyntax } from "./shell_dialect.ts";
-export { TOOL_DIALECT, toolArguments } from "./tool_dialect.ts";
+export {
+  HARVEST_COVERAGE,
+  SHELL_COVERAGE,
+  SHELL_DIALECT,
+  SHELL_SAMPLE,
+  shellSyntax,
+} from "./shell_dialect.ts";
+export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";

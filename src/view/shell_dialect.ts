@@ -1,5 +1,7 @@
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
+import type { CoverageDialect } from "./coverage_sentences.ts";
+import type { SampleDialect } from "./sample_sentences.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS = new Set(["last", "start", "end", "limit", "columns"]);
@@ -30,6 +32,21 @@ export const SHELL_DIALECT: Dialect = {
     rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
 };
+
+/** How a search in the shell says what is missing. */
+export const SHELL_COVERAGE: CoverageDialect = {
+  named: { gaps: 5, fields: Infinity },
+  allGaps: "--format json lists them all",
+};
+
+/** How a harvest says it, which writes no JSON. */
+export const HARVEST_COVERAGE: CoverageDialect = {
+  ...SHELL_COVERAGE,
+  allGaps: "a shorter range names them",
+};
+
+/** How the shell says what a sample is: what is computed from it, its users decide. */
+export const SHELL_SAMPLE: SampleDialect = {};
 
 /** Writes part of a query as options of the command line, for example `--limit 200`. */
 export function shellSyntax(correction: Correction): string {

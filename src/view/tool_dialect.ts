@@ -1,5 +1,7 @@
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding_words.ts";
+import type { CoverageDialect } from "./coverage_sentences.ts";
+import type { SampleDialect } from "./sample_sentences.ts";
 
 /**
  * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
@@ -30,6 +32,19 @@ export const TOOL_DIALECT: Dialect = {
     one_call_each: "make one call for each value",
     rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
+};
+
+/** How a tool says what is missing: in few words, since they are paid for. */
+export const TOOL_COVERAGE: CoverageDialect = {
+  named: { gaps: 3, fields: 3 },
+  allGaps: "a shorter range names them",
+};
+
+/** How a tool says what a sample is: a model readily computes a rate from the rows that it sees. */
+export const TOOL_SAMPLE: SampleDialect = {
+  rateOfPicked: "from the counts with and without this filter",
+  rate: "Divide counts (count: true, limit: 1) with and without a flag, of a range that ended " +
+    "hours ago",
 };
 
 /** Writes part of a query as arguments of a tool. */

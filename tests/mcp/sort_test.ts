@@ -33,7 +33,7 @@ Deno.test("an answer says which times were converted, and what was noticed", () 
     correctedUnits: { session_start_timestamp_ms: 20 },
     notices: [{ kind: "units", subject: "x", message: "they may be kilobits" }],
   })).map(({ text }) => text).join("\n");
-  assertStringIncludes(text, "complete (1 window, 1 request)\n20 values of session_start");
+  assertStringIncludes(text, "complete (1 window, 1 request)\n20 times came in another unit");
   assertStringIncludes(text, "they may be kilobits");
   assert(!text.includes("video_start_time_ms"), "a value that is not known is no news");
 });

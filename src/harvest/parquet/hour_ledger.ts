@@ -1,5 +1,6 @@
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { CoverageGap } from "../../session/coverage.ts";
+import { lostFileGap, toMergeGap } from "../../session/coverage/gaps.ts";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { makeFolder, syncFolder } from "../disk/durable.ts";
 import { folderOf, sizeOf } from "../disk/file_path.ts";
@@ -164,24 +165,21 @@ export async function missingHours(
     connection,
     "SELECT hour, bytes::DOUBLE AS bytes FROM harvest_hours",
   );
-  const waits = "Its sessions were stored and wait to be merged, which the next run does";
-  const missing = new Map(pending.map(({ hour }) => [hour, waits]));
+  const missing = new Map(pending.map(({ hour }) => [hour, toMergeGap()]));
   for (const [hour, files] of Map.groupBy(known, ({ hour }) => hour)) {
     const bytes = await sizeOf(hourFile(folder, hour));
     if (files.some((file) => file.bytes === bytes)) continue;
-    missing.set(hour, WORDS[bytes === undefined ? "missing" : "short"](relativeFile(hour)));
+    missing.set(hour, lostFileGap(bytes === undefined ? "missing" : "short", relativeFile(hour)));
   }
   const gaps: CoverageGap[] = [];
-  for (const [hour, message] of missing) {
+  for (const [hour, cause] of missing) {
     const windows = await rowsOf<{ s: number; e: number }>(
       connection,
       `SELECT epoch_ms(window_start)::DOUBLE AS s, epoch_ms(window_end)::DOUBLE AS e
          FROM harvest_windows WHERE map_contains(hours, $hour) AND ${overlaps(range)} ORDER BY s`,
       { hour },
     );
-    gaps.push(
-      ...windows.map(({ s, e }) => ({ startMs: s, endMs: e, reason: "failed" as const, message })),
-    );
+    gaps.push(...windows.map(({ s, e }) => ({ startMs: s, endMs: e, ...cause })));
   }
   return gaps;
 }
@@ -198,17 +196,11 @@ async function setHour(connection: Connection, hour: string, content: FileConten
   });
 }
 
-const WORDS = {
-  missing: (file: string) => `Its sessions were stored, and '${file}' is gone`,
-  short: (file: string) => `Its sessions were stored, and '${file}' has lost some of them`,
-  damaged: (file: string) => `Its sessions were stored, and '${file}' cannot be read any more`,
-};
-
 /** Makes the windows due again that sessions of an hour came from. */
 export async function askAgain(
   connection: Connection,
   hour: string,
-  loss: Omit<Setback, "windows"> & { kind: keyof typeof WORDS; file: string },
+  loss: Omit<Setback, "windows"> & { kind: Parameters<typeof lostFileGap>[0]; file: string },
 ): Promise<Setback> {
   let windows = 0;
   await inTransaction(connection, async () => {
@@ -228,9 +220,9 @@ export async function askAgain(
         values,
       );
       await connection.run(
-        `INSERT INTO harvest_gaps SELECT window_start, window_end, 'failed', $message
+        `INSERT INTO harvest_gaps SELECT window_start, window_end, $reason, $message
            FROM harvest_windows WHERE ${where}`,
-        { ...values, message: WORDS[loss.kind](loss.file) },
+        { ...values, ...lostFileGap(loss.kind, loss.file) },
       );
       await connection.run(
         `UPDATE harvest_windows SET sessions = greatest(0, sessions - coalesce(hours[$part], 0)),

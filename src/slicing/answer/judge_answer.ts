@@ -1,6 +1,10 @@
-import type { GapReason } from "../../session/coverage.ts";
+import {
+  type GapCause,
+  partialGap,
+  smallestWindowGap,
+  spanningGap,
+} from "../../session/coverage/gaps.ts";
 import type { WindowShape } from "../axis/window_shape.ts";
-import { smallestWindowMessage, splitInVainMessage } from "../coverage/gap_messages.ts";
 import { isSplittingInVain } from "../forecast/full_response.ts";
 import type { WindowEvidence } from "../types.ts";
 import type { MoreVerdict } from "./more_claims.ts";
@@ -46,12 +50,10 @@ export type AnswerVerdict =
   /** It says that there is more, though shorter windows brought nothing: that may pass. */
   | { readonly kind: "ask_again" }
   /** Short of sessions, and no shorter window helps. */
-  | {
+  | (GapCause & {
     readonly kind: "in_vain";
     readonly cause: "spanning" | "smallest" | "claim";
-    readonly reason: GapReason;
-    readonly message: string;
-  };
+  });
 
 /** Decides what an answer says about its window. */
 export function judgeAnswer(facts: AnswerFacts): AnswerVerdict {
@@ -66,19 +68,13 @@ function judgeFull(facts: AnswerFacts): AnswerVerdict {
   const { limit, fullLength, minWindowMs } = facts;
   const widthMs = Math.max(minWindowMs, facts.widthMs);
   if (isSplittingInVain(facts.shape)) {
-    return {
-      kind: "in_vain",
-      cause: "spanning",
-      reason: "saturated",
-      message: splitInVainMessage(fullLength, limit),
-    };
+    return { kind: "in_vain", cause: "spanning", ...spanningGap(fullLength, limit) };
   }
   return isUnsplittable(facts)
     ? {
       kind: "in_vain",
       cause: "smallest",
-      reason: "saturated",
-      message: smallestWindowMessage(fullLength, limit, widthMs),
+      ...smallestWindowGap(fullLength, limit, widthMs),
     }
     : { kind: "full", sign: "length" };
 }
@@ -87,7 +83,7 @@ function judgeClaim(
   facts: AnswerFacts,
   { words, verdict }: NonNullable<AnswerFacts["more"]>,
 ): AnswerVerdict {
-  const partial = { kind: "in_vain", reason: "partial", message: words } as const;
+  const partial = { kind: "in_vain", ...partialGap(words) } as const;
   if (verdict === "ask_again") return { kind: "ask_again" };
   if (verdict === "believe") return { ...partial, cause: "claim" };
   // Sessions that span the window say nothing here: it is not they that leave no room for others.

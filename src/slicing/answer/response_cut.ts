@@ -2,7 +2,6 @@ import type { LimitFacts } from "../../../gen/endpoint.ts";
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { CoverageNotice } from "../../session/coverage.ts";
 import type { Expectation } from "../forecast/expectation.ts";
-import { cutOffNotice } from "../coverage/gap_messages.ts";
 import type { WindowEvidence } from "../types.ts";
 
 /** From here on, the largest length comes twice in a collection by chance seldom enough. */
@@ -310,4 +309,14 @@ function isSurprising(length: number, expected: Expectation | undefined): boolea
 /** The greatest of some lengths, as many as make the largest crowd. */
 function greatestOf(lengths: readonly number[]): number[] {
   return lengths.toSorted((a, b) => b - a).slice(0, CROWDS.at(-2));
+}
+
+/** Of an API that cuts answers off, for all that it was asked. */
+function cutOffNotice(length: number, askedFor: number): CoverageNotice {
+  return {
+    kind: "cut_off",
+    value: length,
+    message: `The API cuts answers off at about ${length} sessions in silence although it was ` +
+      `asked for ${askedFor}; windows were cut to stay below that`,
+  };
 }

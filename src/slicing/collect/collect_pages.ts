@@ -3,7 +3,7 @@ import type { CheckedQuery } from "../../query/checked_query.ts";
 import type { TimeWindow } from "../../query/time_window.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
 import { firstWindowMs } from "../forecast/first_window.ts";
-import { lateGap } from "../coverage/gap_messages.ts";
+import { cutOffLateGap, futureGap } from "../../session/coverage/gaps.ts";
 import { MoreClaims } from "../answer/more_claims.ts";
 import { PageMaker } from "./page_maker.ts";
 import { type DeliveredWindow, ResponseCut } from "../answer/response_cut.ts";
@@ -80,12 +80,7 @@ function withoutFuture(
   tally: CoverageTally,
 ): TimeWindow | undefined {
   if (endMs <= nowMs) return { startMs, endMs };
-  tally.addGap({
-    startMs: Math.max(startMs, nowMs),
-    endMs,
-    reason: "future",
-    message: "This part lay in the future when the collection began",
-  });
+  tally.addGap({ startMs: Math.max(startMs, nowMs), endMs, ...futureGap() });
   return startMs < nowMs ? { startMs, endMs: nowMs } : undefined;
 }
 
@@ -185,6 +180,7 @@ function nameLate(
   maxSessions: number,
 ) {
   // Sessions that run through many windows could not be told from those of its neighbours.
-  if (queue.selection !== "overlap") short.add({ ...late, reason: "saturated" });
-  return lateGap(late.window, late.length, maxSessions);
+  const cause = cutOffLateGap(late.length, maxSessions);
+  if (queue.selection !== "overlap") short.add({ ...late, reason: cause.reason });
+  return { ...late.window, ...cause };
 }

@@ -1,5 +1,6 @@
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
 import type { CoverageGap } from "../../session/coverage.ts";
+import { mayPass } from "../../session/coverage/gaps.ts";
 import { coverageOf } from "../../session/coverage_of.ts";
 import type { Session } from "../../session/session.ts";
 import { unreachedGaps } from "../../client/within_reach.ts";
@@ -76,9 +77,10 @@ export class PageMaker {
   #noteDelivered(segment: Segment, { result, answer }: DoneState, sessions: Session[]): void {
     const { axis, short, responseCut, earlier } = this.#options;
     const window = axis.windowOf(segment);
-    const reason = result.gap?.reason;
-    const mayPass = reason === "failed" || reason === "partial";
-    if (!earlier && mayPass) short.add({ window, reason, keys: this.#seen.keysOf(segment) });
+    const { gap } = result;
+    if (!earlier && gap && mayPass(gap)) {
+      short.add({ window, reason: gap.reason, keys: this.#seen.keysOf(segment) });
+    }
     if (answer) {
       const { length, limit } = answer.facts;
       const describe = () => ({ window, length, keys: this.#seen.keysOf(segment) });

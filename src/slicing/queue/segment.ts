@@ -1,5 +1,5 @@
 import type { TimeWindow } from "../../query/time_window.ts";
-import type { GapReason } from "../../session/coverage.ts";
+import type { GapCause } from "../../session/coverage/gaps.ts";
 import type { DecodedPage } from "../../session/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import type { ReadAnswer } from "../answer/answer_reader.ts";
@@ -15,7 +15,7 @@ export interface SegmentResult {
   /** What came; empty if nothing could. */
   readonly page: DecodedPage;
   /** Why it is short, if it is. */
-  readonly gap?: { readonly reason: GapReason; readonly message: string };
+  readonly gap?: GapCause;
 }
 
 /** How far a segment is. */

@@ -2,7 +2,7 @@ import type { TimeWindow } from "../../query/time_window.ts";
 import type { TimeAxis } from "../axis/time_axis.ts";
 import type { WindowShape } from "../axis/window_shape.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
-import { tooOldMessage } from "../coverage/gap_messages.ts";
+import { slippedAwayGap } from "../../session/coverage/gaps.ts";
 import type { WindowPlanner } from "../forecast/window_planner.ts";
 import type { AgeLimit } from "./age_limit.ts";
 import { clipped, cutAt, roundCutMs, type Segment } from "./segment.ts";
@@ -165,7 +165,6 @@ export class SegmentList implements Iterable<Segment> {
 
   #nameTooOld(window: TimeWindow): void {
     const { axis, tally } = this.#options;
-    const message = tooOldMessage(axis.endpoint.limits.maxAgeMs);
-    tally.addGap({ ...window, reason: "too_old", message });
+    tally.addGap({ ...window, ...slippedAwayGap(axis.endpoint.limits.maxAgeMs) });
   }
 }

@@ -1,4 +1,10 @@
 import type { TimeWindow } from "../../query/time_window.ts";
+import {
+  failedGap,
+  type GapCause,
+  tooLargeGap,
+  uncheckableGap,
+} from "../../session/coverage/gaps.ts";
 import { joinNotices } from "../../session/merge_coverage.ts";
 import { type DecodedPage, EMPTY_PAGE } from "../../session/decoded_page.ts";
 import { AnswerReader, type ApiHabits, type ReadAnswer } from "../answer/answer_reader.ts";
@@ -10,12 +16,11 @@ import type { Selection } from "../axis/selection.ts";
 import type { Stretch, TimeAxis } from "../axis/time_axis.ts";
 import { windowShape } from "../axis/window_shape.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
-import { unknowableMessage } from "../coverage/gap_messages.ts";
 import { middleCut, widthInVainMs } from "../forecast/full_response.ts";
 import type { WindowPlanner } from "../forecast/window_planner.ts";
 import { AgeLimit } from "./age_limit.ts";
 import type { Ask, PageThatCame } from "./ask.ts";
-import { roundCutMs, type Segment, type SegmentResult } from "./segment.ts";
+import { roundCutMs, type Segment } from "./segment.ts";
 import { SegmentList } from "./segment_list.ts";
 
 /** What a queue is made of. */
@@ -201,15 +206,10 @@ export class SegmentQueue {
   }
 
   #endUnknowable(segment: Segment, { page, facts }: ReadAnswer): void {
-    const message = unknowableMessage(facts.length);
-    this.#endShort(segment, page, { reason: "saturated", message });
+    this.#endShort(segment, page, uncheckableGap(facts.length));
   }
 
-  #endShort(
-    segment: Segment,
-    page: DecodedPage,
-    { reason, message }: NonNullable<SegmentResult["gap"]>,
-  ): void {
+  #endShort(segment: Segment, page: DecodedPage, { reason, message }: GapCause): void {
     const result = { page: this.#noticed(page), gap: { reason, message } };
     segment.state = { kind: "done", result };
   }
@@ -347,8 +347,7 @@ export class SegmentQueue {
       const isSmallest = segment.toMs - segment.fromMs <= this.#options.minWindowMs;
       if (isHelped && (planner.splitsInVain || isSmallest)) segment.state = { kind: "waiting" };
       else if (isSmallest) {
-        const message = "A single session is too large a response for the API";
-        this.#endShort(segment, this.#knownOf(segment), { reason: "saturated", message });
+        this.#endShort(segment, this.#knownOf(segment), tooLargeGap());
       } else {
         const records = Math.ceil(expected?.sessions ?? limit);
         this.#segments.split(segment, windowShape(segment, records, [], "start", axis));
@@ -369,8 +368,7 @@ export class SegmentQueue {
     else if (isWide && segment.failures === 0 && ++this.#failuresInARow < FAILURES_OF_OUTAGE) {
       for (const part of this.#segments.bisect(segment, (fromMs + toMs) / 2)) part.failures = 1;
     } else {
-      const message = `The request failed: ${error.message}`;
-      this.#endShort(segment, this.#knownOf(segment), { reason: "failed", message });
+      this.#endShort(segment, this.#knownOf(segment), failedGap(error));
     }
     this.#review();
   }

@@ -1,0 +1,34 @@
+import { countText, type ForeignPart, type OwnPart, type Sentence } from "../../src/view/mod.ts";
+import { cleanText } from "./clean_text.ts";
+import { durationText } from "./duration_text.ts";
+import { rangeText } from "./time_text.ts";
+import { groupDigits } from "./words.ts";
+
+/** Writes sentences for a terminal, in lines: what is missing is called so, details are indented. */
+export function sentenceLines(sentences: readonly Sentence[]): string[] {
+  return sentences.flatMap((sentence) => [
+    (sentence.severity === "missing" ? "Incomplete: " : "") + sentenceText(sentence),
+    ...(sentence.details ?? []).map((detail) => `  ${sentenceText(detail)}`),
+  ]);
+}
+
+function sentenceText({ own, quotes = [] }: Sentence): string {
+  return [own, quotes].filter((parts) => parts.length > 0)
+    .map((parts) => parts.map(partText).join("")).join(": ");
+}
+
+function partText(part: OwnPart | ForeignPart): string {
+  switch (part.kind) {
+    case "words":
+      return part.text;
+    case "count":
+      return countText(part, groupDigits);
+    case "duration":
+      return durationText(part.ms);
+    case "window":
+      return rangeText(part.window);
+    case "text":
+    case "quote":
+      return cleanText(part.text);
+  }
+}
