@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { harvest } from "../../src/harvest/mod.ts";
-import { CONTENT } from "../../src/mod.ts";
 import { cutOffText, isShort } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { harvestNotes } from "../harvest/harvest_notes.ts";
@@ -30,12 +30,12 @@ const EXAMPLES = [
 ];
 
 /** Adds the options. */
-export function define(command: Command): void {
+export function define(command: Command, { endpoint }: AskedEndpoint): void {
   command.description(
     "Collect sessions into a DuckDB file or a folder of Parquet files. It can be stopped at any\n" +
       "moment; the same command goes on where it was, and asks again only for what was missing.",
   );
-  addQueryOptions(command);
+  addQueryOptions(command, endpoint);
   command
     .optionsGroup("Where to:")
     .requiredOption(
@@ -55,21 +55,25 @@ export function define(command: Command): void {
       durationMs,
     );
   addApiOptions(command);
-  addFilterHelp(command, EXAMPLES);
+  addFilterHelp(command, endpoint, EXAMPLES);
 }
 
 /** Collects. */
-export async function run(command: Command, io: Io): Promise<ExitCode> {
+export async function run(
+  command: Command,
+  io: Io,
+  { endpoint, clientOf }: AskedEndpoint,
+): Promise<ExitCode> {
   const options = command.opts<HarvestOptions>();
   const startMs = io.now();
-  const { checked, query } = readQuery(options, startMs);
+  const { checked, query } = readQuery(options, endpoint, startMs);
   // First, since what is collected is easily taken for all.
-  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, CONTENT)]);
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>
     harvest({
-      client: connection.client,
+      client: clientOf(connection.client),
       query,
       output: options.out,
       signal: io.signal,

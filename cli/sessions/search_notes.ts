@@ -1,4 +1,4 @@
-import { CONTENT, type Coverage, type Filters } from "../../src/mod.ts";
+import type { Coverage, Filters, LimitFacts } from "../../src/mod.ts";
 import { formatDuration } from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { list, listSome } from "../text/words.ts";
@@ -8,6 +8,8 @@ import { coverageNotes } from "./coverage_notes.ts";
 /** What there is to say about a search. */
 export interface Searched {
   readonly asked: AskedQuery;
+  /** Of the endpoint that was asked. */
+  readonly limits: Pick<LimitFacts, "maxWindowMs">;
   /** The range if none was given. */
   readonly defaultLast: string;
   readonly coverage: Coverage;
@@ -19,13 +21,13 @@ export interface Searched {
 
 /** Says in lines what a search found, and what it did not. */
 export function searchNotes(searched: Searched): string[] {
-  const { asked: { checked, isDefaultRange }, defaultLast, coverage, leftOut, suggestions } =
-    searched;
+  const { asked, limits, defaultLast, coverage, leftOut, suggestions } = searched;
+  const { checked, isDefaultRange } = asked;
   const notes = [caption(checked, coverage.sessions)];
   if (isDefaultRange) {
     notes.push(
       `No range was given, so this is the last ${defaultLast}; ` +
-        `--last ${formatDuration(CONTENT.limits.maxWindowMs)} reaches further`,
+        `--last ${formatDuration(limits.maxWindowMs)} reaches further`,
     );
   }
   notes.push(
