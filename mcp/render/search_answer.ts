@@ -1,4 +1,10 @@
-import { type CheckedQuery, CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
+import {
+  type CheckedQuery,
+  type Endpoint,
+  outcomeOf,
+  type Session,
+  sessionKey,
+} from "../../src/mod.ts";
 import {
   cutOffText,
   formatDuration,
@@ -40,13 +46,14 @@ const CURSOR_BYTES = 240;
 /** Writes what a search found, as much as the budget allows. */
 export async function searchAnswer(
   result: SearchResult,
-  context: Pick<ToolContext, "redact" | "cursors" | "tokenBudget">,
+  context: Pick<ToolContext, "endpoint" | "redact" | "cursors" | "tokenBudget">,
 ): Promise<Answer> {
   const { part, columns, isAsked, checked, file } = result;
   const { sessions } = part;
+  const { endpoint } = context;
   const rest: Answer = {
-    facts: facts(result, sessions.length),
-    next: nextCalls(result, columns.map(({ name }) => name)),
+    facts: facts(result, endpoint, sessions.length),
+    next: nextCalls(result, endpoint, columns.map(({ name }) => name)),
     table: NO_TABLE,
     ...file && { file },
   };
@@ -60,32 +67,32 @@ export async function searchAnswer(
   const shown = table.rows.length;
   const answer: Answer = {
     ...rest,
-    facts: facts(result, shown),
-    next: nextCalls(result, shownColumns(table), shown),
+    facts: facts(result, endpoint, shown),
+    next: nextCalls(result, endpoint, shownColumns(table), shown),
     table,
   };
   if (shown === sessions.length && !part.hasMore) return answer;
   const cursor = await context.cursors.seal({
     ...checked.range,
     offset: part.offset + shown,
-    lastKey: lastKey(part.sessions[shown - 1]),
+    lastKey: lastKey(part.sessions[shown - 1], endpoint),
   }, result.question);
   return { ...answer, cursor };
 }
 
-function facts(result: SearchResult, shown: number): Line[] {
+function facts(result: SearchResult, endpoint: Endpoint, shown: number): Line[] {
   const { part, sort, checked, reasons } = result;
   const { cutOff, range } = checked;
   return [
     Line.join([
       matchedLine(part),
-      ...cutOff ? [Line.own(cutOffText(cutOff, CONTENT))] : [],
+      ...cutOff ? [Line.own(cutOffText(cutOff, endpoint))] : [],
     ], ". "),
     shownLine(part, sort, shown),
-    ...rateLines(result),
+    ...rateLines(result, endpoint),
     line`Range (UTC): ${Line.own(formatWindow(range))}`,
     line`Filters: ${filterLine(checked)}`,
-    ...coverageLines(withCutOff(part.coverage, cutOff, CONTENT)),
+    ...coverageLines(withCutOff(part.coverage, cutOff, endpoint)),
     ...part.notes,
     ...reasons.map((reason) => line`Maybe: ${reason}`),
   ];
@@ -108,8 +115,8 @@ function shownLine(
 }
 
 /** What must not be computed from the rows, and how to get it. */
-function rateLines({ part, sort, checked }: SearchResult): Line[] {
-  const outcomes = outcomeFilters(checked.filters, CONTENT);
+function rateLines({ part, sort, checked }: SearchResult, endpoint: Endpoint): Line[] {
+  const outcomes = outcomeFilters(checked.filters, endpoint);
   if (outcomes.length > 0) {
     return [
       line`A sample of ended sessions, picked by how they went (${
@@ -155,6 +162,7 @@ function filterLine({ filters }: CheckedQuery): Line {
  */
 function nextCalls(
   { part, checked }: SearchResult,
+  endpoint: Endpoint,
   columns: readonly string[],
   shown = part.sessions.length,
 ): Line[] {
@@ -168,7 +176,7 @@ function nextCalls(
         : line`list_session_dimensions {"dimension": ${Line.quote(JSON.stringify(name))}}`,
     );
     const rangeMs = range.endMs - range.startMs;
-    const wider = Math.min(rangeMs * 4, CONTENT.limits.maxAgeMs);
+    const wider = Math.min(rangeMs * 4, endpoint.limits.maxAgeMs);
     if (wider > rangeMs) {
       calls.push(
         line`the same with a longer range, such as {"last": "${Line.own(formatDuration(wider))}"}`,
@@ -176,11 +184,11 @@ function nextCalls(
     }
     return calls;
   }
-  const row = tellingRow(part.sessions.slice(0, shown));
+  const row = tellingRow(part.sessions.slice(0, shown), endpoint);
   if (columns.includes("session_id")) {
     calls.push(line`get_content_session with the session_id and the start of row ${row + 1}`);
   }
-  if (outcomeFilters(filters, CONTENT).length > 0) {
+  if (outcomeFilters(filters, endpoint).length > 0) {
     calls.push(
       Line.own("the same without the filter of failures, to see what the others have in common"),
     );
@@ -189,10 +197,10 @@ function nextCalls(
 }
 
 /** The first row that went wrong, or the first. */
-function tellingRow(sessions: readonly Session[]): number {
+function tellingRow(sessions: readonly Session[], endpoint: Endpoint): number {
   return Math.max(
     0,
-    sessions.findIndex((session) => outcomeOf(session, CONTENT)?.kind !== "played"),
+    sessions.findIndex((session) => outcomeOf(session, endpoint)?.kind !== "played"),
   );
 }
 
@@ -200,6 +208,6 @@ function shownColumns({ columns, same }: Table): readonly string[] {
   return [...columns, ...same.map(([name]) => name)];
 }
 
-function lastKey(session: Session | undefined): number {
-  return session ? fingerprint(sessionKey(session, CONTENT)) : 0;
+function lastKey(session: Session | undefined, endpoint: Endpoint): number {
+  return session ? fingerprint(sessionKey(session, endpoint)) : 0;
 }

@@ -1,4 +1,4 @@
-import { CONTENT } from "../../src/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
 import {
   closest,
   meantBoolean,
@@ -59,10 +59,11 @@ export function meantArgument(
   name: string,
   value: unknown,
   schema: JsonSchema | undefined,
+  endpoint: Endpoint,
 ): MeantArgument {
   if (name === "filters") return meantList(value, name, "dimension");
   if (name === "tags") return meantList(value, name, "name");
-  const meant = meantValue(value, schema);
+  const meant = meantValue(value, schema, endpoint);
   return meant === undefined ? {} : { correction: { [name]: meant } };
 }
 
@@ -76,32 +77,38 @@ export function meantUnknown(
   value: unknown,
   schema: JsonSchema,
   filters: unknown,
+  endpoint: Endpoint,
 ): MeantArgument {
   const names = Object.keys(schema.properties ?? {});
-  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name, CONTENT);
+  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name, endpoint);
   if (known !== undefined && names.includes(known)) {
-    return meantArgument(known, value, schema.properties?.[known]);
+    return meantArgument(known, value, schema.properties?.[known], endpoint);
   }
-  const isTag = name.startsWith(CONTENT.tagPrefix);
+  const isTag = name.startsWith(endpoint.tagPrefix);
   if (isTag && names.includes("tags")) {
-    return meantArgument("tags", { [name.slice(CONTENT.tagPrefix.length)]: value }, undefined);
+    const tag = name.slice(endpoint.tagPrefix.length);
+    return meantArgument("tags", { [tag]: value }, undefined, endpoint);
   }
-  const isDimension = known !== undefined && Object.hasOwn(CONTENT.dimensions, known) &&
-    !parameterFact(known, CONTENT);
+  const isDimension = known !== undefined && Object.hasOwn(endpoint.dimensions, known) &&
+    !parameterFact(known, endpoint);
   if (!isDimension || !names.includes("filters")) return {};
-  const { correction } = meantArgument("filters", { [known]: value }, undefined);
+  const { correction } = meantArgument("filters", { [known]: value }, undefined, endpoint);
   if (!correction || filters === undefined) return { correction };
-  const others = meantArgument("filters", filters, undefined).correction;
+  const others = meantArgument("filters", filters, undefined, endpoint).correction;
   return others
     ? { correction: { filters: [others.filters, correction.filters].flat() } }
     : { correction };
 }
 
-function meantValue(value: unknown, schema: JsonSchema | undefined): unknown {
+function meantValue(
+  value: unknown,
+  schema: JsonSchema | undefined,
+  endpoint: Endpoint,
+): unknown {
   switch (schema?.type) {
     case "integer":
     case "number": {
-      const number = meantLimit(value, CONTENT);
+      const number = meantLimit(value, endpoint);
       return number === undefined ? undefined : Math.min(number, schema.maximum ?? Infinity);
     }
     case "boolean":
@@ -111,7 +118,9 @@ function meantValue(value: unknown, schema: JsonSchema | undefined): unknown {
       return schema.enum && text !== undefined ? closest(text, schema.enum) : text;
     }
     case "array":
-      return Array.isArray(value) ? value.map((member) => meantValue(member, schema.items)) : value;
+      return Array.isArray(value)
+        ? value.map((member) => meantValue(member, schema.items, endpoint))
+        : value;
     default:
       return undefined;
   }
