@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { cutOffText, isShort, withCutOff } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
-import type { AskedEndpoint } from "../api/asked_endpoint.ts";
+import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { addFormatOption, type FormatOptions } from "../formats/format_options.ts";
@@ -9,7 +9,6 @@ import { sessionOutput } from "../formats/session_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
 import { showProgress } from "../progress/show_progress.ts";
-import { exampleFilter } from "../query/example_filter.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
@@ -28,7 +27,8 @@ interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions {
 const DEFAULT_LAST = "1h";
 
 /** Adds the options. */
-export function define(command: Command, { endpoint }: AskedEndpoint): void {
+export function define(command: Command, asked: AskedEndpoint): void {
+  const { endpoint, examples } = asked;
   command.description(
     "Look for ended video sessions, newest first, in any range that the API reaches.",
   );
@@ -39,19 +39,17 @@ export function define(command: Command, { endpoint }: AskedEndpoint): void {
   addFormatOption(command)
     .option("-c, --columns <names>", "columns of a table or CSV, with commas between", commaList);
   addApiOptions(command);
-  addFilterHelp(command, endpoint, EXAMPLES);
+  addFilterHelp(command, asked, examplesOf(examples));
 }
 
-const FAILED = exampleFilter("is_video_start_failure", "true");
-
-const EXAMPLES = [
-  "search --sandbox",
-  `search --last 2h ${FAILED} ${exampleFilter("device_os", "Android")}`,
-  "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
-  `search --last 1d ${exampleFilter("cdn", "Akamai")} ${
-    exampleFilter("cdn", "Fastly")
-  } --columns cdn,outcome`,
-];
+function examplesOf({ flag, dimension, either, columns }: ExampleFilters): readonly string[] {
+  return [
+    "search --sandbox",
+    `search --last 2h ${flag} ${dimension}`,
+    "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
+    `search --last 1d ${either} --columns ${columns}`,
+  ];
+}
 
 /** Searches. */
 export async function run(

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import type { Endpoint } from "../../src/mod.ts";
 import { formatDuration } from "../../src/view/mod.ts";
-import { exampleFilter } from "./example_filter.ts";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 
 /** Adds an explanation of the filters and limits of an endpoint, out of the spec's own facts. */
 export function addFilterHelp(
   command: Command,
-  { parameters, dimensions, tagPrefix, limits }: Endpoint,
+  { endpoint, examples: { dimension } }: AskedEndpoint,
   examples: readonly string[],
 ): void {
+  const { parameters, dimensions, tagPrefix, limits } = endpoint;
   command.addHelpText("after", ({ command }) => {
     const helper = command.createHelp();
     helper.prepareContext({ helpWidth: command.configureOutput().getOutHelpWidth?.() ?? 80 });
@@ -28,7 +28,7 @@ export function addFilterHelp(
           `or --filter ${tagPrefix}plan=premium.`,
       ),
       "",
-      `Dimensions (${exampleFilter("device_os", "Android")}):`,
+      `Dimensions (${dimension}):`,
       paragraph(Object.keys(dimensions).join(" ")),
       "",
       "Limits of the API, which this program keeps for you:",

@@ -7,7 +7,16 @@ import { readQuery } from "../../cli/query/read_query.ts";
 import { QueryError } from "../../src/mod.ts";
 import { OTHER } from "../support/other_endpoint.ts";
 
-const ASKED: AskedEndpoint = { endpoint: OTHER, clientOf: (client) => client.content };
+const ASKED: AskedEndpoint = {
+  endpoint: OTHER,
+  examples: {
+    flag: "--filter is_broken=true",
+    dimension: "--filter screen=hall",
+    either: "--filter screen=hall --filter screen=lobby",
+    columns: "screen",
+  },
+  clientOf: (client) => client.content,
+};
 
 /** The help of a command that is made for the other endpoint. */
 function helpOf({ define }: Pick<typeof search, "define">): string {
@@ -29,6 +38,7 @@ Deno.test("commands that are made for another endpoint explain its limits and fi
     assertStringIncludes(help, "is_broken");
     assertStringIncludes(help, "--filter label.plan=premium");
     assertStringIncludes(help, " screen\n");
+    assertEquals(help.match(/\b(cdn|device_os|is_video\w*)\b/g), null);
   }
   assertStringIncludes(helpOf(search), '(default: "3")');
 });
