@@ -1,10 +1,13 @@
-import { CONTENT } from "../src/mod.ts";
+import type { Endpoint } from "../src/mod.ts";
 import { cleanText } from "./render/clean_text.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
 
 /** Names of dimensions that begin with what was typed, then those that have it elsewhere. */
-export function completeDimension(typed: string): string[] {
-  return complete(typed, Object.keys(CONTENT.dimensions));
+export function completeDimension(
+  typed: string,
+  { dimensions }: Pick<Endpoint, "dimensions">,
+): string[] {
+  return complete(typed, Object.keys(dimensions));
 }
 
 /** Values that a dimension had lately, as tables show them, as far as they fit what was typed. */

@@ -2,6 +2,7 @@ import {
   type AccountDimension,
   API,
   AuthenticationError,
+  CONTENT,
   createMemoryThrottle,
   createPageCache,
   createSessionsClient,
@@ -48,19 +49,23 @@ export type ContextOptions =
 export async function createContext(options: ContextOptions): Promise<ToolContext> {
   const now = options.clientOptions?.now ?? Date.now;
   const random = options.random ?? platformBytes;
+  // Chosen here for the whole server, together with who asks it below.
+  const endpoint = CONTENT;
   const connection = await connect(options);
   const redaction = createRedaction({
     revealViewers: options.revealViewers,
     key: options.pseudonymKey,
+    endpoint,
   });
   const client = () => {
     if (connection instanceof AuthenticationError) throw connection;
     return connection;
   };
   return {
-    client,
+    endpoint,
+    client: () => client().content,
     accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(redaction.session),
+    seen: createSeenValues(redaction.session, endpoint),
     redact: redaction.session,
     outgoing: redaction.outgoing,
     cursors: createCursorSealer(random),

@@ -1,12 +1,12 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { VERSION } from "../src/mod.ts";
-import { INSTRUCTIONS } from "./instructions.ts";
+import { instructions } from "./instructions.ts";
 import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import { registerResults } from "./results/result_resource.ts";
 import { registerTools } from "./tools/register_tools.ts";
 import type { ToolContext } from "./tools/tool_context.ts";
-import { TOOLS } from "./tools/tools.ts";
+import { toolsOf } from "./tools/tools.ts";
 
 /** The lists are the same for everybody until the next release. */
 const STATIC = { ttlMs: 3_600_000, cacheScope: "public" } as const;
@@ -20,7 +20,7 @@ export function createServer(context: ToolContext): McpServer {
       version: VERSION,
     },
     {
-      instructions: INSTRUCTIONS,
+      instructions: instructions(context.endpoint),
       capabilities: {
         tools: { listChanged: false },
         resources: { listChanged: false },
@@ -36,7 +36,7 @@ export function createServer(context: ToolContext): McpServer {
       },
     },
   );
-  registerTools(server, TOOLS, context);
+  registerTools(server, toolsOf(context.endpoint), context);
   registerResources(server, context);
   registerResults(server, context);
   registerPrompts(server, context);

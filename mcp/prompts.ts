@@ -1,6 +1,6 @@
 import { completable, type McpServer } from "@modelcontextprotocol/server";
 import { z } from "zod";
-import { CONTENT, type ContentParameter, type Session } from "../src/mod.ts";
+import type { ContentParameter, Endpoint, Session } from "../src/mod.ts";
 import { synonymOf } from "../src/view/mod.ts";
 import { completeDimension, completeValue } from "./completions.ts";
 import { fenced, SECRET_LENGTH } from "./render/answer.ts";
@@ -18,6 +18,7 @@ const MAX_ARGUMENTS_LENGTH = 1000;
 
 /** Offers ways of working that a person can start. */
 export function registerPrompts(server: McpServer, context: ToolContext): void {
+  const { endpoint } = context;
   const secret = () => context.randomName(SECRET_LENGTH);
   server.registerPrompt(
     "triage_incident",
@@ -28,7 +29,7 @@ export function registerPrompts(server: McpServer, context: ToolContext): void {
         last: z.string().describe("How far to look back, for example 2h").optional(),
         dimension: completable(
           z.string().describe("A dimension that the incident seems to be about, for example cdn"),
-          completeDimension,
+          (typed) => completeDimension(typed, endpoint),
         ).optional(),
         value: completable(
           z.string().describe("The value of the dimension, in the case that it has there"),
@@ -37,10 +38,10 @@ export function registerPrompts(server: McpServer, context: ToolContext): void {
       }),
     },
     ({ last, dimension, value }) => {
-      const name = dimension && (synonymOf(dimension, CONTENT) ?? dimension);
+      const name = dimension && (synonymOf(dimension, endpoint) ?? dimension);
       const filters = name && value ? [{ dimension: name, values: [value] }] : undefined;
       // Some hosts send what was left empty as an empty text.
-      return userMessage(triage({ last: last || "1h", filters }, secret()));
+      return userMessage(triage({ last: last || "1h", filters }, failureFlags(endpoint), secret()));
     },
   );
   server.registerPrompt(
@@ -62,12 +63,12 @@ function userMessage(text: string) {
   return { messages: [{ role: "user" as const, content: { type: "text" as const, text } }] };
 }
 
-function triage(search: object, secret: string): string {
+function triage(search: object, flags: readonly string[], secret: string): string {
   return `\
 Triage an incident in video playback. ${argumentsText(search, secret)}
 
 1. Count all sessions first: search_content_sessions with these arguments and "limit": 1, "count": true. Then each kind of failure: the same with ${
-    failureFlags().join(", with ")
+    flags.join(", with ")
   }. A share is one count divided by the other, if neither is "at least". Never compute it from rows: the newest sessions to end are the short ones.
 2. Count the same hours of the day before, with start and end in place of last: what changed?
 3. Look at the rows of a failure that grew, with "limit": 20, and at the worst of what played: "sort": "${WORST_FIRST}". What do they share: device, app version, CDN, ISP, place, asset, tags? Check each guess by counting: with the filter, with and without the failure. Take names and values from list_session_dimensions.
@@ -93,8 +94,8 @@ function argumentsText(search: object, secret: string): string {
 }
 
 /** The flags of failures, but for those that are a part of another one. */
-function failureFlags(): string[] {
-  const flags = Object.entries(CONTENT.parameters)
+function failureFlags({ parameters }: Endpoint): string[] {
+  const flags = Object.entries(parameters)
     .filter(([, { role, type }]) => role === "filter" && type === "boolean")
     .map(([name]) => name);
   return flags.filter((flag) => !flags.some((other) => flag.startsWith(`${other}_`)))

@@ -1,4 +1,4 @@
-import { createRedactor, type Redactor, type Session } from "../src/mod.ts";
+import { createRedactor, type Endpoint, type Redactor, type Session } from "../src/mod.ts";
 import { OptionError } from "./options.ts";
 
 /** The environment variable with the key of the pseudonyms. */
@@ -16,15 +16,20 @@ export interface Redaction {
  * Makes the redaction of what callers hear.
  *
  * @param key Key of the pseudonyms; by default a new one.
+ * @param endpoint Where the sessions are from.
  * @throws OptionError if the key is too short.
  */
 export function createRedaction(
-  { revealViewers, key }: { readonly revealViewers: boolean; readonly key?: string },
+  { revealViewers, key, endpoint }: {
+    readonly revealViewers: boolean;
+    readonly key?: string;
+    readonly endpoint: Endpoint;
+  },
 ): Redaction {
   if (revealViewers) {
     return { session: (session) => session, outgoing: (value) => value };
   }
-  const redactor = redactorOf(key);
+  const redactor = redactorOf(key, endpoint);
   const redacted = new WeakMap<Session, Session>();
   return {
     session(session) {
@@ -36,9 +41,9 @@ export function createRedaction(
   };
 }
 
-function redactorOf(key: string | undefined): Redactor {
+function redactorOf(key: string | undefined, endpoint: Endpoint): Redactor {
   try {
-    return createRedactor({ key });
+    return createRedactor({ key }, endpoint);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new OptionError(`${PSEUDONYM_KEY_VARIABLE} cannot be used: ${error.message}`);

@@ -1,5 +1,5 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
-import { API, CONTENT, type RateFact } from "../src/mod.ts";
+import { API, type Endpoint, type RateFact } from "../src/mod.ts";
 import { formatDuration } from "../src/view/mod.ts";
 import { completeDimension } from "./completions.ts";
 import { fenced, SECRET_LENGTH } from "./render/answer.ts";
@@ -13,12 +13,18 @@ const STATIC = { ttlMs: 3_600_000, cacheScope: "public" } as const;
 
 /** Offers what is known about the API for reading. */
 export function registerResources(server: McpServer, context: ToolContext): void {
-  const fixed = (name: string, title: string, description: string, text: () => string) =>
+  const { endpoint } = context;
+  const fixed = (
+    name: string,
+    title: string,
+    description: string,
+    text: (of: Endpoint) => string,
+  ) =>
     server.registerResource(
       name,
       SCHEME + name,
       { title, description, mimeType: "text/markdown", cacheHint: STATIC },
-      (uri) => ({ contents: [{ uri: uri.href, mimeType: "text/markdown", text: text() }] }),
+      (uri) => ({ contents: [{ uri: uri.href, mimeType: "text/markdown", text: text(endpoint) }] }),
     );
   fixed("limits", "Limits", "Limits of the Sessions API.", limitsText);
   fixed("fields", "Fields", "Fields of a session: type, unit, meaning, grade.", fieldsText);
@@ -28,7 +34,7 @@ export function registerResources(server: McpServer, context: ToolContext): void
     "dimension",
     new ResourceTemplate(`${SCHEME}dimensions/{dimension}`, {
       list: undefined,
-      complete: { dimension: completeDimension },
+      complete: { dimension: (typed) => completeDimension(typed, endpoint) },
     }),
     {
       title: "Dimension",
@@ -55,24 +61,24 @@ function decodeVariable(variable: string): string {
   }
 }
 
-function limitsText(): string {
+function limitsText({ limits }: Endpoint): string {
   const rate = ({ maxCost, perMs }: RateFact) => `${maxCost} per ${formatDuration(perMs)}`;
   return table(["limit", "value"], [
     [
       "sessions in a response of the API",
-      `${CONTENT.limits.minSessions} to ${CONTENT.limits.maxSessions}`,
+      `${limits.minSessions} to ${limits.maxSessions}`,
     ],
-    ["range of one request", formatDuration(CONTENT.limits.maxWindowMs)],
-    ["how far back a range may start", formatDuration(CONTENT.limits.maxAgeMs)],
-    ["rate of the account, a request costing max(1, filters)", rate(CONTENT.limits.accountRate)],
-    ["rate of an IP address, a request costing 1", rate(CONTENT.limits.addressRate)],
+    ["range of one request", formatDuration(limits.maxWindowMs)],
+    ["how far back a range may start", formatDuration(limits.maxAgeMs)],
+    ["rate of the account, a request costing max(1, filters)", rate(limits.accountRate)],
+    ["rate of an IP address, a request costing 1", rate(limits.addressRate)],
   ]) +
     `\nThis server asks ${API.title} in as many requests as a range needs, and keeps within the ` +
     "rates.\n";
 }
 
-function fieldsText(): string {
-  const rows = CONTENT.fields.map(({ path, type, unit, description, pii, source }) => [
+function fieldsText({ fields }: Endpoint): string {
+  const rows = fields.map(({ path, type, unit, description, pii, source }) => [
     path,
     type,
     unit ?? "",
@@ -82,15 +88,15 @@ function fieldsText(): string {
   return table(["field", "type", "unit", "meaning", "grade"], rows);
 }
 
-function filtersText(): string {
-  const rows = Object.entries(CONTENT.parameters)
+function filtersText({ parameters }: Endpoint): string {
+  const rows = Object.entries(parameters)
     .filter(([, { role }]) => role === "filter")
     .map(([name, { type, description, source }]) => [name, type, description, source]);
   return table(["filter", "type", "meaning", "grade"], rows);
 }
 
-function dimensionsText(): string {
-  const rows = Object.entries(CONTENT.dimensions).map(([name, { description, source }]) => [
+function dimensionsText({ dimensions }: Endpoint): string {
+  const rows = Object.entries(dimensions).map(([name, { description, source }]) => [
     name,
     description,
     source,
@@ -98,10 +104,9 @@ function dimensionsText(): string {
   return table(["dimension", "meaning", "grade"], rows);
 }
 
-function dimensionText(name: string, { seen, randomName }: ToolContext): string {
-  const fact = Object.hasOwn(CONTENT.dimensions, name)
-    ? CONTENT.dimensions[name as keyof typeof CONTENT.dimensions]
-    : null;
+function dimensionText(name: string, { endpoint, seen, randomName }: ToolContext): string {
+  const { dimensions } = endpoint;
+  const fact = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
   const values = seen.of(name).map(({ value, sessions }) => `${cleanText(value)}\t${sessions}`);
   const data = fact ? values : [`${cleanText(name)} is not in the catalogue.`, ...values];
   return [

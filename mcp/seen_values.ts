@@ -1,4 +1,4 @@
-import { CONTENT, dimensionValues, type Session, type SpecFields } from "../src/mod.ts";
+import { dimensionValues, type Endpoint, type Session, type SpecFields } from "../src/mod.ts";
 import { tagValues } from "../src/view/mod.ts";
 
 /** Sessions kept; enough to know the frequent values of a dimension. */
@@ -29,8 +29,12 @@ export interface SeenValue {
  * Starts to collect values.
  *
  * @param redact Takes out of a session what identifies its viewer, and knows those of before.
+ * @param endpoint Where the sessions are from.
  */
-export function createSeenValues(redact: (session: Session) => Session): SeenValues {
+export function createSeenValues(
+  redact: (session: Session) => Session,
+  endpoint: Endpoint,
+): SeenValues {
   // A set, since an answer that was kept brings the same sessions again.
   const sessions = new Set<Session>();
   const frequent = (read: (session: Session) => readonly string[]): SeenValue[] => {
@@ -51,8 +55,8 @@ export function createSeenValues(redact: (session: Session) => Session): SeenVal
         sessions.delete(oldest);
       }
     },
-    of: (dimension) => frequent((session) => dimensionValues(session, dimension, CONTENT)),
-    ofTag: (name) => frequent((session) => tagValues(session, name, CONTENT)),
+    of: (dimension) => frequent((session) => dimensionValues(session, dimension, endpoint)),
+    ofTag: (name) => frequent((session) => tagValues(session, name, endpoint)),
     tags: () =>
       frequent(({ custom_tags }: SpecFields) => Object.keys(custom_tags ?? {}))
         .map(({ value }) => value),

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import ts from "typescript";
+import * as endpoints from "../gen/endpoints.ts";
 
 const ROOT = new URL("../", import.meta.url);
 
@@ -57,6 +58,32 @@ const MAY_NAME_DENO: Readonly<Record<string, string>> = {
   "src/client/network_fetch.ts": "Deno's fetch takes this machine through a proxy, others do not",
 };
 
+/**
+ * Who may name an endpoint, and why. All others are told which: what reads `CONTENT` by itself goes on
+ * about content sessions when it is used for the next endpoint.
+ */
+const MAY_NAME_ENDPOINTS: Readonly<Record<string, string>> = {
+  "src/mod.ts": "it hands them to callers",
+  "src/sessions_client.ts": "a client has a member for each endpoint",
+  "src/connection.ts": "the endpoints of an account share its rate",
+  "src/content.ts": "at the public door the endpoint may be left out",
+  "src/harvest/read_sessions.ts": "who reads an output may leave out whose sessions it has",
+  "src/harvest/sql/query_sql.ts": "who queries an output may leave out whose sessions it has",
+  "sandbox/endpoint.ts": "it simulates this one",
+  "cli/api/content_sessions.ts": "it chooses what the commands are about",
+  "mcp/create_context.ts": "it chooses what a server is about",
+};
+
+/** Who may name the facts of the API as a whole, and why; what they are does not depend on endpoints. */
+const MAY_NAME_API: Readonly<Record<string, string>> = {
+  "src/mod.ts": "it hands them to callers",
+  "src/client/base_url.ts": "the API's own address is asked by default",
+  "sandbox/routes.ts": "it has the paths of the API",
+  "cli/doctor/examine_answer.ts": "it asks the API itself, without a client, to see what comes",
+  "mcp/create_context.ts": "it keeps what the API says of an account",
+  "mcp/resources.ts": "it tells what the API is",
+};
+
 const RIM = ["src/harvest", "src/fleet", "cli", "mcp", "sandbox", "openapi"];
 
 /** The rooms of harvest that touch the disk or the database; the others decide what they do. */
@@ -100,10 +127,15 @@ function ownImportsOf(path: string): string[] {
 
 /** Whether a file names the global `Deno`, with whatever white space around the dot. */
 function namesDeno(path: string): boolean {
+  return namesAny(path, ["Deno"]);
+}
+
+/** Whether the code of a file has one of these names, in whatever way it came by it. */
+function namesAny(path: string, names: readonly string[]): boolean {
   const source = ts.createSourceFile(path, textOf(path), ts.ScriptTarget.Latest, true);
   let found = false;
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === "Deno" && !ts.isTypeElement(node.parent)) {
+    if (ts.isIdentifier(node) && names.includes(node.text) && !ts.isTypeElement(node.parent)) {
       found = true;
     }
     ts.forEachChild(node, visit);
@@ -163,4 +195,17 @@ Deno.test("of a harvest only the storage touches the disk and the database", () 
     .filter((file) => !STORAGE.some((room) => file.startsWith(room)))
     .filter((file) => namesDeno(file) || importsOf(file).includes("@duckdb/node-api"));
   assertEquals(wrong, []);
+});
+
+Deno.test("an endpoint is an argument: only where one is chosen does code name it", () => {
+  const named = Object.keys(endpoints).filter((name) => name !== "API");
+  const outsideOfGen = FILES.filter((file) => !/^(gen|openapi)\//.test(file));
+  assertEquals(
+    outsideOfGen.filter((file) => namesAny(file, named)).sort(),
+    Object.keys(MAY_NAME_ENDPOINTS).sort(),
+  );
+  assertEquals(
+    outsideOfGen.filter((file) => namesAny(file, ["API"])).sort(),
+    Object.keys(MAY_NAME_API).sort(),
+  );
 });

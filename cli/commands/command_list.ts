@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import type { ExitCode } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 
@@ -8,6 +9,12 @@ export interface CommandModule {
   define(command: Command): void;
   /** Does it, with what the options were set to. */
   run(command: Command, io: Io): Promise<ExitCode>;
+}
+
+/** What a command about sessions does, when it is told whose. */
+interface SessionsCommandModule {
+  define(command: Command, asked: AskedEndpoint): void;
+  run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode>;
 }
 
 /** A command of the program. It is loaded only when it is asked for, which keeps the start short. */
@@ -25,12 +32,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "search",
     summary: "look for sessions",
-    load: () => import("./search.ts"),
+    load: () => aboutContent(import("./search.ts")),
   },
   {
     name: "harvest",
     summary: "collect sessions into DuckDB or Parquet, resumable",
-    load: () => import("./harvest.ts"),
+    load: () => aboutContent(import("./harvest.ts")),
   },
   {
     name: "sql",
@@ -40,7 +47,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "dimensions",
     summary: "list what sessions can be filtered by",
-    load: () => import("./dimensions.ts"),
+    load: () => aboutContent(import("./dimensions.ts")),
   },
   {
     name: "doctor",
@@ -58,3 +65,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./mcp.ts"),
   },
 ];
+
+/** Makes a command about sessions one about content sessions. */
+async function aboutContent(loading: Promise<SessionsCommandModule>): Promise<CommandModule> {
+  const [{ define, run }, { CONTENT_SESSIONS }] = await Promise.all([
+    loading,
+    import("../api/content_sessions.ts"),
+  ]);
+  return {
+    define: (command) => define(command, CONTENT_SESSIONS),
+    run: (command, io) => run(command, io, CONTENT_SESSIONS),
+  };
+}

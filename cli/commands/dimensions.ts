@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { CONTENT, type DimensionFact } from "../../src/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { addFormatOption, type FormatOptions } from "../formats/format_options.ts";
@@ -12,6 +13,9 @@ import { count } from "../text/words.ts";
 interface DimensionsOptions extends ApiOptions, FormatOptions {
   readonly catalogue?: boolean;
 }
+
+/** What is known of dimensions, whichever of them an account has. */
+type Dimensions = Endpoint["dimensions"];
 
 const COLUMNS = [{ name: "name" }, { name: "label" }, { name: "custom" }, { name: "description" }];
 
@@ -26,9 +30,15 @@ export function define(command: Command): void {
 }
 
 /** Lists the dimensions. */
-export async function run(command: Command, io: Io): Promise<ExitCode> {
+export async function run(
+  command: Command,
+  io: Io,
+  { endpoint: { dimensions } }: AskedEndpoint,
+): Promise<ExitCode> {
   const options = command.opts<DimensionsOptions>();
-  const rows = options.catalogue ? catalogue() : await accountDimensions(io, options);
+  const rows = options.catalogue
+    ? catalogue(dimensions)
+    : await accountDimensions(io, options, dimensions);
   const output = await recordOutput(io, {
     format: options.format,
     name: "dimensions",
@@ -40,25 +50,20 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function catalogue() {
-  return Object.entries(CONTENT.dimensions).map(([name, { description }]) => ({
+function catalogue(known: Dimensions) {
+  return Object.entries(known).map(([name, { description }]) => ({
     name,
     description,
   }));
 }
 
-async function accountDimensions(io: Io, options: DimensionsOptions) {
+async function accountDimensions(io: Io, options: DimensionsOptions, known: Dimensions) {
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const dimensions = await connection.client.dimensions({ signal: io.signal });
   return dimensions.map(({ name, label, isCustom }) => ({
     name,
     label,
     custom: isCustom,
-    description: describe(name),
+    description: Object.hasOwn(known, name) ? known[name]!.description : undefined,
   }));
-}
-
-function describe(name: string): string | undefined {
-  const facts: Readonly<Record<string, DimensionFact>> = CONTENT.dimensions;
-  return Object.hasOwn(facts, name) ? facts[name]!.description : undefined;
 }

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { harvest } from "../../src/harvest/mod.ts";
-import { CONTENT } from "../../src/mod.ts";
 import { cutOffText, isShort } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
+import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { harvestNotes } from "../harvest/harvest_notes.ts";
@@ -10,7 +10,6 @@ import { withOutput } from "../harvest/with_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
 import { showProgress } from "../progress/show_progress.ts";
-import { exampleFilter } from "../query/example_filter.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
@@ -22,20 +21,22 @@ interface HarvestOptions extends QueryOptions, ApiOptions {
   readonly settle?: number;
 }
 
-const EXAMPLES = [
-  "harvest --last 7d --out sessions.duckdb",
-  `harvest --last 31d --out sessions/ ${exampleFilter("device_os", "Android")}`,
-  "harvest --last 1d --out sessions.duckdb --follow",
-  'sql "select count(*) from sessions" --in sessions.duckdb',
-];
+function examplesOf({ dimension }: ExampleFilters): readonly string[] {
+  return [
+    "harvest --last 7d --out sessions.duckdb",
+    `harvest --last 31d --out sessions/ ${dimension}`,
+    "harvest --last 1d --out sessions.duckdb --follow",
+    'sql "select count(*) from sessions" --in sessions.duckdb',
+  ];
+}
 
 /** Adds the options. */
-export function define(command: Command): void {
+export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
     "Collect sessions into a DuckDB file or a folder of Parquet files. It can be stopped at any\n" +
       "moment; the same command goes on where it was, and asks again only for what was missing.",
   );
-  addQueryOptions(command);
+  addQueryOptions(command, asked.endpoint);
   command
     .optionsGroup("Where to:")
     .requiredOption(
@@ -55,21 +56,25 @@ export function define(command: Command): void {
       durationMs,
     );
   addApiOptions(command);
-  addFilterHelp(command, EXAMPLES);
+  addFilterHelp(command, asked, examplesOf(asked.examples));
 }
 
 /** Collects. */
-export async function run(command: Command, io: Io): Promise<ExitCode> {
+export async function run(
+  command: Command,
+  io: Io,
+  { endpoint, clientOf }: AskedEndpoint,
+): Promise<ExitCode> {
   const options = command.opts<HarvestOptions>();
   const startMs = io.now();
-  const { checked, query } = readQuery(options, startMs);
+  const { checked, query } = readQuery(options, endpoint, startMs);
   // First, since what is collected is easily taken for all.
-  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, CONTENT)]);
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>
     harvest({
-      client: connection.client,
+      client: clientOf(connection.client),
       query,
       output: options.out,
       signal: io.signal,

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
-import { CONTENT } from "../../src/mod.ts";
 import { cutOffText, isShort, withCutOff } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
+import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { addFormatOption, type FormatOptions } from "../formats/format_options.ts";
@@ -9,7 +9,6 @@ import { sessionOutput } from "../formats/session_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
 import { showProgress } from "../progress/show_progress.ts";
-import { exampleFilter } from "../query/example_filter.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
@@ -28,50 +27,53 @@ interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions {
 const DEFAULT_LAST = "1h";
 
 /** Adds the options. */
-export function define(command: Command): void {
+export function define(command: Command, asked: AskedEndpoint): void {
+  const { endpoint, examples } = asked;
   command.description(
     "Look for ended video sessions, newest first, in any range that the API reaches.",
   );
-  addQueryOptions(command);
+  addQueryOptions(command, endpoint);
   command
-    .option("-n, --limit <number>", "most sessions", String(CONTENT.limits.defaultSessions))
+    .option("-n, --limit <number>", "most sessions", String(endpoint.limits.defaultSessions))
     .addOption(new Option("-a, --all", "all sessions of the range").conflicts("limit"));
   addFormatOption(command)
     .option("-c, --columns <names>", "columns of a table or CSV, with commas between", commaList);
   addApiOptions(command);
-  addFilterHelp(command, EXAMPLES);
+  addFilterHelp(command, asked, examplesOf(examples));
 }
 
-const FAILED = exampleFilter("is_video_start_failure", "true");
-
-const EXAMPLES = [
-  "search --sandbox",
-  `search --last 2h ${FAILED} ${exampleFilter("device_os", "Android")}`,
-  "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
-  `search --last 1d ${exampleFilter("cdn", "Akamai")} ${
-    exampleFilter("cdn", "Fastly")
-  } --columns cdn,outcome`,
-];
+function examplesOf({ flag, dimension, either, columns }: ExampleFilters): readonly string[] {
+  return [
+    "search --sandbox",
+    `search --last 2h ${flag} ${dimension}`,
+    "search --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --all --format csv",
+    `search --last 1d ${either} --columns ${columns}`,
+  ];
+}
 
 /** Searches. */
-export async function run(command: Command, io: Io): Promise<ExitCode> {
+export async function run(
+  command: Command,
+  io: Io,
+  { endpoint, clientOf }: AskedEndpoint,
+): Promise<ExitCode> {
   const options = command.opts<SearchOptions>();
   const limit = options.all ? undefined : options.limit;
-  const asked = readQuery({ ...options, limit }, io.now(), DEFAULT_LAST);
+  const asked = readQuery({ ...options, limit }, endpoint, io.now(), DEFAULT_LAST);
   const leftOut: string[] = [];
   const output = await sessionOutput(io, {
     format: options.format,
-    endpoint: CONTENT,
+    endpoint,
     checked: asked.checked,
     columns: options.columns,
     onLeftOut: (titles) => leftOut.push(...titles),
   });
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
-  const { client, throttle } = connection;
+  const client = clientOf(connection.client);
   const { checked, query } = asked;
   // First, since what comes is easily taken for all.
-  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, CONTENT)]);
-  const display = showProgress(io, throttle);
+  if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
+  const display = showProgress(io, connection.throttle);
   const pages = client.pages(query, {
     signal: io.signal,
     order: "newest",
@@ -80,16 +82,17 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
   const { coverage: reached, failure } = await writeSessions(pages, checked.range, {
     write: (sessions) => display.aside(() => output.write(sessions)),
     end: (coverage) =>
-      display.aside(() => output.end(coverage && withCutOff(coverage, checked.cutOff, CONTENT))),
+      display.aside(() => output.end(coverage && withCutOff(coverage, checked.cutOff, endpoint))),
   }).finally(() => display.close());
   // A limit may have ended the search before it came to what cannot be had.
-  const coverage = withCutOff(reached, checked.cutOff, CONTENT);
+  const coverage = withCutOff(reached, checked.cutOff, endpoint);
   if (io.signal.aborted) return EXIT.interrupted;
   const suggestions = coverage.sessions === 0 && !failure
     ? await suggestFilters(client, checked, io.now(), io.signal)
     : [];
   const notes = searchNotes({
     asked,
+    endpoint,
     defaultLast: DEFAULT_LAST,
     coverage,
     leftOut,

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { CONTENT } from "../../src/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
 import { formatDuration } from "../../src/view/mod.ts";
 
 /** What the options that pick sessions were set to. */
@@ -13,8 +13,8 @@ export interface QueryOptions {
 }
 
 /** Adds the options that pick sessions: a range and filters. */
-export function addQueryOptions(command: Command): Command {
-  const reach = formatDuration(CONTENT.limits.maxAgeMs);
+export function addQueryOptions(command: Command, { limits }: Pick<Endpoint, "limits">): Command {
+  const reach = formatDuration(limits.maxAgeMs);
   return command
     .optionsGroup("Which sessions:")
     .option("--last <duration>", `range up to now, at most ${reach}: 90s, 15m, 2h, 7d`)

@@ -1,6 +1,6 @@
 import {
   type CheckedQuery,
-  CONTENT,
+  type Endpoint,
   QueryError,
   type QueryFinding,
   type SessionsQuery,
@@ -21,11 +21,13 @@ export interface AskedQuery {
 /**
  * Reads the options of a query.
  *
+ * @param endpoint What is asked.
  * @param defaultLast The range if none is given.
  * @throws QueryError with all that is wrong with them.
  */
 export function readQuery(
   options: QueryOptions & { readonly limit?: string },
+  endpoint: Endpoint,
   nowMs: number,
   defaultLast?: string,
 ): AskedQuery {
@@ -39,7 +41,7 @@ export function readQuery(
     findings.push(read);
     return standInMs;
   };
-  const filters = parseFilterText(options.filter ?? [], options.tag ?? [], CONTENT);
+  const filters = parseFilterText(options.filter ?? [], options.tag ?? [], endpoint);
   const end = time("end", nowMs);
   const start = time("start", (end ?? nowMs) - 1);
   const isDefaultRange = options.last === undefined && start === undefined && end === undefined;
@@ -54,7 +56,7 @@ export function readQuery(
   try {
     const accountDimensions = options.accountDimensions ? "any" : undefined;
     const checked = checkQuery(query, {
-      endpoint: CONTENT,
+      endpoint,
       nowMs,
       requests: "many",
       accountDimensions,

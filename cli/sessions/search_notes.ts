@@ -1,4 +1,4 @@
-import { type CheckedQuery, CONTENT, type Coverage } from "../../src/mod.ts";
+import type { CheckedQuery, Coverage, Endpoint } from "../../src/mod.ts";
 import {
   coverageSentences,
   emptySentences,
@@ -15,6 +15,8 @@ import { caption } from "./caption.ts";
 /** What there is to say about a search. */
 export interface Searched {
   readonly asked: AskedQuery;
+  /** The endpoint that was asked. */
+  readonly endpoint: Endpoint;
   /** The range if none was given. */
   readonly defaultLast: string;
   readonly coverage: Coverage;
@@ -26,19 +28,19 @@ export interface Searched {
 
 /** Says in lines what a search found, and what it did not. */
 export function searchNotes(searched: Searched): string[] {
-  const { asked: { checked, isDefaultRange }, defaultLast, coverage, leftOut, suggestions } =
-    searched;
+  const { asked, endpoint, defaultLast, coverage, leftOut, suggestions } = searched;
+  const { checked, isDefaultRange } = asked;
   const notes = [caption(checked, coverage.sessions)];
   if (isDefaultRange) {
     notes.push(
       `No range was given, so this is the last ${defaultLast}; ` +
-        `--last ${formatDuration(CONTENT.limits.maxWindowMs)} reaches further`,
+        `--last ${formatDuration(endpoint.limits.maxWindowMs)} reaches further`,
     );
   }
   notes.push(
     ...coverage.sessions === 0
-      ? reasonsForNone(checked, suggestions)
-      : sentenceLines(sampleSentences(checked, CONTENT, "newest", SHELL_SAMPLE)),
+      ? reasonsForNone(checked, endpoint, suggestions)
+      : sentenceLines(sampleSentences(checked, endpoint, "newest", SHELL_SAMPLE)),
   );
   if (coverage.limitReached) {
     notes.push(
@@ -53,7 +55,11 @@ export function searchNotes(searched: Searched): string[] {
   return [...notes, ...sentenceLines(coverageSentences(coverage, SHELL_COVERAGE))];
 }
 
-function reasonsForNone(checked: CheckedQuery, suggestions: readonly string[]): string[] {
+function reasonsForNone(
+  checked: CheckedQuery,
+  endpoint: Endpoint,
+  suggestions: readonly string[],
+): string[] {
   if (suggestions.length > 0) return [`Did you mean ${list(suggestions, "or")}?`];
-  return sentenceLines(emptySentences(checked, CONTENT));
+  return sentenceLines(emptySentences(checked, endpoint));
 }

@@ -1,9 +1,9 @@
 import {
   type CheckedQuery,
-  CONTENT,
   dimensionValues,
-  type SessionsClient,
+  type EndpointClient,
   SessionsError,
+  type SessionsQuery,
 } from "../../src/mod.ts";
 import { closest, shellSyntax } from "../../src/view/mod.ts";
 
@@ -14,7 +14,7 @@ import { closest, shellSyntax } from "../../src/view/mod.ts";
  * @returns Filters as one would type them; none if nothing comes close or the API does not answer.
  */
 export async function suggestFilters(
-  client: SessionsClient<string>,
+  client: EndpointClient<SessionsQuery<string>>,
   { range, filters }: CheckedQuery,
   nowMs: number,
   signal: AbortSignal,
@@ -32,13 +32,15 @@ export async function suggestFilters(
     })),
   ];
   if (wanted.length === 0) return [];
+  const { endpoint } = client;
+  const { maxWindowMs, maxSessions } = endpoint.limits;
   const end = Math.min(range.endMs, nowMs);
-  const start = Math.max(range.startMs, end - CONTENT.limits.maxWindowMs);
+  const start = Math.max(range.startMs, end - maxWindowMs);
   try {
-    const query = { start, end, limit: CONTENT.limits.maxSessions };
+    const query = { start, end, limit: maxSessions };
     const { sessions } = await client.search(query, { signal });
     return wanted.flatMap(({ name, values, write }) => {
-      const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name, CONTENT)));
+      const seen = new Set(sessions.flatMap((session) => dimensionValues(session, name, endpoint)));
       return values.flatMap((value) => {
         const meant = seen.has(value) ? undefined : closest(value, seen);
         return meant === undefined ? [] : [write(meant)];

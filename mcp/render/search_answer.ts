@@ -1,4 +1,10 @@
-import { type CheckedQuery, CONTENT, outcomeOf, type Session, sessionKey } from "../../src/mod.ts";
+import {
+  type CheckedQuery,
+  type Endpoint,
+  outcomeOf,
+  type Session,
+  sessionKey,
+} from "../../src/mod.ts";
 import {
   cutOffText,
   formatDuration,
@@ -43,13 +49,14 @@ const CURSOR_BYTES = 240;
 /** Writes what a search found, as much as the budget allows. */
 export async function searchAnswer(
   result: SearchResult,
-  context: Pick<ToolContext, "redact" | "cursors" | "tokenBudget">,
+  context: Pick<ToolContext, "endpoint" | "redact" | "cursors" | "tokenBudget">,
 ): Promise<Answer> {
   const { part, columns, isAsked, checked, file } = result;
   const { sessions } = part;
+  const { endpoint } = context;
   const rest: Answer = {
-    facts: facts(result, sessions.length),
-    next: nextCalls(result, columns.map(({ name }) => name)),
+    facts: facts(result, endpoint, sessions.length),
+    next: nextCalls(result, endpoint, columns.map(({ name }) => name)),
     table: NO_TABLE,
     ...file && { file },
   };
@@ -63,32 +70,32 @@ export async function searchAnswer(
   const shown = table.rows.length;
   const answer: Answer = {
     ...rest,
-    facts: facts(result, shown),
-    next: nextCalls(result, shownColumns(table), shown),
+    facts: facts(result, endpoint, shown),
+    next: nextCalls(result, endpoint, shownColumns(table), shown),
     table,
   };
   if (shown === sessions.length && !part.hasMore) return answer;
   const cursor = await context.cursors.seal({
     ...checked.range,
     offset: part.offset + shown,
-    lastKey: lastKey(part.sessions[shown - 1]),
+    lastKey: lastKey(part.sessions[shown - 1], endpoint),
   }, result.question);
   return { ...answer, cursor };
 }
 
-function facts(result: SearchResult, shown: number): Line[] {
+function facts(result: SearchResult, endpoint: Endpoint, shown: number): Line[] {
   const { part, sort, checked, reasons } = result;
   const { cutOff, range } = checked;
   return [
     Line.join([
       matchedLine(part),
-      ...cutOff ? [Line.own(cutOffText(cutOff, CONTENT))] : [],
+      ...cutOff ? [Line.own(cutOffText(cutOff, endpoint))] : [],
     ], ". "),
     shownLine(part, sort, shown),
-    ...sampleLines(result),
+    ...sampleLines(result, endpoint),
     line`Range (UTC): ${Line.own(formatWindow(range))}`,
     line`Filters: ${filterLine(checked)}`,
-    ...coverageLines(withCutOff(part.coverage, cutOff, CONTENT)),
+    ...coverageLines(withCutOff(part.coverage, cutOff, endpoint)),
     ...part.notes,
     ...reasons.map((reason) => line`Maybe: ${reason}`),
   ];
@@ -111,10 +118,10 @@ function shownLine(
 }
 
 /** What must not be computed from the rows, and how to get it. */
-function sampleLines({ part, sort, checked }: SearchResult): Line[] {
+function sampleLines({ part, sort, checked }: SearchResult, endpoint: Endpoint): Line[] {
   if (part.sessions.length === 0) return [];
   const order = sort.needsAll ? "value" : sort.windows;
-  return sampleSentences(checked, CONTENT, order, TOOL_SAMPLE).flatMap(sentenceLines);
+  return sampleSentences(checked, endpoint, order, TOOL_SAMPLE).flatMap(sentenceLines);
 }
 
 /** The filters as arguments; flags alone are words of the spec. */
@@ -141,6 +148,7 @@ function filterLine({ filters }: CheckedQuery): Line {
  */
 function nextCalls(
   { part, checked }: SearchResult,
+  endpoint: Endpoint,
   columns: readonly string[],
   shown = part.sessions.length,
 ): Line[] {
@@ -154,7 +162,7 @@ function nextCalls(
         : line`list_session_dimensions {"dimension": ${Line.quote(JSON.stringify(name))}}`,
     );
     const rangeMs = range.endMs - range.startMs;
-    const wider = Math.min(rangeMs * 4, CONTENT.limits.maxAgeMs);
+    const wider = Math.min(rangeMs * 4, endpoint.limits.maxAgeMs);
     if (wider > rangeMs) {
       calls.push(
         line`the same with a longer range, such as {"last": "${Line.own(formatDuration(wider))}"}`,
@@ -162,11 +170,11 @@ function nextCalls(
     }
     return calls;
   }
-  const row = tellingRow(part.sessions.slice(0, shown));
+  const row = tellingRow(part.sessions.slice(0, shown), endpoint);
   if (columns.includes("session_id")) {
     calls.push(line`get_content_session with the session_id and the start of row ${row + 1}`);
   }
-  if (outcomeFilters(filters, CONTENT).length > 0) {
+  if (outcomeFilters(filters, endpoint).length > 0) {
     calls.push(
       Line.own("the same without the filter of failures, to see what the others have in common"),
     );
@@ -175,10 +183,10 @@ function nextCalls(
 }
 
 /** The first row that went wrong, or the first. */
-function tellingRow(sessions: readonly Session[]): number {
+function tellingRow(sessions: readonly Session[], endpoint: Endpoint): number {
   return Math.max(
     0,
-    sessions.findIndex((session) => outcomeOf(session, CONTENT)?.kind !== "played"),
+    sessions.findIndex((session) => outcomeOf(session, endpoint)?.kind !== "played"),
   );
 }
 
@@ -186,6 +194,6 @@ function shownColumns({ columns, same }: Table): readonly string[] {
   return [...columns, ...same.map(([name]) => name)];
 }
 
-function lastKey(session: Session | undefined): number {
-  return session ? fingerprint(sessionKey(session, CONTENT)) : 0;
+function lastKey(session: Session | undefined, endpoint: Endpoint): number {
+  return session ? fingerprint(sessionKey(session, endpoint)) : 0;
 }

@@ -1,4 +1,5 @@
-import { CONTENT, type Coverage, type FieldFact, type Session } from "../../src/mod.ts";
+import type { Coverage, FieldFact, Session } from "../../src/mod.ts";
+import { perEndpoint } from "../../src/view/mod.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";
@@ -13,7 +14,25 @@ interface Entry {
   readonly value: unknown;
 }
 
-const FACTS = new Map<string, FieldFact>(CONTENT.fields.map((fact) => [fact.path, fact]));
+/** What is known of the fields of a session, by their paths, and where they stand. */
+interface Fields {
+  readonly facts: ReadonlyMap<string, FieldFact>;
+  /** The places of the fields in the spec's order, and of the first of each group. */
+  readonly ranks: ReadonlyMap<string, number>;
+  readonly groupRanks: ReadonlyMap<string, number>;
+}
+
+const fieldsOf = perEndpoint(({ fields }): Fields => {
+  const ranks = fields.map(({ path }, index) => [path, index] as const);
+  return {
+    facts: new Map(fields.map((fact) => [fact.path, fact])),
+    ranks: new Map(ranks),
+    // Backwards, since of several of a group a map keeps the last.
+    groupRanks: new Map(
+      ranks.map(([path, rank]) => [path.split(".")[0]!, rank] as const).reverse(),
+    ),
+  };
+});
 
 /** Name of the group of what stands in no group of its own. */
 const ROOT = "session";
@@ -22,12 +41,14 @@ const ROOT = "session";
 export function sessionAnswer(
   sessions: readonly Session[],
   coverage: Coverage | undefined,
-  context: Pick<ToolContext, "redact" | "tokenBudget">,
+  context: Pick<ToolContext, "endpoint" | "redact" | "tokenBudget">,
   reasons: readonly Line[] = [],
 ): Answer {
-  const entries = sessions.slice(0, 1).flatMap((session) => entriesOf(context.redact(session)));
+  const fields = fieldsOf(context.endpoint);
+  const entries = sessions.slice(0, 1)
+    .flatMap((session) => entriesOf(context.redact(session), fields));
   const rows = entries.map(({ group, name, value }) => {
-    const unit = FACTS.get(group === ROOT ? name : `${group}.${name}`)?.unit;
+    const unit = fields.facts.get(pathOf({ group, name }))?.unit;
     return [
       cleanText(group),
       cleanText(name),
@@ -50,27 +71,25 @@ export function sessionAnswer(
 }
 
 /** The values of a session, those of the spec first and in its order, then what else there is. */
-function entriesOf(session: Session): Entry[] {
+function entriesOf(session: Session, fields: Fields): Entry[] {
   const entries = Object.entries(session).flatMap(([name, value]): Entry[] =>
     isGroup(value)
       ? Object.entries(value).map(([member, of]) => ({ group: name, name: member, value: of }))
       : [{ group: ROOT, name, value }]
   ).filter(({ value }) => value !== null && value !== undefined && !isEmptyList(value));
   return entries
-    .map((entry) => ({ entry, rank: rankOf(entry) }))
+    .map((entry) => ({ entry, rank: rankOf(entry, fields) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ entry }) => entry);
 }
 
-const RANKS = new Map([...FACTS.keys()].map((path, index) => [path, index]));
-const GROUP_RANKS = new Map(
-  [...RANKS].map(([path, rank]) => [path.split(".")[0]!, rank] as const).reverse(),
-);
-
-function rankOf({ group, name }: Entry): number {
-  const path = group === ROOT ? name : `${group}.${name}`;
+function rankOf(entry: Entry, { ranks, groupRanks }: Fields): number {
   // Something unknown stands behind what is known of its group.
-  return RANKS.get(path) ?? (GROUP_RANKS.get(group) ?? RANKS.size) + 0.5;
+  return ranks.get(pathOf(entry)) ?? (groupRanks.get(entry.group) ?? ranks.size) + 0.5;
+}
+
+function pathOf({ group, name }: Pick<Entry, "group" | "name">): string {
+  return group === ROOT ? name : `${group}.${name}`;
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {

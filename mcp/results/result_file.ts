@@ -1,13 +1,15 @@
-import { CONTENT, type Session } from "../../src/mod.ts";
+import type { Session } from "../../src/mod.ts";
 import {
   csvLine,
   fieldColumn,
   jsonText,
   otherFields,
+  perEndpoint,
   type SessionColumn,
 } from "../../src/view/mod.ts";
 import { visibleText } from "../render/clean_text.ts";
 import { byteLength } from "../render/tokens.ts";
+import type { ToolContext } from "../tools/tool_context.ts";
 import { MAX_RESULT_BYTES, type ResultFile } from "./result_store.ts";
 
 /** Forms of a file. */
@@ -30,6 +32,9 @@ export interface WrittenFile extends ResultFile {
   readonly sessions: number;
 }
 
+/** What of a session stands in a column. */
+type FileColumn = Pick<SessionColumn, "name" | "value">;
+
 /** What of a session is written, and how. */
 interface Form {
   readonly head: string;
@@ -40,16 +45,18 @@ interface Form {
  * Writes sessions as a file, without what nobody sees, since a model may read it.
  *
  * @param columns What the caller wants of each session; all that there is if absent.
- * @param redact Makes of a session what a caller may see.
+ * @param context Where the sessions are from, and what makes of one what a caller may see.
  */
 export async function writeResultFile(
   format: ExportFormat,
   sessions: readonly Session[],
   columns: readonly SessionColumn[] | undefined,
-  redact: (session: Session) => Session,
+  { endpoint, redact }: Pick<ToolContext, "endpoint" | "redact">,
   signal: AbortSignal,
 ): Promise<WrittenFile> {
-  const { head, line } = format === "csv" ? csvForm(columns) : jsonForm(columns);
+  const { head, line } = format === "csv"
+    ? csvForm(columns ?? allColumns(endpoint))
+    : jsonForm(columns);
   const lines = [head];
   let bytes = byteLength(head);
   for (const [index, session] of sessions.entries()) {
@@ -63,7 +70,7 @@ export async function writeResultFile(
   return { text: lines.join(""), mimeType: MIME_TYPES[format], sessions: lines.length - 1 };
 }
 
-function csvForm(columns: readonly Pick<SessionColumn, "name" | "value">[] = ALL_COLUMNS): Form {
+function csvForm(columns: readonly FileColumn[]): Form {
   return {
     head: csvLine(columns.map(({ name }) => name)),
     line: (session) => csvLine(columns.map(({ value }) => visible(value(session)))),
@@ -84,10 +91,11 @@ function jsonForm(columns: readonly SessionColumn[] | undefined): Form {
   };
 }
 
-const ALL_COLUMNS: readonly Pick<SessionColumn, "name" | "value">[] = [
-  ...CONTENT.fields.map((field) => fieldColumn(field, CONTENT)),
-  { name: "other_fields", value: (session) => otherFields(session, CONTENT) },
-];
+/** All that there is of a session, each value in one column. */
+const allColumns = perEndpoint((endpoint): readonly FileColumn[] => [
+  ...endpoint.fields.map((field) => fieldColumn(field, endpoint)),
+  { name: "other_fields", value: (session) => otherFields(session, endpoint) },
+]);
 
 /** The value with every text in it, names included, on one line and without what nobody sees. */
 function visible(value: unknown): unknown {

@@ -1,9 +1,9 @@
 import {
-  CONTENT,
   type Coverage,
+  type Endpoint,
+  type EndpointClient,
   type Session,
   sessionKey,
-  type SessionsClient,
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { count } from "../render/coverage_text.ts";
@@ -16,10 +16,10 @@ import type { ToolCall } from "./tool.ts";
 const MAX_SCANNED = 20_000;
 
 /**
- * What is read at least, so that the count of a short range is exact: a third of a response of the
+ * What is read at least, so that the count of a short range is exact: this part of a response of the
  * API, which mostly takes one, in no more windows than are asked at once.
  */
-const LEAST_SESSIONS = CONTENT.limits.maxSessions / 3;
+const LEAST_OF_RESPONSE = 1 / 3;
 const LEAST_WINDOWS = 4;
 
 /** Which part of the sessions of a query. */
@@ -54,16 +54,18 @@ export interface CollectedPart {
 
 /** Asks for as much of a range as the part needs, and for a little more where that is cheap. */
 export async function collectSessions(
-  client: SessionsClient<string>,
+  client: EndpointClient<SessionsQuery<string>>,
   query: SessionsQuery<string>,
   part: Part,
   { signal, progress }: ToolCall,
 ): Promise<CollectedPart> {
   const { sort, limit } = part;
+  const { endpoint } = client;
   const readsAll = sort.needsAll || part.readsAll;
   // One more tells whether there is more.
   const wanted = part.offset + limit + 1;
-  const most = Math.max(wanted, readsAll ? MAX_SCANNED : LEAST_SESSIONS);
+  const leastSessions = endpoint.limits.maxSessions * LEAST_OF_RESPONSE;
+  const most = Math.max(wanted, readsAll ? MAX_SCANNED : leastSessions);
   const pages = client.pages(query, {
     signal,
     order: sort.windows,
@@ -103,7 +105,7 @@ export async function collectSessions(
       line`Only the newest ${all.length} sessions were looked at for this order; narrow the range.`,
     );
   }
-  const offset = findOffset(all, part, notes);
+  const offset = findOffset(all, part, notes, endpoint);
   return {
     sessions: all.slice(offset, offset + limit),
     all,
@@ -122,10 +124,15 @@ function isFiltered(query: SessionsQuery<string>): boolean {
 }
 
 /** Where a part begins; sessions that ended in the meantime may have moved it. */
-function findOffset(all: readonly Session[], part: Part, notes: Line[]): number {
+function findOffset(
+  all: readonly Session[],
+  part: Part,
+  notes: Line[],
+  endpoint: Endpoint,
+): number {
   const { offset, lastKey } = part;
   const isLast = (session: Session | undefined) =>
-    session !== undefined && fingerprint(sessionKey(session, CONTENT)) === lastKey;
+    session !== undefined && fingerprint(sessionKey(session, endpoint)) === lastKey;
   if (offset === 0 || isLast(all[offset - 1])) return offset;
   const found = all.findLastIndex(isLast);
   if (found >= 0) return found + 1;

@@ -1,26 +1,30 @@
-import { CONTENT, type ParameterFact, type QueryError } from "../../src/mod.ts";
-import { queryError } from "../../src/view/mod.ts";
+import type { Endpoint, ParameterFact, QueryError } from "../../src/mod.ts";
+import { perEndpoint, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_FILTERS, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_VALUES } from "../bounds.ts";
 
 /** The filters among the parameters of the spec, each an argument of its name. */
-const FILTERS = Object.entries<ParameterFact>(CONTENT.parameters).filter(([, { role }]) =>
-  role === "filter"
+const filtersOf = perEndpoint(({ parameters }) =>
+  Object.entries(parameters).filter(([, { role }]) => role === "filter")
 );
 
 /** Arguments that say which sessions. */
-export const FILTER_SHAPE = {
-  ...Object.fromEntries(FILTERS.map(([name, fact]) => [name, parameterSchema(fact).optional()])),
-  filters: z.array(z.strictObject({
-    dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn; see list_session_dimensions"),
-    values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES)
-      .describe("Case-sensitive; one must match"),
-  })).max(MAX_FILTERS).describe("Dimensions that must match").optional(),
-  tags: z.array(z.strictObject({
-    name: z.string().max(MAX_NAME_LENGTH).describe("Without prefix"),
-    value: z.string().max(MAX_TEXT_LENGTH).describe("Case-sensitive"),
-  })).max(MAX_FILTERS).describe("Custom tags that must match").optional(),
-};
+export function filterShape(endpoint: Endpoint) {
+  return {
+    ...Object.fromEntries(
+      filtersOf(endpoint).map(([name, fact]) => [name, parameterSchema(fact).optional()]),
+    ),
+    filters: z.array(z.strictObject({
+      dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn; see list_session_dimensions"),
+      values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES)
+        .describe("Case-sensitive; one must match"),
+    })).max(MAX_FILTERS).describe("Dimensions that must match").optional(),
+    tags: z.array(z.strictObject({
+      name: z.string().max(MAX_NAME_LENGTH).describe("Without prefix"),
+      value: z.string().max(MAX_TEXT_LENGTH).describe("Case-sensitive"),
+    })).max(MAX_FILTERS).describe("Custom tags that must match").optional(),
+  };
+}
 
 /** Filters as the arguments have them. */
 export interface FilterArguments {
@@ -33,8 +37,10 @@ export interface FilterArguments {
  *
  * @throws QueryError if a tag has two values, since the API takes one.
  */
-export function readFilters(args: FilterArguments): Record<string, unknown> {
+export function readFilters(args: FilterArguments, endpoint: Endpoint): Record<string, unknown> {
   const { filters = [], tags = [] } = args;
+  const { tagPrefix } = endpoint;
+  const tagOf = (name: string) => withoutPrefix(name, tagPrefix);
   // A map, since a name may be one that every object has.
   const dimensions = new Map<string, string[]>();
   const wanted = new Map<string, string>();
@@ -43,11 +49,12 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
     wanted.set(name, value);
   };
   for (const { dimension, values } of filters) {
-    if (isTag(dimension)) { for (const value of values) want(withoutPrefix(dimension), value); }
+    const tag = tagOf(dimension);
+    if (tag !== undefined) { for (const value of values) want(tag, value); }
     else dimensions.set(dimension, [...dimensions.get(dimension) ?? [], ...values]);
   }
-  for (const { name, value } of tags) want(isTag(name) ? withoutPrefix(name) : name, value);
-  const parameters = FILTERS
+  for (const { name, value } of tags) want(tagOf(name) ?? name, value);
+  const parameters = filtersOf(endpoint)
     .map(([name]) => [name, (args as Record<string, unknown>)[name]] as const)
     .filter(([, value]) => value !== undefined);
   return {
@@ -57,13 +64,11 @@ export function readFilters(args: FilterArguments): Record<string, unknown> {
   };
 }
 
-/** Whether a name is a tag's as lists and columns have it, with the API's prefix. */
-function isTag(name: string): boolean {
-  return name.startsWith(CONTENT.tagPrefix) && name.length > CONTENT.tagPrefix.length;
-}
-
-function withoutPrefix(name: string): string {
-  return name.slice(CONTENT.tagPrefix.length);
+/** The name of a tag of a name with the API's prefix, as lists and columns have it. */
+function withoutPrefix(name: string, prefix: string): string | undefined {
+  return name.startsWith(prefix) && name.length > prefix.length
+    ? name.slice(prefix.length)
+    : undefined;
 }
 
 function twoValues(name: string, first: string, second: string): QueryError {

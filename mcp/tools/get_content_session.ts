@@ -1,4 +1,4 @@
-import { CONTENT, type Coverage, type Session, type SessionsQuery } from "../../src/mod.ts";
+import type { Coverage, LimitFacts, Session, SessionsQuery } from "../../src/mod.ts";
 import { checkQuery, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
@@ -33,16 +33,17 @@ export const getContentSession = defineTool({
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
+    const { endpoint } = context;
     const ids = { session_id, ...(client_id && { client_id }) };
     const nowMs = presentMs(context.now());
     const startMs = readRange({ start, time_zone }, nowMs).start;
     const ranges = startMs === undefined
       ? [{ startMs: nowMs - DAY_MS, endMs: nowMs }]
-      : rangesAround(startMs, nowMs);
+      : rangesAround(startMs, nowMs, endpoint.limits);
     let coverage: Coverage | undefined;
     for (const { startMs, endMs } of ranges) {
       const query = { ...ids, start: startMs, end: endMs };
-      checkQuery(query, { nowMs, requests: "many", endpoint: CONTENT });
+      checkQuery(query, { nowMs, requests: "many", endpoint });
       const found = await findSession(query, call, context);
       coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
@@ -63,9 +64,13 @@ export const getContentSession = defineTool({
  * Where a session that started then is looked for: first in one window around the start, then in the
  * day after it, since it is not known whether windows select sessions by their start or their end.
  */
-function rangesAround(startMs: number, nowMs: number) {
-  const halfMs = CONTENT.limits.maxWindowMs / 2;
-  const oldestMs = nowMs - CONTENT.limits.maxAgeMs;
+function rangesAround(
+  startMs: number,
+  nowMs: number,
+  { maxWindowMs, maxAgeMs }: Pick<LimitFacts, "maxWindowMs" | "maxAgeMs">,
+) {
+  const halfMs = maxWindowMs / 2;
+  const oldestMs = nowMs - maxAgeMs;
   const clamp = (ms: number) => Math.min(Math.max(ms, oldestMs), nowMs);
   return [
     { startMs: clamp(startMs - halfMs), endMs: clamp(startMs + halfMs) },

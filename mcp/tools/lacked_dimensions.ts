@@ -1,4 +1,4 @@
-import { type CheckedQuery, CONTENT, QueryError, type QueryFinding } from "../../src/mod.ts";
+import { type CheckedQuery, type Endpoint, QueryError, type QueryFinding } from "../../src/mod.ts";
 import type { ToolContext } from "./tool_context.ts";
 
 /** Names of dimensions that are listed to a reader. */
@@ -10,7 +10,7 @@ const MAX_NAMES = 20;
  */
 export async function lackedDimensions(
   { filters }: CheckedQuery,
-  { accountDimensions }: Pick<ToolContext, "accountDimensions">,
+  { accountDimensions, endpoint }: Pick<ToolContext, "accountDimensions" | "endpoint">,
   signal: AbortSignal,
 ): Promise<readonly QueryFinding[]> {
   const asked = Object.entries(filters.dimensions);
@@ -21,19 +21,19 @@ export async function lackedDimensions(
     parameter: `dimensions.${name}`,
     received: JSON.stringify(values),
     problem: "the account does not have this dimension",
-    allowed: nearestFirst(name, listed),
+    allowed: nearestFirst(name, listed, endpoint),
   }));
 }
 
 /** Names that share a word with another first, then the account's own; as many as are read. */
-function nearestFirst(name: string, listed: readonly string[]): string {
+function nearestFirst(
+  name: string,
+  listed: readonly string[],
+  { dimensions }: Pick<Endpoint, "dimensions">,
+): string {
   const words = new Set(name.split("_"));
   const rank = (one: string) =>
-    one.split("_").some((word) => words.has(word))
-      ? 0
-      : Object.hasOwn(CONTENT.dimensions, one)
-      ? 2
-      : 1;
+    one.split("_").some((word) => words.has(word)) ? 0 : Object.hasOwn(dimensions, one) ? 2 : 1;
   const shown = listed.toSorted((a, b) => rank(a) - rank(b)).slice(0, MAX_NAMES);
   const more = listed.length - shown.length;
   return shown.join(", ") + (more > 0 ? ` and ${more} more: see list_session_dimensions` : "");

@@ -1,4 +1,4 @@
-import { CONTENT, type DimensionFact } from "../../src/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
 import { meantName } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "../bounds.ts";
@@ -27,6 +27,7 @@ export const listSessionDimensions = defineTool({
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ dimension, search }, { signal }, context) {
+    const { endpoint } = context;
     const [account, hasSample] = await Promise.all([
       context.accountDimensions(signal),
       recordSample(context, signal),
@@ -39,28 +40,30 @@ export const listSessionDimensions = defineTool({
         ? []
         : [Line.own("The API did not show its latest sessions: values are older, or none.")]),
     ];
-    const known = namedDimensions(account, context.seen);
+    const known = namedDimensions(account, context);
     if (dimension === undefined) {
       const wanted = search?.toLowerCase() ?? "";
-      const found = known.filter((one) => searchText(one).includes(wanted));
+      const found = known.filter((one) => searchText(one, endpoint).includes(wanted));
       return dimensionsAnswer(found, missing, context.tokenBudget);
     }
-    const one = findDimension(known, dimension);
-    if (!one) throw unknownDimension(dimension, known);
+    const one = findDimension(known, dimension, endpoint);
+    if (!one) throw unknownDimension(dimension, known, endpoint);
     return valuesAnswer(one, missing, context.tokenBudget);
   },
 });
 
 /** Where a search looks: the name, what people say instead, and the meaning. */
-function searchText({ name, meaning }: NamedDimension): string {
-  const fact = Object.hasOwn(CONTENT.dimensions, name)
-    ? (CONTENT.dimensions as Readonly<Record<string, DimensionFact>>)[name]
-    : undefined;
+function searchText({ name, meaning }: NamedDimension, { dimensions }: Endpoint): string {
+  const fact = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
   return [name, ...fact?.synonyms ?? [], meaning].join("\n").toLowerCase();
 }
 
-function unknownDimension(dimension: string, known: readonly NamedDimension[]) {
-  const name = meantName(dimension, CONTENT, known.map(({ name }) => name));
+function unknownDimension(
+  dimension: string,
+  known: readonly NamedDimension[],
+  endpoint: Endpoint,
+) {
+  const name = meantName(dimension, endpoint, known.map(({ name }) => name));
   const meant = known.find((one) => one.name === name)?.name;
   return refuse(
     "dimension",

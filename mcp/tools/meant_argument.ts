@@ -1,4 +1,4 @@
-import { CONTENT } from "../../src/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
 import {
   closest,
   meantBoolean,
@@ -60,10 +60,11 @@ export function meantArgument(
   name: string,
   value: unknown,
   schema: JsonSchema | undefined,
+  endpoint: Endpoint,
 ): MeantArgument {
-  if (name === "filters") return meantList(value, name, "dimension");
-  if (name === "tags") return meantList(value, name, "name");
-  const meant = meantValue(value, schema);
+  if (name === "filters") return meantList(value, name, "dimension", endpoint);
+  if (name === "tags") return meantList(value, name, "name", endpoint);
+  const meant = meantValue(value, schema, endpoint);
   return meant === undefined ? {} : { correction: { [name]: meant } };
 }
 
@@ -77,32 +78,38 @@ export function meantUnknown(
   value: unknown,
   schema: JsonSchema,
   filters: unknown,
+  endpoint: Endpoint,
 ): MeantArgument {
   const names = Object.keys(schema.properties ?? {});
-  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name, CONTENT);
+  const known = closest(name, names) ?? SYNONYMS[name.toLowerCase()] ?? meantName(name, endpoint);
   if (known !== undefined && names.includes(known)) {
-    return meantArgument(known, value, schema.properties?.[known]);
+    return meantArgument(known, value, schema.properties?.[known], endpoint);
   }
-  const isTag = name.startsWith(CONTENT.tagPrefix);
+  const isTag = name.startsWith(endpoint.tagPrefix);
   if (isTag && names.includes("tags")) {
-    return meantArgument("tags", { [name.slice(CONTENT.tagPrefix.length)]: value }, undefined);
+    const tag = name.slice(endpoint.tagPrefix.length);
+    return meantArgument("tags", { [tag]: value }, undefined, endpoint);
   }
-  const isDimension = known !== undefined && Object.hasOwn(CONTENT.dimensions, known) &&
-    !parameterFact(known, CONTENT);
+  const isDimension = known !== undefined && Object.hasOwn(endpoint.dimensions, known) &&
+    !parameterFact(known, endpoint);
   if (!isDimension || !names.includes("filters")) return {};
-  const { correction } = meantArgument("filters", { [known]: value }, undefined);
+  const { correction } = meantArgument("filters", { [known]: value }, undefined, endpoint);
   if (!correction || filters === undefined) return { correction };
-  const others = meantArgument("filters", filters, undefined).correction;
+  const others = meantArgument("filters", filters, undefined, endpoint).correction;
   return others
     ? { correction: { filters: [others.filters, correction.filters].flat() } }
     : { correction };
 }
 
-function meantValue(value: unknown, schema: JsonSchema | undefined): unknown {
+function meantValue(
+  value: unknown,
+  schema: JsonSchema | undefined,
+  endpoint: Endpoint,
+): unknown {
   switch (schema?.type) {
     case "integer":
     case "number": {
-      const number = meantLimit(value, CONTENT);
+      const number = meantLimit(value, endpoint);
       return number === undefined ? undefined : Math.min(number, schema.maximum ?? Infinity);
     }
     case "boolean":
@@ -112,14 +119,21 @@ function meantValue(value: unknown, schema: JsonSchema | undefined): unknown {
       return schema.enum && text !== undefined ? closest(text, schema.enum) : text;
     }
     case "array":
-      return Array.isArray(value) ? value.map((member) => meantValue(member, schema.items)) : value;
+      return Array.isArray(value)
+        ? value.map((member) => meantValue(member, schema.items, endpoint))
+        : value;
     default:
       return undefined;
   }
 }
 
 /** Filters or tags in the shape of another tool, for example `{"cdn": "Akamai"}`. */
-function meantList(value: unknown, argument: string, nameKey: string): MeantArgument {
+function meantList(
+  value: unknown,
+  argument: string,
+  nameKey: string,
+  endpoint: Endpoint,
+): MeantArgument {
   const list: Record<string, unknown>[] = [];
   for (const member of Array.isArray(value) ? value : [value]) {
     const read = typeof member === "string" ? readText(member) : readObject(member);
@@ -131,7 +145,7 @@ function meantList(value: unknown, argument: string, nameKey: string): MeantArgu
       list.push(
         nameKey === "name"
           ? { name, value: texts }
-          : { dimension: dimensionOf(name), values: [texts].flat() },
+          : { dimension: dimensionOf(name, endpoint), values: [texts].flat() },
       );
     }
   }
@@ -139,9 +153,9 @@ function meantList(value: unknown, argument: string, nameKey: string): MeantArgu
 }
 
 /** The dimension of a name, also where people call it otherwise, as in `country`. */
-function dimensionOf(name: string): string {
-  const synonym = synonymOf(name, CONTENT);
-  return synonym !== undefined && Object.hasOwn(CONTENT.dimensions, synonym) ? synonym : name;
+function dimensionOf(name: string, endpoint: Endpoint): string {
+  const synonym = synonymOf(name, endpoint);
+  return synonym !== undefined && Object.hasOwn(endpoint.dimensions, synonym) ? synonym : name;
 }
 
 type Pairs = [name: string, value: unknown][];

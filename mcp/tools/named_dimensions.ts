@@ -1,7 +1,8 @@
-import { type AccountDimension, CONTENT } from "../../src/mod.ts";
+import type { AccountDimension, Endpoint } from "../../src/mod.ts";
 import { synonymOf } from "../../src/view/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
-import type { SeenValue, SeenValues } from "../seen_values.ts";
+import type { SeenValue } from "../seen_values.ts";
+import type { ToolContext } from "./tool_context.ts";
 
 /** A dimension or a custom tag. */
 export interface NamedDimension {
@@ -23,30 +24,29 @@ export interface NamedDimension {
  */
 export function namedDimensions(
   account: readonly AccountDimension[] | undefined,
-  seen: SeenValues,
+  { endpoint, seen }: Pick<ToolContext, "endpoint" | "seen">,
 ): readonly NamedDimension[] {
+  const { dimensions, tagPrefix } = endpoint;
   const known = new Map<string, string>([
-    ...Object.entries(CONTENT.dimensions).map(([name, { description }]) =>
-      [name, description] as const
-    ),
-    ...(account ?? []).filter(({ name }) => !Object.hasOwn(CONTENT.dimensions, name))
+    ...Object.entries(dimensions).map(([name, { description }]) => [name, description] as const),
+    ...(account ?? []).filter(({ name }) => !Object.hasOwn(dimensions, name))
       .map(({ name, label }) => [name, label] as const),
   ]);
   for (const tag of seen.tags()) {
-    const name = CONTENT.tagPrefix + tag;
+    const name = tagPrefix + tag;
     // A name that cannot be shown as it is would be of no use as a key.
     if (!known.has(name) && tag !== "" && cleanText(name) === name) known.set(name, "Custom tag");
   }
   const listed = account && new Set(account.map(({ name }) => name));
   return [...known].map(([name, meaning]) => {
-    const isTag = name.startsWith(CONTENT.tagPrefix);
+    const isTag = name.startsWith(tagPrefix);
     return {
       name,
       meaning,
       isTag,
       // The list of an account need not have its tags.
       inAccount: isTag ? listed?.has(name) || undefined : listed?.has(name),
-      values: () => isTag ? seen.ofTag(name.slice(CONTENT.tagPrefix.length)) : seen.of(name),
+      values: () => isTag ? seen.ofTag(name.slice(tagPrefix.length)) : seen.of(name),
     };
   });
 }
@@ -55,7 +55,9 @@ export function namedDimensions(
 export function findDimension(
   dimensions: readonly NamedDimension[],
   wanted: string,
+  endpoint: Endpoint,
 ): NamedDimension | undefined {
   const byName = (name: string | undefined) => dimensions.find((known) => known.name === name);
-  return byName(wanted) ?? byName(synonymOf(wanted, CONTENT)) ?? byName(CONTENT.tagPrefix + wanted);
+  return byName(wanted) ?? byName(synonymOf(wanted, endpoint)) ??
+    byName(endpoint.tagPrefix + wanted);
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { QueryFinding } from "../../src/mod.ts";
+import type { Endpoint, QueryFinding } from "../../src/mod.ts";
 import { describe, queryError, TOOL_DIALECT } from "../../src/view/mod.ts";
 import { MAX_FINDINGS } from "../bounds.ts";
 import { findTooLarge } from "./argument_size.ts";
@@ -10,6 +10,7 @@ import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argumen
 /**
  * Reads the arguments of a call.
  *
+ * @param endpoint What they ask, which tells what is meant by a name.
  * @param check Finds what else is wrong, with arguments of which only some are.
  * @throws QueryError with all that is wrong at once; an unknown name comes with the known ones. Of
  * arguments that are too large, nothing else is looked at.
@@ -17,6 +18,7 @@ import { type MeantArgument, meantArgument, meantUnknown } from "./meant_argumen
 export async function readArguments<Input extends z.ZodObject>(
   input: Input,
   received: unknown,
+  endpoint: Endpoint,
   check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
 ): Promise<z.output<Input>> {
   const schema = jsonSchema(input);
@@ -31,7 +33,7 @@ export async function readArguments<Input extends z.ZodObject>(
   const readable = input.safeParse(rest);
   const more = readable.success ? await check(readable.data) : [];
   const found = issues.flatMap(single).map((issue, index) =>
-    index < MAX_FINDINGS ? finding(issue, schema, read) : bareFinding(issue)
+    index < MAX_FINDINGS ? finding(issue, schema, read, endpoint) : bareFinding(issue)
   );
   throw queryError([
     ...await Promise.all(found.map((finding) => withTriedCorrection(finding, rest, input, check))),
@@ -93,10 +95,15 @@ function bareFinding({ path, message, unknownName }: Issue): QueryFinding {
   return { parameter: pathText([...path, ...name]), problem: message };
 }
 
-function finding(issue: Issue, schema: JsonSchema, read: unknown): QueryFinding {
+function finding(
+  issue: Issue,
+  schema: JsonSchema,
+  read: unknown,
+  endpoint: Endpoint,
+): QueryFinding {
   const at = schemaAt(schema, issue.path);
   if (issue.unknownName !== undefined) {
-    return unknownArgument(issue.unknownName, issue.path, at, schema, read);
+    return unknownArgument(issue.unknownName, issue.path, at, schema, read, endpoint);
   }
   const value = valueAt(read, issue.path);
   const argument = String(issue.path[0]);
@@ -105,7 +112,9 @@ function finding(issue: Issue, schema: JsonSchema, read: unknown): QueryFinding 
     received: value === undefined ? "nothing" : describe(value),
     problem: issue.message.replace(/^Invalid input: /, ""),
     allowed: allowedBy(at),
-    ...meantOf(meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument])),
+    ...meantOf(
+      meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument], endpoint),
+    ),
   };
 }
 
@@ -115,12 +124,13 @@ function unknownArgument(
   at: JsonSchema | undefined,
   schema: JsonSchema,
   read: unknown,
+  endpoint: Endpoint,
 ): QueryFinding {
   const names = Object.keys(at?.properties ?? {});
   const argument = String(path[0]);
   const meant = path.length > 0
-    ? meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument])
-    : meantUnknown(key, valueAt(read, [key]), schema, valueAt(read, ["filters"]));
+    ? meantArgument(argument, valueAt(read, [argument]), schema.properties?.[argument], endpoint)
+    : meantUnknown(key, valueAt(read, [key]), schema, valueAt(read, ["filters"]), endpoint);
   const [name] = Object.keys(meant.correction ?? {});
   return {
     parameter: pathText([...path, key]),

@@ -1,9 +1,4 @@
-import {
-  type CheckedQuery,
-  CONTENT,
-  type QueryFinding,
-  type SessionsQuery,
-} from "../../src/mod.ts";
+import type { CheckedQuery, QueryFinding, SessionsQuery } from "../../src/mod.ts";
 import { checkQuery, queryError, type SessionColumn } from "../../src/view/mod.ts";
 import type { Position } from "../cursor.ts";
 import { answerColumns, isKnownColumn } from "../render/columns.ts";
@@ -53,30 +48,29 @@ const ANY_RANGE = { last: "1m" };
 export async function readSearch(
   args: SearchArguments,
   signal: AbortSignal,
-  context: Pick<ToolContext, "accountDimensions" | "cursors" | "now">,
+  context: Pick<ToolContext, "endpoint" | "accountDimensions" | "cursors" | "now">,
 ): Promise<Search> {
+  const { endpoint } = context;
   const nowMs = presentMs(context.now());
   const fields = args.fields ?? [];
   const named = (args.filters ?? []).map(({ dimension }) => dimension);
   const isKnown =
     named.every((name) =>
-      Object.hasOwn(CONTENT.dimensions, name) || name.startsWith(CONTENT.tagPrefix)
+      Object.hasOwn(endpoint.dimensions, name) || name.startsWith(endpoint.tagPrefix)
     ) &&
-    fields.every((name) => isKnownColumn(name, CONTENT));
+    fields.every((name) => isKnownColumn(name, endpoint));
   const own = isKnown ? [] : await ownDimensions(signal, context);
 
   const mistakes = gatherMistakes();
   const place = await mistakes.of(() => readPosition(args, context.cursors));
   const range = await mistakes.of(() => place?.position ?? readRange(args, nowMs));
-  const filters = await mistakes.of(() => readFilters(args));
+  const filters = await mistakes.of(() => readFilters(args, endpoint));
   const query = { ...rangeOf(range ?? ANY_RANGE), ...filters } as SessionsQuery<string>;
   const checked = await mistakes.of(() =>
-    checkQuery(query, { nowMs, endpoint: CONTENT, requests: "many", accountDimensions: own })
+    checkQuery(query, { nowMs, endpoint, requests: "many", accountDimensions: own })
   );
-  const columns = await mistakes.of(() =>
-    answerColumns(args.detail, fields, { endpoint: CONTENT, own })
-  );
-  const sort = await mistakes.of(() => readSort(args.sort));
+  const columns = await mistakes.of(() => answerColumns(args.detail, fields, { endpoint, own }));
+  const sort = await mistakes.of(() => readSort(args.sort, endpoint));
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
     throw queryError(withOtherFilters(mistakes.findings, query));
   }

@@ -1,4 +1,4 @@
-import { CONTENT, SessionsError } from "../../src/mod.ts";
+import { SessionsError } from "../../src/mod.ts";
 import { presentMs } from "./range_arguments.ts";
 import type { ToolContext } from "./tool_context.ts";
 
@@ -11,11 +11,12 @@ const SAMPLE_MS = 3_600_000;
  * @returns Whether the API answered.
  */
 export async function recordSample(context: ToolContext, signal: AbortSignal): Promise<boolean> {
+  const { maxWindowMs, maxSessions } = context.endpoint.limits;
   const endMs = presentMs(context.now());
-  const startMs = endMs - Math.min(SAMPLE_MS, CONTENT.limits.maxWindowMs);
+  const startMs = endMs - Math.min(SAMPLE_MS, maxWindowMs);
   try {
     const { sessions } = await context.client().search(
-      { start: startMs, end: endMs, limit: CONTENT.limits.maxSessions },
+      { start: startMs, end: endMs, limit: maxSessions },
       { signal },
     );
     context.seen.record(sessions);

@@ -42,6 +42,7 @@ async function callTool(
         const args = await readArguments(
           tool.input,
           received,
+          context.endpoint,
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
         const answer = await tool.run(args, call, context);

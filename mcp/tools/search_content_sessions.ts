@@ -1,4 +1,4 @@
-import { CONTENT, type Session } from "../../src/mod.ts";
+import type { Endpoint, Session } from "../../src/mod.ts";
 import { z } from "zod";
 import { MAX_FIELDS, MAX_NAME_LENGTH } from "../bounds.ts";
 import { type ResultLink, SEARCH_OUTPUT } from "../render/answer.ts";
@@ -7,80 +7,89 @@ import { searchAnswer } from "../render/search_answer.ts";
 import { EXPORT_FORMATS, writeResultFile } from "../results/result_file.ts";
 import { RESULT_LIFE } from "../results/result_store.ts";
 import { collectSessions } from "./collect_sessions.ts";
-import { FILTER_SHAPE } from "./filter_arguments.ts";
+import { filterShape } from "./filter_arguments.ts";
 import { emptyReasons } from "./empty_reasons.ts";
 import { withLackedDimensions } from "./lacked_dimensions.ts";
 import { RANGE_SHAPE } from "./range_arguments.ts";
 import { readSearch, type Search, type SearchArguments } from "./read_search.ts";
-import { defineTool } from "./tool.ts";
+import { defineTool, type Tool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 
-const INPUT = z.strictObject({
-  ...RANGE_SHAPE,
-  ...FILTER_SHAPE,
-  limit: z.int().min(CONTENT.limits.minSessions).max(CONTENT.limits.maxSessions).default(20)
-    .describe("Most sessions; long answers are cut and give a cursor"),
-  count: z.boolean().describe("Read the whole range to count matches").optional(),
-  export: z.enum(EXPORT_FORMATS).describe("Also give the whole result as a file").optional(),
-  detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
-  fields: z.array(z.string().max(MAX_NAME_LENGTH)).max(MAX_FIELDS)
-    .describe("Columns in place of the usual: fields, dimensions, tag_name, outcome").optional(),
-  sort: z.string().max(MAX_NAME_LENGTH).default("newest")
-    .describe("newest, oldest, or a field; - in front: largest first"),
-  cursor: z.string().max(MAX_NAME_LENGTH).describe(
-    "From the answer before; repeat its other arguments",
-  ).optional(),
-});
+/** Sessions of an answer whose call does not say how many. */
+const USUAL_SESSIONS = 20;
+
+/** The arguments of a search of an endpoint. */
+function searchInput(endpoint: Endpoint) {
+  const { minSessions, maxSessions } = endpoint.limits;
+  return z.strictObject({
+    ...RANGE_SHAPE,
+    ...filterShape(endpoint),
+    limit: z.int().min(minSessions).max(maxSessions).default(Math.min(USUAL_SESSIONS, maxSessions))
+      .describe("Most sessions; long answers are cut and give a cursor"),
+    count: z.boolean().describe("Read the whole range to count matches").optional(),
+    export: z.enum(EXPORT_FORMATS).describe("Also give the whole result as a file").optional(),
+    detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
+    fields: z.array(z.string().max(MAX_NAME_LENGTH)).max(MAX_FIELDS)
+      .describe("Columns in place of the usual: fields, dimensions, tag_name, outcome").optional(),
+    sort: z.string().max(MAX_NAME_LENGTH).default("newest")
+      .describe("newest, oldest, or a field; - in front: largest first"),
+    cursor: z.string().max(MAX_NAME_LENGTH).describe(
+      "From the answer before; repeat its other arguments",
+    ).optional(),
+  });
+}
 
 /** Finds sessions in any range that the API reaches. */
-export const searchContentSessions = defineTool({
-  name: "search_content_sessions",
-  title: "Search sessions",
-  description: "Finds ended video sessions in a time range, as rows. Any range within the last " +
-    "weeks works; the shorter, the cheaper. Says what it left out and how to go on.",
-  input: INPUT,
-  output: SEARCH_OUTPUT,
-  check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),
-  async run(input, call, context) {
-    const args = input as SearchArguments;
-    const search = await readSearch(args, call.signal, context);
-    const { position, sort, checked } = search;
-    const wanted = {
-      sort,
-      offset: position?.offset ?? 0,
-      lastKey: position?.lastKey ?? 0,
-      limit: args.limit,
-      readsAll: args.count === true || args.export !== undefined,
-    };
-    const part = await collectSessions(context.client(), search.query, wanted, call)
-      .catch(async (error) => {
-        throw await withLackedDimensions(error, checked, context, call.signal);
-      });
-    context.seen.record(part.sessions);
-    const reasons = part.sessions.length === 0 && part.offset === 0
-      ? await emptyReasons(checked, context, call.signal)
-      : [];
-    if (args.export === undefined || part.all.length === 0) {
-      return await searchAnswer({ ...search, part, reasons }, context);
-    }
-    const { file, note } = await exported(args.export, part.all, search, context, call.signal);
-    const noted = { ...part, notes: [...part.notes, note] };
-    return await searchAnswer({ ...search, part: noted, reasons, file }, context);
-  },
-});
+export function searchContentSessions(endpoint: Endpoint): Tool {
+  return defineTool({
+    name: "search_content_sessions",
+    title: "Search sessions",
+    description: "Finds ended video sessions in a time range, as rows. Any range within the last " +
+      "weeks works; the shorter, the cheaper. Says what it left out and how to go on.",
+    input: searchInput(endpoint),
+    output: SEARCH_OUTPUT,
+    check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),
+    async run(input, call, context) {
+      const args = input as SearchArguments;
+      const search = await readSearch(args, call.signal, context);
+      const { position, sort, checked } = search;
+      const wanted = {
+        sort,
+        offset: position?.offset ?? 0,
+        lastKey: position?.lastKey ?? 0,
+        limit: args.limit,
+        readsAll: args.count === true || args.export !== undefined,
+      };
+      const part = await collectSessions(context.client(), search.query, wanted, call)
+        .catch(async (error) => {
+          throw await withLackedDimensions(error, checked, context, call.signal);
+        });
+      context.seen.record(part.sessions);
+      const reasons = part.sessions.length === 0 && part.offset === 0
+        ? await emptyReasons(checked, context, call.signal)
+        : [];
+      if (args.export === undefined || part.all.length === 0) {
+        return await searchAnswer({ ...search, part, reasons }, context);
+      }
+      const { file, note } = await exported(args.export, part.all, search, context, call.signal);
+      const noted = { ...part, notes: [...part.notes, note] };
+      return await searchAnswer({ ...search, part: noted, reasons, file }, context);
+    },
+  });
+}
 
 /** Keeps sessions as a file, with what a reader must know about it. */
 async function exported(
   format: typeof EXPORT_FORMATS[number],
   sessions: readonly Session[],
   { columns, isAsked }: Search,
-  { redact, results }: ToolContext,
+  context: ToolContext,
   signal: AbortSignal,
 ): Promise<{ file: ResultLink; note: Line }> {
   const wanted = isAsked ? columns : undefined;
-  const written = await writeResultFile(format, sessions, wanted, redact, signal);
+  const written = await writeResultFile(format, sessions, wanted, context, signal);
   const { text, mimeType } = written;
-  const file = results.keep({ text, mimeType }, format);
+  const file = context.results.keep({ text, mimeType }, format);
   return {
     file,
     note: line`File for ${

@@ -1,5 +1,11 @@
-import { CONTENT, fieldValue, type QueryError, type Session, sessionKey } from "../../src/mod.ts";
-import { closest, queryError } from "../../src/view/mod.ts";
+import {
+  type Endpoint,
+  fieldValue,
+  type QueryError,
+  type Session,
+  sessionKey,
+} from "../../src/mod.ts";
+import { closest, perEndpoint, queryError } from "../../src/view/mod.ts";
 import { Line } from "../render/line.ts";
 
 /** An order of sessions. */
@@ -16,11 +22,10 @@ export interface Sort {
   readonly compare: (a: Session, b: Session) => number;
 }
 
-const START = "session_start_timestamp_ms" satisfies keyof Session;
-
-const NUMBERS: readonly string[] = CONTENT.fields
-  .filter(({ type }) => type === "number" || type === "integer")
-  .map(({ path }) => path);
+/** The fields that an order can be by. */
+const numbersOf = perEndpoint(({ fields }): readonly string[] =>
+  fields.filter(({ type }) => type === "number" || type === "integer").map(({ path }) => path)
+);
 
 /**
  * Reads an order: `newest`, `oldest`, or a field of numbers, with a minus in front for the largest
@@ -28,9 +33,10 @@ const NUMBERS: readonly string[] = CONTENT.fields
  *
  * @throws QueryError if there is no such field.
  */
-export function readSort(text: string): Sort {
+export function readSort(text: string, endpoint: Endpoint): Sort {
   if (text === "newest" || text === "oldest") {
-    const hasPlace = (session: Session) => typeof fieldValue(session, START) === "number";
+    const hasPlace = (session: Session) =>
+      typeof fieldValue(session, endpoint.key.start) === "number";
     return {
       windows: text,
       needsAll: false,
@@ -41,17 +47,18 @@ export function readSort(text: string): Sort {
   }
   const isDescending = text.startsWith("-");
   const path = isDescending ? text.slice(1) : text;
-  if (!NUMBERS.includes(path)) throw unknownSort(text, path);
+  const numbers = numbersOf(endpoint);
+  if (!numbers.includes(path)) throw unknownSort(text, path, numbers);
   return {
     windows: "newest",
     needsAll: true,
     words: Line.own(`by ${path}, ${isDescending ? "largest" : "smallest"} first, unknown last`),
     hasPlace: (session) => typeof fieldValue(session, path) === "number",
-    compare: by(path, isDescending),
+    compare: by(path, isDescending, endpoint),
   };
 }
 
-function by(path: string, isDescending: boolean): Sort["compare"] {
+function by(path: string, isDescending: boolean, endpoint: Endpoint): Sort["compare"] {
   const missing = isDescending ? -Infinity : Infinity;
   const read = (session: Session) => {
     const value = fieldValue(session, path);
@@ -61,18 +68,18 @@ function by(path: string, isDescending: boolean): Sort["compare"] {
     const [left, right] = isDescending ? [read(b), read(a)] : [read(a), read(b)];
     if (left !== right) return left - right;
     // The same order every time, so that a page goes on where the one before ended.
-    return sessionKey(a, CONTENT) < sessionKey(b, CONTENT) ? -1 : 1;
+    return sessionKey(a, endpoint) < sessionKey(b, endpoint) ? -1 : 1;
   };
 }
 
-function unknownSort(text: string, path: string): QueryError {
-  const meant = closest(path, NUMBERS);
+function unknownSort(text: string, path: string, numbers: readonly string[]): QueryError {
+  const meant = closest(path, numbers);
   return queryError([{
     parameter: "sort",
     received: JSON.stringify(text),
     problem: `there is no such order${meant ? `; did you mean ${meant}?` : ""}`,
     allowed: `newest, oldest, or one of ${
-      NUMBERS.join(", ")
+      numbers.join(", ")
     }, with - in front for the largest first`,
     ...meant && { correction: { sort: text.replace(path, meant) } },
   }]);

@@ -1,16 +1,24 @@
-import type { AccountDimension, Session, SessionsClient } from "../../src/mod.ts";
+import type {
+  AccountDimension,
+  Endpoint,
+  EndpointClient,
+  Session,
+  SessionsQuery,
+} from "../../src/mod.ts";
 import type { CursorSealer } from "../cursor.ts";
 import type { ResultStore } from "../results/result_store.ts";
 import type { SeenValues } from "../seen_values.ts";
 
 /** What the tools work with. All calls of a process share one. */
 export interface ToolContext {
+  /** What the tools ask: its limits, filters and fields, known also where there is no client. */
+  readonly endpoint: Endpoint;
   /**
-   * The client.
+   * The client of the endpoint.
    *
    * @throws AuthenticationError that says what to set if there are no credentials.
    */
-  readonly client: () => SessionsClient<string>;
+  readonly client: () => EndpointClient<SessionsQuery<string>>;
   /** The dimensions that the account can filter by; `undefined` if the API does not say. */
   readonly accountDimensions: (
     signal: AbortSignal,

@@ -23,6 +23,7 @@ export { meantName, synonymOf } from "../query/meant_name.ts";
 export { outcomeFilters } from "../query/outcome_filters.ts";
 export { dimensionFact, parameterFact } from "../query/parameter_fact.ts";
 export { meantBoolean } from "../query/parse_boolean.ts";
+export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/script_dialect.ts";
 export { parseTimeText } from "../query/time_text.ts";
 

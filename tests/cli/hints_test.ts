@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { EXIT } from "../../cli/exit_code.ts";
 import { readQuery } from "../../cli/query/read_query.ts";
 import type { QueryOptions } from "../../cli/query/query_options.ts";
+import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/errors.ts";
 import { errorText } from "../../cli/errors/error_text.ts";
 import { runCli } from "../support/run_cli.ts";
@@ -27,7 +28,7 @@ function optionsOf(args: readonly string[]): Options {
 /** What a command line asks for, or the text of the error that it ends in. */
 function ask(args: readonly string[]) {
   try {
-    return readQuery(optionsOf(args), NOW_MS, "1h").checked;
+    return readQuery(optionsOf(args), CONTENT, NOW_MS, "1h").checked;
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     return errorText(error, (text) => text);

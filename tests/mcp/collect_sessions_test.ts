@@ -1,12 +1,18 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { CONTENT, type Session, sessionKey, type SessionsClient } from "../../src/mod.ts";
+import {
+  CONTENT,
+  type EndpointClient,
+  type Session,
+  sessionKey,
+  type SessionsQuery,
+} from "../../src/mod.ts";
 import type { Line } from "../../mcp/render/line.ts";
 import { fingerprint } from "../../mcp/fingerprint.ts";
 import { collectSessions } from "../../mcp/tools/collect_sessions.ts";
 import { readSort } from "../../mcp/tools/sort.ts";
 
 /** A client that has these sessions, as far as it is asked for them. */
-function clientOf(sessions: readonly Session[]): SessionsClient<string> {
+function clientOf(sessions: readonly Session[]): EndpointClient<SessionsQuery<string>> {
   const pages = (_query: unknown, { limit }: { limit: number }) =>
     Object.assign(
       (async function* () {
@@ -15,7 +21,7 @@ function clientOf(sessions: readonly Session[]): SessionsClient<string> {
       })(),
       { coverage: { limitReached: sessions.length > limit, gaps: [], unreadableRecords: 0 } },
     );
-  return { pages } as unknown as SessionsClient<string>;
+  return { endpoint: CONTENT, pages } as unknown as EndpointClient<SessionsQuery<string>>;
 }
 
 const CALL = { signal: new AbortController().signal, progress: () => {} };
@@ -25,7 +31,7 @@ const ids = (sessions: readonly Session[]) => sessions.map(({ session_id }) => N
 
 Deno.test("a page goes on behind the last session of the one before, wherever that is by now", async () => {
   const part = {
-    sort: readSort("newest"),
+    sort: readSort("newest", CONTENT),
     offset: 2,
     lastKey: fingerprint(sessionKey(session(8), CONTENT)),
     limit: 2,
@@ -43,7 +49,13 @@ Deno.test("a page goes on behind the last session of the one before, wherever th
 });
 
 Deno.test("an order by a field says when there were too many sessions to look at all", async () => {
-  const part = { sort: readSort("-interrupts"), offset: 0, lastKey: 0, limit: 1, readsAll: false };
+  const part = {
+    sort: readSort("-interrupts", CONTENT),
+    offset: 0,
+    lastKey: 0,
+    limit: 1,
+    readsAll: false,
+  };
   const of = (size: number) =>
     collectSessions(clientOf(Array.from({ length: size }, (_, id) => session(id))), {}, part, CALL);
   const few = await of(1000);

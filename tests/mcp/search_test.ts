@@ -190,7 +190,7 @@ Deno.test("no filter is lost: not of a name that objects have, nor of a tag with
 
 Deno.test("the account's own dimensions can be asked for, and those of nobody cannot", async () => {
   await using server = await connectToSandbox();
-  const own = (await server.context.client().dimensions())
+  const own = (await server.context.accountDimensions(new AbortController().signal))!
     .find(({ isCustom }) => isCustom)!.name;
   const known = await server.call(SEARCH, {
     last: "1h",

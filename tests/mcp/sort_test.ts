@@ -18,7 +18,7 @@ const sessions: Session[] = decodePage(
 ).sessions;
 
 const sorted = (order: string) =>
-  sessions.toSorted(readSort(order).compare).map(({ session_id }) => session_id);
+  sessions.toSorted(readSort(order, CONTENT).compare).map(({ session_id }) => session_id);
 
 Deno.test("sessions whose value is not known come last in both directions", () => {
   const unknown = ["never", "none", "null", "odd"];
