@@ -1,6 +1,6 @@
 import { InMemoryTransport } from "@modelcontextprotocol/server";
-import { createContext } from "../mcp/create_context.ts";
-import { createServer } from "../mcp/create_server.ts";
+import { createContext } from "../mcp/server/create_context.ts";
+import { createServer } from "../mcp/server/create_server.ts";
 import { byteLength, tokens } from "../mcp/render/tokens.ts";
 import { createSandbox } from "../sandbox/mod.ts";
 import { createSessionsClient } from "../src/mod.ts";

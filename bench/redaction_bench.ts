@@ -1,8 +1,8 @@
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { CONTENT } from "../gen/endpoints.ts";
 import { createRedactor, createSessionsClient } from "../src/mod.ts";
-import { createContext } from "../mcp/create_context.ts";
-import { createServer } from "../mcp/create_server.ts";
+import { createContext } from "../mcp/server/create_context.ts";
+import { createServer } from "../mcp/server/create_server.ts";
 import { createSandbox } from "../sandbox/mod.ts";
 import { serveBytes } from "./support/serve_bytes.ts";
 import { medianTimesMs } from "./support/stats.ts";

@@ -1,7 +1,7 @@
 import { baseUrlFromEnv, QueryError } from "../src/mod.ts";
-import { createContext } from "./create_context.ts";
-import { createServer } from "./create_server.ts";
-import { createLog } from "./log.ts";
+import { createContext } from "./server/create_context.ts";
+import { createServer } from "./server/create_server.ts";
+import { createLog } from "./logging/log.ts";
 import { type McpOptions, OptionError } from "./options.ts";
 import { PSEUDONYM_KEY_VARIABLE } from "./redaction.ts";
 import { serveStdio } from "./stdio/serve_stdio.ts";

@@ -1,6 +1,6 @@
-import { createHandler, type SandboxHandler } from "./handler.ts";
-import { RequestLog, type RequestLogEntry } from "./request_log.ts";
-import { BASE_PATH } from "./routes.ts";
+import { createHandler, type SandboxHandler } from "./http/handler.ts";
+import { RequestLog, type RequestLogEntry } from "./http/request_log.ts";
+import { BASE_PATH } from "./http/routes.ts";
 import {
   SANDBOX_CREDENTIALS,
   type SandboxCredentials,
@@ -8,7 +8,7 @@ import {
 } from "./sandbox_options.ts";
 import type { SessionRecord } from "./universe/session_record.ts";
 import type { WireFilters } from "./universe/attribute_predicate.ts";
-import type { TimeSpan } from "./window_semantics.ts";
+import type { TimeSpan } from "./answer/window_semantics.ts";
 import { type SessionIdentity, World } from "./world.ts";
 
 /** A simulated Sessions API without a server: give its `fetch` to whatever asks. */

@@ -1,4 +1,4 @@
-import { runSandboxCommand } from "./command.ts";
+import { runSandboxCommand } from "./shell/command.ts";
 
 if (import.meta.main) {
   const stop = new AbortController();

@@ -5,7 +5,7 @@
  */
 export type { components } from "../gen/schema.ts";
 export type { Burst } from "./burst.ts";
-export { runSandboxCommand, type SandboxCommandContext } from "./command.ts";
+export { runSandboxCommand, type SandboxCommandContext } from "./shell/command.ts";
 export { createSandbox, createSandboxHandler, type InProcessSandbox } from "./create_sandbox.ts";
 export {
   ANSWER_FAULTS,
@@ -19,18 +19,18 @@ export {
 } from "./faults/faults.ts";
 export { ConnectionReset } from "./faults/faulty_answer.ts";
 export type { ClockOptions, RetryAfter } from "./clock.ts";
-export type { RequestInfo, SandboxHandler } from "./handler.ts";
+export type { RequestInfo, SandboxHandler } from "./http/handler.ts";
 export { defaultIncidents, type Incident, type IncidentKind } from "./incident.ts";
-export { isHidden } from "./listing.ts";
-export type { SessionOrder } from "./session_order.ts";
-export type { ListingOptions, WindowRounding } from "./listing_options.ts";
+export { isHidden } from "./answer/listing.ts";
+export type { SessionOrder } from "./answer/session_order.ts";
+export type { ListingOptions, WindowRounding } from "./answer/listing_options.ts";
 export {
   REFUSAL_SHAPES,
   type RefusalOptions,
   type RefusalShape,
   type RefusalWords,
-} from "./refusals.ts";
-export type { RequestLogEntry } from "./request_log.ts";
+} from "./http/refusals.ts";
+export type { RequestLogEntry } from "./http/request_log.ts";
 export {
   type EmptyAnswer,
   type KeptSessions,
@@ -49,5 +49,5 @@ export type { NumberKind } from "./values/number_edits.ts";
 export type { TextKind } from "./values/text_edits.ts";
 export type { TimeKind } from "./values/time_edits.ts";
 export { VALUE_KINDS, type ValueKind } from "./values/value_kinds.ts";
-export type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
+export type { TimeSpan, WindowSemantics } from "./answer/window_semantics.ts";
 export type { SessionIdentity } from "./world.ts";

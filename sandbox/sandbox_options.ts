@@ -6,11 +6,11 @@ import type { Burst } from "./burst.ts";
 import type { ClockOptions } from "./clock.ts";
 import type { FaultOptions } from "./faults/faults.ts";
 import type { Incident } from "./incident.ts";
-import type { ListingOptions } from "./listing_options.ts";
-import type { RefusalOptions } from "./refusals.ts";
-import type { RequestLogEntry } from "./request_log.ts";
-import type { SessionOrder } from "./session_order.ts";
-import type { WindowSemantics } from "./window_semantics.ts";
+import type { ListingOptions } from "./answer/listing_options.ts";
+import type { RefusalOptions } from "./http/refusals.ts";
+import type { RequestLogEntry } from "./http/request_log.ts";
+import type { SessionOrder } from "./answer/session_order.ts";
+import type { WindowSemantics } from "./answer/window_semantics.ts";
 
 /** An API key pair. */
 export interface SandboxCredentials {

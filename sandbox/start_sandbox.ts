@@ -1,7 +1,7 @@
 import { type ClockOptions, serverClock, tellTime } from "./clock.ts";
 import { createSandbox, type InProcessSandbox } from "./create_sandbox.ts";
 import { ConnectionReset } from "./faults/faulty_answer.ts";
-import { BASE_PATH } from "./routes.ts";
+import { BASE_PATH } from "./http/routes.ts";
 import type { SandboxOptions } from "./sandbox_options.ts";
 
 /** Where a sandbox listens. */

@@ -7,12 +7,12 @@ import {
   type KeptSessions,
   type SandboxOptions,
 } from "./sandbox_options.ts";
-import { comparator } from "./session_order.ts";
+import { comparator } from "./answer/session_order.ts";
 import { sessionId } from "./universe/population.ts";
 import type { SessionDraft } from "./universe/session_draft.ts";
 import type { SessionRecord } from "./universe/session_record.ts";
 import { type SessionsRequest, Universe } from "./universe/universe.ts";
-import type { TimeSpan, WindowSemantics } from "./window_semantics.ts";
+import type { TimeSpan, WindowSemantics } from "./answer/window_semantics.ts";
 
 /** Which session, and when. */
 export interface SessionIdentity extends TimeSpan {

@@ -1,17 +1,17 @@
 import { CONTENT } from "../gen/endpoints.ts";
-import type { Fetch } from "./client/attempt.ts";
+import type { Fetch } from "./client/transport/attempt.ts";
 import { checkBaseUrl } from "./client/base_url.ts";
 import { type Clock, systemClock } from "./client/clock.ts";
 import { baseUrlFromEnv, basicAuthorization, type Credentials } from "./client/credentials.ts";
-import { createMemoryThrottle } from "./client/memory_throttle.ts";
-import { networkFetch } from "./client/network_fetch.ts";
+import { createMemoryThrottle } from "./client/throttle/memory_throttle.ts";
+import { networkFetch } from "./client/transport/network_fetch.ts";
 import type { PageCache } from "./client/page_cache.ts";
-import { DEFAULT_RETRY, type RetryPolicy } from "./client/retry.ts";
-import { createScrubber } from "./client/scrubber.ts";
-import { ServerClock } from "./client/server_clock.ts";
+import { DEFAULT_RETRY, type RetryPolicy } from "./client/transport/retry.ts";
+import { createScrubber } from "./client/response/scrubber.ts";
+import { ServerClock } from "./client/transport/server_clock.ts";
 import { createSessionsApi, type SessionsApi } from "./client/sessions_api.ts";
-import type { Throttle } from "./client/throttle.ts";
-import { createTransport } from "./client/transport.ts";
+import type { Throttle } from "./client/throttle/throttle.ts";
+import { createTransport } from "./client/transport/transport.ts";
 import { VERSION } from "./version.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Endpoint, LimitFacts } from "../gen/endpoint.ts";
 import { CONTENT } from "../gen/endpoints.ts";
-import * as throttle from "./client/memory_throttle.ts";
-import type { Throttle } from "./client/throttle.ts";
+import * as throttle from "./client/throttle/memory_throttle.ts";
+import type { Throttle } from "./client/throttle/throttle.ts";
 import * as dimension from "./session/dimension_value.ts";
 import * as redaction from "./session/redaction/redactor.ts";
 import * as outcome from "./session/outcome.ts";

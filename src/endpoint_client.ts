@@ -1,12 +1,12 @@
 import type { Endpoint } from "../gen/endpoint.ts";
 import type { Clock } from "./client/clock.ts";
-import type { RequestPage } from "./client/request_page.ts";
-import { unreachedGaps, withinReach } from "./client/within_reach.ts";
+import type { RequestPage } from "./client/request/request_page.ts";
+import { unreachedGaps, withinReach } from "./client/request/within_reach.ts";
 import type { Connection } from "./connection.ts";
-import { checkQuery } from "./query/check_query.ts";
-import type { CheckedQuery } from "./query/checked_query.ts";
+import { checkQuery } from "./query/check/check_query.ts";
+import type { CheckedQuery } from "./query/check/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
-import { pageCoverage } from "./session/page_coverage.ts";
+import { pageCoverage } from "./session/coverage/page_coverage.ts";
 import { slicePages, sliceSessions } from "./slicing/mod.ts";
 import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/mod.ts";
 

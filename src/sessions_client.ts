@@ -1,5 +1,5 @@
 import { CONTENT } from "../gen/endpoints.ts";
-import type { AccountDimension } from "./client/account_dimension.ts";
+import type { AccountDimension } from "./client/request/account_dimension.ts";
 import { connect, type SessionsClientOptions } from "./connection.ts";
 import {
   createEndpointClient,

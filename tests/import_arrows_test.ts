@@ -55,7 +55,8 @@ const PARTS: Readonly<Record<string, Part>> = {
 /** Who may name `Deno` outside of the rim, and why. */
 const MAY_NAME_DENO: Readonly<Record<string, string>> = {
   "src/client/credentials.ts": "it reads the environment, in whatever runtime there is",
-  "src/client/network_fetch.ts": "Deno's fetch takes this machine through a proxy, others do not",
+  "src/client/transport/network_fetch.ts":
+    "Deno's fetch takes this machine through a proxy, others do not",
 };
 
 /**
@@ -71,17 +72,17 @@ const MAY_NAME_ENDPOINTS: Readonly<Record<string, string>> = {
   "src/harvest/sql/query_sql.ts": "who queries an output may leave out whose sessions it has",
   "sandbox/endpoint.ts": "it simulates this one",
   "cli/api/content_sessions.ts": "it chooses what the commands are about",
-  "mcp/create_context.ts": "it chooses what a server is about",
+  "mcp/server/create_context.ts": "it chooses what a server is about",
 };
 
 /** Who may name the facts of the API as a whole, and why; what they are does not depend on endpoints. */
 const MAY_NAME_API: Readonly<Record<string, string>> = {
   "src/mod.ts": "it hands them to callers",
   "src/client/base_url.ts": "the API's own address is asked by default",
-  "sandbox/routes.ts": "it has the paths of the API",
+  "sandbox/http/routes.ts": "it has the paths of the API",
   "cli/doctor/examine_answer.ts": "it asks the API itself, without a client, to see what comes",
-  "mcp/create_context.ts": "it keeps what the API says of an account",
-  "mcp/resources.ts": "it tells what the API is",
+  "mcp/server/create_context.ts": "it keeps what the API says of an account",
+  "mcp/server/resources.ts": "it tells what the API is",
 };
 
 const RIM = ["src/harvest", "src/fleet", "cli", "mcp", "sandbox", "openapi"];

@@ -1,5 +1,5 @@
 import { type Burst, createSandbox } from "../../sandbox/mod.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 
 const HOUR_MS = 3_600_000;
 

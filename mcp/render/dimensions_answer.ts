@@ -1,5 +1,5 @@
 import type { SeenValue } from "../seen_values.ts";
-import type { NamedDimension } from "../tools/named_dimensions.ts";
+import type { NamedDimension } from "../tools/knowledge/named_dimensions.ts";
 import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";
 import { count } from "./coverage_text.ts";

@@ -18,7 +18,7 @@ import {
 } from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { CollectedPart } from "../tools/collect_sessions.ts";
-import type { Sort } from "../tools/sort.ts";
+import type { Sort } from "../tools/arguments/sort.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
 import { count, coverageLines } from "./coverage_text.ts";

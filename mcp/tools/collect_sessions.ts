@@ -9,7 +9,7 @@ import {
 import { count } from "../render/coverage_text.ts";
 import { Line, line } from "../render/line.ts";
 import { fingerprint } from "../fingerprint.ts";
-import type { Sort } from "./sort.ts";
+import type { Sort } from "./arguments/sort.ts";
 import type { ToolCall } from "./tool.ts";
 
 /** Sessions that an order by a field, a count or a file looks at. */

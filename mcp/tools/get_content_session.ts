@@ -6,7 +6,7 @@ import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
 import { Line, line } from "../render/line.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
-import { presentMs, readRange } from "./range_arguments.ts";
+import { presentMs, readRange } from "./arguments/range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 

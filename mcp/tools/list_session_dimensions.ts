@@ -5,8 +5,12 @@ import { MAX_NAME_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
 import { dimensionsAnswer, valuesAnswer } from "../render/dimensions_answer.ts";
 import { Line } from "../render/line.ts";
-import { findDimension, type NamedDimension, namedDimensions } from "./named_dimensions.ts";
-import { recordSample } from "./record_sample.ts";
+import {
+  findDimension,
+  type NamedDimension,
+  namedDimensions,
+} from "./knowledge/named_dimensions.ts";
+import { recordSample } from "./knowledge/record_sample.ts";
 import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 

@@ -1,10 +1,10 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
-import { loadTelemetry } from "../load_telemetry.ts";
+import { loadTelemetry } from "../logging/load_telemetry.ts";
 import { SECRET_LENGTH, writeAnswer } from "../render/answer.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
-import { findMistakes } from "./gather_mistakes.ts";
-import { advertised } from "./json_schema.ts";
-import { readArguments } from "./read_arguments.ts";
+import { findMistakes } from "./arguments/gather_mistakes.ts";
+import { advertised } from "./arguments/json_schema.ts";
+import { readArguments } from "./arguments/read_arguments.ts";
 import type { Tool, ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 

@@ -7,11 +7,11 @@ import { searchAnswer } from "../render/search_answer.ts";
 import { EXPORT_FORMATS, writeResultFile } from "../results/result_file.ts";
 import { RESULT_LIFE } from "../results/result_store.ts";
 import { collectSessions } from "./collect_sessions.ts";
-import { filterShape } from "./filter_arguments.ts";
-import { emptyReasons } from "./empty_reasons.ts";
-import { withLackedDimensions } from "./lacked_dimensions.ts";
-import { RANGE_SHAPE } from "./range_arguments.ts";
-import { readSearch, type Search, type SearchArguments } from "./read_search.ts";
+import { filterShape } from "./arguments/filter_arguments.ts";
+import { emptyReasons } from "./knowledge/empty_reasons.ts";
+import { withLackedDimensions } from "./knowledge/lacked_dimensions.ts";
+import { RANGE_SHAPE } from "./arguments/range_arguments.ts";
+import { readSearch, type Search, type SearchArguments } from "./arguments/read_search.ts";
 import { defineTool, type Tool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 

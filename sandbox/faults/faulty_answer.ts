@@ -1,4 +1,4 @@
-import { MOVED_PREFIX } from "../routes.ts";
+import { MOVED_PREFIX } from "../http/routes.ts";
 import { ERROR_BODIES, filledTemplate, MORE_BODIES, WHOLE_BODIES } from "./answer_templates.ts";
 import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
 import type { AnswerFault, CustomAnswer } from "./faults.ts";

@@ -1,6 +1,6 @@
 import type { Burst } from "../burst.ts";
 import type { Incident } from "../incident.ts";
-import { belongsTo, type TimeSpan, type WindowSemantics } from "../window_semantics.ts";
+import { belongsTo, type TimeSpan, type WindowSemantics } from "../answer/window_semantics.ts";
 import type { WireFilters } from "./attribute_predicate.ts";
 import { maxSessionMs } from "./duration_class.ts";
 import type { Fate } from "./ending.ts";

@@ -20,9 +20,14 @@ export type {
 } from "../../gen/endpoint.ts";
 export type { components } from "../../gen/schema.ts";
 
-export type { Filters } from "../query/checked_query.ts";
-export type { TimeWindow } from "../query/time_window.ts";
-export type { Coverage, CoverageGap, CoverageNotice, GapReason } from "../session/coverage.ts";
+export type { Filters } from "../query/check/checked_query.ts";
+export type { TimeWindow } from "../query/time/time_window.ts";
+export type {
+  Coverage,
+  CoverageGap,
+  CoverageNotice,
+  GapReason,
+} from "../session/coverage/coverage.ts";
 export type { Session } from "../session/session.ts";
 
 export { FACT, type FactName } from "./table/facts.ts";

@@ -1,5 +1,5 @@
 import { API } from "../../gen/endpoints.ts";
-import { queryError } from "../query/script_dialect.ts";
+import { queryError } from "../query/finding/script_dialect.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { PageAnswer, PageRequest, RequestPage } from "./request_page.ts";
+import type { PageAnswer, PageRequest, RequestPage } from "./request/request_page.ts";
 import { createSharedCalls } from "./shared_calls.ts";
 
 /** How much to keep, and for how long. */

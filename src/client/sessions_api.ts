@@ -2,23 +2,23 @@ import createClient from "openapi-fetch";
 import type { Endpoint } from "../../gen/endpoint.ts";
 import type { paths } from "../../gen/schema.ts";
 import { type RequestDetails, ResponseFormatError, ServerError } from "../errors.ts";
-import type { Filters } from "../query/checked_query.ts";
+import type { Filters } from "../query/check/checked_query.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
 import { costError, requestCost } from "../query/request_cost.ts";
 import type { WireQuery } from "../query/sessions_query.ts";
-import type { TimeWindow } from "../query/time_window.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 import { partClaim } from "../session/coverage/gaps.ts";
-import { decodePage } from "../session/decode_page.ts";
-import type { AskedWindow } from "../session/read_time.ts";
-import { type DecodedPage, EMPTY_PAGE } from "../session/decoded_page.ts";
-import { type AccountDimension, decodeAccountDimensions } from "./account_dimension.ts";
-import { callersNameOf } from "./blamed_parameter.ts";
-import type { Reading, ReadResponse } from "./read_response.ts";
-import type { PageRequest, RequestPage } from "./request_page.ts";
-import { bodyExcerpt, type Scrub } from "./scrubber.ts";
-import { serializeQuery } from "./serializer.ts";
-import { CostError } from "./throttle.ts";
-import type { Call, Transport } from "./transport.ts";
+import { decodePage } from "../session/decode/decode_page.ts";
+import type { AskedWindow } from "../session/decode/read_time.ts";
+import { type DecodedPage, EMPTY_PAGE } from "../session/decode/decoded_page.ts";
+import { type AccountDimension, decodeAccountDimensions } from "./request/account_dimension.ts";
+import { callersNameOf } from "./response/blamed_parameter.ts";
+import type { Reading, ReadResponse } from "./response/read_response.ts";
+import type { PageRequest, RequestPage } from "./request/request_page.ts";
+import { bodyExcerpt, type Scrub } from "./response/scrubber.ts";
+import { serializeQuery } from "./request/serializer.ts";
+import { CostError } from "./throttle/throttle.ts";
+import type { Call, Transport } from "./transport/transport.ts";
 
 /** The endpoints, one method each; every call is one request and its retries. */
 export interface SessionsApi {

@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../query/time_window.ts";
-import type { CoverageGap } from "../session/coverage.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
+import type { CoverageGap } from "../session/coverage/coverage.ts";
 import { isOpen } from "../session/coverage/gaps.ts";
 import { type AskedWindow, EVIDENCE_RULE, type LedgerEntry } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";

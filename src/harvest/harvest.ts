@@ -1,8 +1,8 @@
 import { sleep } from "../client/clock.ts";
-import type { CheckedQuery, Filters } from "../query/checked_query.ts";
-import { queryError } from "../query/script_dialect.ts";
+import type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
+import { queryError } from "../query/finding/script_dialect.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
-import type { TimeWindow } from "../query/time_window.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { collect } from "./collect.ts";
 import { StorageError } from "./disk/storage_error.ts";

@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../query/time_window.ts";
-import type { Coverage, CoverageGap } from "../session/coverage.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
+import type { Coverage, CoverageGap } from "../session/coverage/coverage.ts";
 import {
   futureGap,
   type GapCause,
@@ -7,7 +7,7 @@ import {
   notAskedGap,
   tooOldGap,
 } from "../session/coverage/gaps.ts";
-import { coverageOf } from "../session/coverage_of.ts";
+import { coverageOf } from "../session/coverage/coverage_of.ts";
 import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 import { clip, isNotEmpty, subtractWindows } from "./time_spans.ts";
 

@@ -1,6 +1,6 @@
 import type { EndpointClient } from "../endpoint_client.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
-import type { Coverage } from "../session/coverage.ts";
+import type { Coverage } from "../session/coverage/coverage.ts";
 import type { OutputKind } from "./ledger/output_identity.ts";
 import type { Setback } from "./session_store.ts";
 

@@ -15,10 +15,15 @@ export * from "./sql/query_sql.ts";
 export type { components } from "../../gen/schema.ts";
 export type { Clock } from "../client/clock.ts";
 export type { EndpointClient, RequestOptions } from "../endpoint_client.ts";
-export type { CheckedQuery, Filters } from "../query/checked_query.ts";
+export type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
 export type { SessionsQuery } from "../query/sessions_query.ts";
-export type { TimeWindow } from "../query/time_window.ts";
-export type { Coverage, CoverageGap, CoverageNotice, GapReason } from "../session/coverage.ts";
+export type { TimeWindow } from "../query/time/time_window.ts";
+export type {
+  Coverage,
+  CoverageGap,
+  CoverageNotice,
+  GapReason,
+} from "../session/coverage/coverage.ts";
 export type { Session } from "../session/session.ts";
 export type {
   SessionPage,

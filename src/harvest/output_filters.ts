@@ -1,10 +1,10 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import type { Filters } from "../query/checked_query.ts";
-import { dimensionFact } from "../query/parameter_fact.ts";
-import { queryError } from "../query/script_dialect.ts";
+import type { Filters } from "../query/check/checked_query.ts";
+import { dimensionFact } from "../query/name/parameter_fact.ts";
+import { queryError } from "../query/finding/script_dialect.ts";
 import { dimensionValues } from "../session/dimension_value.ts";
-import { fieldValue } from "../session/field_value.ts";
-import { isObject } from "../session/is_object.ts";
+import { fieldValue } from "../session/decode/field_value.ts";
+import { isObject } from "../session/decode/is_object.ts";
 import type { Session } from "../session/session.ts";
 
 /** The filters that an output was collected with and a query does not have, as `name=value`. */

@@ -1,12 +1,12 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
-import { checkQuery } from "../query/check_query.ts";
-import type { CheckedQuery } from "../query/checked_query.ts";
+import { checkQuery } from "../query/check/check_query.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
-import type { TimeWindow } from "../query/time_window.ts";
-import type { Coverage } from "../session/coverage.ts";
-import { coverageOf } from "../session/coverage_of.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
+import type { Coverage } from "../session/coverage/coverage.ts";
+import { coverageOf } from "../session/coverage/coverage_of.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionStream } from "../slicing/types.ts";
 import { StorageError, storageFailure } from "./disk/storage_error.ts";

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../query/time_window.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 import type { HarvestProgress } from "./harvest_options.ts";
 import type { SessionPage } from "../slicing/mod.ts";
 

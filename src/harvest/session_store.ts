@@ -1,5 +1,5 @@
-import type { Filters } from "../query/checked_query.ts";
-import type { TimeWindow } from "../query/time_window.ts";
+import type { Filters } from "../query/check/checked_query.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 import type { Session } from "../session/session.ts";
 import type { StagedBatch } from "./disk/staged_batch.ts";
 import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../query/time_window.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 
 /** Windows in order of time; those that touch or overlap become one. */
 export function mergeWindows(windows: readonly TimeWindow[]): TimeWindow[] {

@@ -1,7 +1,7 @@
 import type { RateFact } from "../../gen/endpoint.ts";
 import type { QueryError } from "../errors.ts";
-import type { Filters } from "./checked_query.ts";
-import { queryError } from "./script_dialect.ts";
+import type { Filters } from "./check/checked_query.ts";
+import { queryError } from "./finding/script_dialect.ts";
 
 /**
  * What a request with these filters costs of a rate limit: 1, or the number of its filters, at least 1.

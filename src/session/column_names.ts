@@ -1,6 +1,6 @@
 import type { Endpoint, FieldFact } from "../../gen/endpoint.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
-import { OTHER_FIELDS, splitPath } from "./record_schema.ts";
+import { OTHER_FIELDS, splitPath } from "./decode/record_schema.ts";
 
 /** A field of a session as a column of CSV, a table or a database. */
 export interface FieldColumn {

@@ -1,8 +1,8 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { dimensionFact } from "../query/parameter_fact.ts";
+import { dimensionFact } from "../query/name/parameter_fact.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
-import { isObject } from "./is_object.ts";
-import { OTHER_FIELDS, splitPath } from "./record_schema.ts";
+import { isObject } from "./decode/is_object.ts";
+import { OTHER_FIELDS, splitPath } from "./decode/record_schema.ts";
 import type { Session } from "./session.ts";
 
 /** Where the sessions of an endpoint have the values of its dimensions. */

@@ -1,6 +1,6 @@
 import type { Endpoint, OutcomeFact } from "../../gen/endpoint.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
-import { fieldValue } from "./field_value.ts";
+import { fieldValue } from "./decode/field_value.ts";
 import type { Session } from "./session.ts";
 
 /**

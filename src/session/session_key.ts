@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { isObject } from "./is_object.ts";
-import { OTHER_FIELDS, recordSchema } from "./record_schema.ts";
+import { isObject } from "./decode/is_object.ts";
+import { OTHER_FIELDS, recordSchema } from "./decode/record_schema.ts";
 import type { Session } from "./session.ts";
 
 /** 128 bits: two of some million sessions are not the same by chance. */

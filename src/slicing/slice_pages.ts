@@ -1,8 +1,8 @@
-import type { CheckedQuery } from "../query/checked_query.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionPages, SessionStream, SliceDeps, SliceOptions } from "./types.ts";
 import { collectPages } from "./collect/collect_pages.ts";
-import { withCutOff } from "../session/cut_off_gap.ts";
+import { withCutOff } from "../session/coverage/cut_off_gap.ts";
 import { CoverageTally } from "./coverage/coverage_tally.ts";
 import { sliceSettings } from "./slice_settings.ts";
 

@@ -1,5 +1,5 @@
 import type { QueryFinding } from "../errors.ts";
-import { queryError } from "../query/script_dialect.ts";
+import { queryError } from "../query/finding/script_dialect.ts";
 import type { SliceOptions } from "./types.ts";
 
 /** Slice options with their defaults. */

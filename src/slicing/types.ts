@@ -1,8 +1,8 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import type { Clock } from "../client/clock.ts";
-import type { RequestPage } from "../client/request_page.ts";
-import type { TimeWindow } from "../query/time_window.ts";
-import type { Coverage } from "../session/coverage.ts";
+import type { RequestPage } from "../client/request/request_page.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
+import type { Coverage } from "../session/coverage/coverage.ts";
 import type { Session } from "../session/session.ts";
 
 /** How a range is collected. Everything has a default. */

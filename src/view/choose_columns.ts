@@ -1,6 +1,6 @@
 import type { ContentDimension, ContentField } from "../../gen/endpoints.ts";
 import type { Endpoint } from "../../gen/endpoint.ts";
-import type { Filters } from "../query/checked_query.ts";
+import type { Filters } from "../query/check/checked_query.ts";
 import type { Session } from "../session/session.ts";
 import {
   dimensionColumn,

@@ -1,6 +1,11 @@
-import type { Coverage, CoverageGap, CoverageNotice, GapReason } from "../session/coverage.ts";
+import type {
+  Coverage,
+  CoverageGap,
+  CoverageNotice,
+  GapReason,
+} from "../session/coverage/coverage.ts";
 import { gapWords } from "../session/coverage/gaps.ts";
-import { isShort } from "../session/coverage_of.ts";
+import { isShort } from "../session/coverage/coverage_of.ts";
 import {
   count,
   type ForeignPart,

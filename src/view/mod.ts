@@ -6,32 +6,32 @@
  */
 export { checkBaseUrl } from "../client/base_url.ts";
 export { systemClock } from "../client/clock.ts";
-export { type ConnectionCause, connectionCause } from "../client/connection_cause.ts";
+export { type ConnectionCause, connectionCause } from "../client/transport/connection_cause.ts";
 export { createSharedCalls, type SharedCalls } from "../client/shared_calls.ts";
 
-export { checkQuery } from "../query/check_query.ts";
-export type { CheckedQuery } from "../query/checked_query.ts";
-export { closest } from "../query/closest.ts";
-export { meantLimit, meantText, meantTexts } from "../query/correction.ts";
-export { describe } from "../query/describe.ts";
-export { formatDuration, parseDuration } from "../query/duration.ts";
-export { readFilter } from "../query/filter_operator.ts";
-export { parseFilterText } from "../query/filter_text.ts";
-export { type FindingWords, findingWords } from "../query/finding_words.ts";
-export { formatTime, formatWindow } from "../query/format_time.ts";
-export { meantName, synonymOf } from "../query/meant_name.ts";
-export { outcomeFilters } from "../query/outcome_filters.ts";
-export { dimensionFact, parameterFact } from "../query/parameter_fact.ts";
-export { meantBoolean } from "../query/parse_boolean.ts";
+export { checkQuery } from "../query/check/check_query.ts";
+export type { CheckedQuery } from "../query/check/checked_query.ts";
+export { closest } from "../query/name/closest.ts";
+export { meantLimit, meantText, meantTexts } from "../query/finding/correction.ts";
+export { describe } from "../query/finding/describe.ts";
+export { formatDuration, parseDuration } from "../query/time/duration.ts";
+export { readFilter } from "../query/filter/filter_operator.ts";
+export { parseFilterText } from "../query/filter/filter_text.ts";
+export { type FindingWords, findingWords } from "../query/finding/finding_words.ts";
+export { formatTime, formatWindow } from "../query/time/format_time.ts";
+export { meantName, synonymOf } from "../query/name/meant_name.ts";
+export { outcomeFilters } from "../query/filter/outcome_filters.ts";
+export { dimensionFact, parameterFact } from "../query/name/parameter_fact.ts";
+export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
-export { queryError } from "../query/script_dialect.ts";
-export { parseTimeText } from "../query/time_text.ts";
+export { queryError } from "../query/finding/script_dialect.ts";
+export { parseTimeText } from "../query/time/time_text.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
 export { endedBeforeGap } from "../session/coverage/gaps.ts";
-export { isShort } from "../session/coverage_of.ts";
-export { cutOffText, withCutOff } from "../session/cut_off_gap.ts";
-export { mergeCoverage } from "../session/merge_coverage.ts";
+export { isShort } from "../session/coverage/coverage_of.ts";
+export { cutOffText, withCutOff } from "../session/coverage/cut_off_gap.ts";
+export { mergeCoverage } from "../session/coverage/merge_coverage.ts";
 
 export {
   chooseColumns,

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
-import type { CheckedQuery } from "../query/checked_query.ts";
-import { outcomeFilters } from "../query/outcome_filters.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
+import { outcomeFilters } from "../query/filter/outcome_filters.ts";
 import { own, type Sentence, words } from "./sentence.ts";
 
 /** What sessions that are shown are picked by; the newest are those that have ended first. */

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../query/time_window.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 
 /** A piece of a sentence that this project, its spec or a clock has made. */
 export type OwnPart =

@@ -1,5 +1,5 @@
 import type { Endpoint, FieldFact } from "../../gen/endpoint.ts";
-import { fieldValue } from "../session/field_value.ts";
+import { fieldValue } from "../session/decode/field_value.ts";
 import { type Outcome, outcomeOf } from "../session/outcome.ts";
 import type { Session } from "../session/session.ts";
 

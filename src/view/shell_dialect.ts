@@ -1,5 +1,5 @@
 import type { Correction } from "../errors.ts";
-import type { Dialect } from "../query/finding_words.ts";
+import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { createSandbox } from "../../sandbox/mod.ts";
 import { dimensionValue } from "../../src/session/dimension_value.ts";
-import { fieldValue } from "../../src/session/field_value.ts";
+import { fieldValue } from "../../src/session/decode/field_value.ts";
 import { outcomeOf } from "../../src/session/outcome.ts";
 import type { Session } from "../../src/session/session.ts";
 import {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { DEFAULT_RETRY } from "../../src/client/retry.ts";
+import { DEFAULT_RETRY } from "../../src/client/transport/retry.ts";
 import { QueryError, ResponseFormatError, ServerError } from "../../src/mod.ts";
 import { clientOf, NOW_MS, OK } from "../support/client_of.ts";
 import { runWithClock } from "../support/fake_clock.ts";

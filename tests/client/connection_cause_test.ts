@@ -4,7 +4,7 @@ import { connectionCause } from "../../src/view/mod.ts";
 import { clientOf, CREDENTIALS } from "../support/client_of.ts";
 import { SELF_SIGNED } from "../support/self_signed.ts";
 
-const FILTER = "viewer-4711@example.com";
+const FILTER = "viewer-quixote@example.com";
 
 /** What `search()` says when it asks a base URL; nothing of it may hold the filter or the key. */
 async function failureAt(baseUrl: string): Promise<ConnectionError> {
@@ -19,7 +19,7 @@ async function failureAt(baseUrl: string): Promise<ConnectionError> {
   );
   const shown = Deno.inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) +
     error.stack;
-  for (const secret of [FILTER, encodeURIComponent(FILTER), "4711", "epoch_ms", "key-secret"]) {
+  for (const secret of [FILTER, encodeURIComponent(FILTER), "quixote", "epoch_ms", "key-secret"]) {
     assert(!shown.includes(secret), shown);
   }
   const { host } = new URL(baseUrl);

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createPageCache } from "../../src/client/page_cache.ts";
-import type { PageAnswer, PageRequest } from "../../src/client/request_page.ts";
-import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
+import type { PageAnswer, PageRequest } from "../../src/client/request/request_page.ts";
+import { EMPTY_PAGE } from "../../src/session/decode/decoded_page.ts";
 import { FakeClock, settle } from "../support/fake_clock.ts";
 
 const HOUR_MS = 3_600_000;

@@ -15,7 +15,7 @@ const client = createSessionsClient({
   credentials: { clientId, clientSecret },
   retry: { maxAttempts: 1 },
 });
-const page = await client.search({ last: "1h", limit: 3, client_id: "viewer-4711" })
+const page = await client.search({ last: "1h", limit: 3, client_id: "viewer-quixote" })
   .catch((error) => error);
 console.log(page.sessions?.length ?? page.message);
 `;
@@ -117,11 +117,11 @@ Deno.test("a proxy on the way to another machine hears its name and nothing in c
     const args = ["https://api.example.test/x", "key-id", "key-secret"];
     const { out } = await runScript(permissions, args, proxy.variables);
     assertStringIncludes(out, "api.example.test/x/sessions/content failed: a proxy on the way");
-    assert(!out.includes("4711"), out);
+    assert(!out.includes("quixote"), out);
   }
   const heard = proxy.received.join("");
   assert(proxy.received.every((text) => text.startsWith("CONNECT api.example.test:443 ")), heard);
-  for (const secret of ["uthorization", btoa("key-id:key-secret"), "4711", "sessions"]) {
+  for (const secret of ["uthorization", btoa("key-id:key-secret"), "quixote", "sessions"]) {
     assert(!heard.includes(secret), heard);
   }
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { readBody } from "../../src/client/read_body.ts";
+import { readBody } from "../../src/client/transport/read_body.ts";
 
 const MB = 1024 * 1024;
 

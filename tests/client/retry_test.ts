@@ -6,7 +6,7 @@ import {
   DEFAULT_RETRY,
   isRetryableStatus,
   retryAfterMs,
-} from "../../src/client/retry.ts";
+} from "../../src/client/transport/retry.ts";
 
 const response = (status: number, retryAfter?: string) =>
   new Response(null, { status, headers: retryAfter ? { "retry-after": retryAfter } : {} });

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { API, CONTENT } from "../../gen/endpoints.ts";
-import { DEFAULT_RETRY } from "../../src/client/retry.ts";
+import { DEFAULT_RETRY } from "../../src/client/transport/retry.ts";
 import {
   AuthenticationError,
   PayloadTooLargeError,

@@ -1,7 +1,7 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { serializeQuery } from "../../src/client/serializer.ts";
+import { serializeQuery } from "../../src/client/request/serializer.ts";
 import { QueryError } from "../../src/errors.ts";
 
 const text = fc.string({ minLength: 1, unit: "grapheme" });

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { ServerClock } from "../../src/client/server_clock.ts";
+import { ServerClock } from "../../src/client/transport/server_clock.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 
 /** An answer that took some time to come, from a server whose clock differs. */

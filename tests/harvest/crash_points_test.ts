@@ -1,6 +1,6 @@
 import { DuckDBConnection } from "@duckdb/node-api";
 import { assert, assertEquals } from "@std/assert";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { FakePages, harvestPages } from "../support/fake_client.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { countSkipped, dueRanges } from "../../src/harvest/due_ranges.ts";
 import { EVIDENCE_RULE } from "../../src/harvest/ledger/ledger.ts";
-import type { CoverageGap } from "../../src/session/coverage.ts";
+import type { CoverageGap } from "../../src/session/coverage/coverage.ts";
 
 const HOUR_MS = 3_600_000;
 const RANGE = { startMs: 0, endMs: 4 * HOUR_MS };

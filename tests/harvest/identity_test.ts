@@ -1,7 +1,7 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 import type { Session } from "../../src/session/session.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 import { FakeClock } from "../support/fake_clock.ts";

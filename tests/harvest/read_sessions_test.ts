@@ -9,7 +9,7 @@ import {
   type SessionStream,
   StorageError,
 } from "../../src/harvest/mod.ts";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 import type { Session } from "../../src/session/session.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 import { SANDBOX_CREDENTIALS, startSandbox } from "../../sandbox/mod.ts";

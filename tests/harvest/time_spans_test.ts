@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { clip, mergeWindows, subtractWindows } from "../../src/harvest/time_spans.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 
 const moment = fc.integer({ min: 0, max: 40 });
 const window = fc.tuple(moment, moment).map(([a, b]) => ({

@@ -7,7 +7,7 @@ import {
   MAX_VALUES,
 } from "../../mcp/bounds.ts";
 import { toolsOf } from "../../mcp/tools/tools.ts";
-import { type JsonSchema, jsonSchema } from "../../mcp/tools/json_schema.ts";
+import { type JsonSchema, jsonSchema } from "../../mcp/tools/arguments/json_schema.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { connectToSandbox } from "../support/mcp_client.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { bearerTokenVerifier } from "../../mcp/http/bearer_token.ts";
-import { createContext } from "../../mcp/create_context.ts";
-import { createServer } from "../../mcp/create_server.ts";
+import { createContext } from "../../mcp/server/create_context.ts";
+import { createServer } from "../../mcp/server/create_server.ts";
 import { serveHttp } from "../../mcp/http/serve_http.ts";
 import { createSandbox } from "../../sandbox/mod.ts";
 import { settle } from "../support/fake_clock.ts";

@@ -9,7 +9,7 @@ import {
 import type { Line } from "../../mcp/render/line.ts";
 import { fingerprint } from "../../mcp/fingerprint.ts";
 import { collectSessions } from "../../mcp/tools/collect_sessions.ts";
-import { readSort } from "../../mcp/tools/sort.ts";
+import { readSort } from "../../mcp/tools/arguments/sort.ts";
 
 /** A client that has these sessions, as far as it is asked for them. */
 function clientOf(sessions: readonly Session[]): EndpointClient<SessionsQuery<string>> {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import fc from "fast-check";
-import { createLog } from "../../mcp/log.ts";
+import { createLog } from "../../mcp/logging/log.ts";
 import { OptionError } from "../../mcp/options.ts";
 
 function logged(event: unknown): string {

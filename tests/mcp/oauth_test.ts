@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { createLog } from "../../mcp/log.ts";
+import { createLog } from "../../mcp/logging/log.ts";
 import { httpOptions } from "../../mcp/http/http_options.ts";
 import { bearerTokenVerifier } from "../../mcp/http/bearer_token.ts";
 import { jwtVerifier } from "../../mcp/http/jwt_verifier.ts";

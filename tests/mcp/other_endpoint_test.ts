@@ -1,6 +1,6 @@
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { createServer } from "../../mcp/create_server.ts";
+import { createServer } from "../../mcp/server/create_server.ts";
 import { toolsOf } from "../../mcp/tools/tools.ts";
 import { connectToSandbox } from "../support/mcp_client.ts";
 import { OTHER } from "../support/other_endpoint.ts";

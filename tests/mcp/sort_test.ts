@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { coverageLines } from "../../mcp/render/coverage_text.ts";
-import { readSort } from "../../mcp/tools/sort.ts";
+import { readSort } from "../../mcp/tools/arguments/sort.ts";
 import { CONTENT, type Session } from "../../src/mod.ts";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 import { coverageWith } from "../support/coverage.ts";
 
 const sessions: Session[] = decodePage(

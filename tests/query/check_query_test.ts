@@ -1,5 +1,5 @@
-import { findingWords } from "../../src/query/finding_words.ts";
-import { SCRIPT_DIALECT } from "../../src/query/script_dialect.ts";
+import { findingWords } from "../../src/query/finding/finding_words.ts";
+import { SCRIPT_DIALECT } from "../../src/query/finding/script_dialect.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/errors.ts";

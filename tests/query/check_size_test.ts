@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/mod.ts";
-import { mistyped } from "../../src/query/closest.ts";
+import { mistyped } from "../../src/query/name/closest.ts";
 import { checkQuery, closest, meantName } from "../../src/view/mod.ts";
 
 const OPTIONS = {

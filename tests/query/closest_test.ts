@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { CONTENT } from "../../gen/endpoints.ts";
-import { closest } from "../../src/query/closest.ts";
+import { closest } from "../../src/query/name/closest.ts";
 
 const NAMES = Object.keys(CONTENT.dimensions);
 

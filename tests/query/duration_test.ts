@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { formatDuration, parseDuration } from "../../src/query/duration.ts";
+import { formatDuration, parseDuration } from "../../src/query/time/duration.ts";
 
 Deno.test("parseDuration() reads short forms, their sums, and ISO 8601", () => {
   const cases: [string, number][] = [

@@ -1,11 +1,11 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { checkQuery } from "../../src/query/check_query.ts";
+import { checkQuery } from "../../src/query/check/check_query.ts";
 import { requestCost } from "../../src/query/request_cost.ts";
-import { parseFilterText } from "../../src/query/filter_text.ts";
-import { outcomeFilters } from "../../src/query/outcome_filters.ts";
-import { findingWords } from "../../src/query/finding_words.ts";
+import { parseFilterText } from "../../src/query/filter/filter_text.ts";
+import { outcomeFilters } from "../../src/query/filter/outcome_filters.ts";
+import { findingWords } from "../../src/query/finding/finding_words.ts";
 import { SHELL_DIALECT, shellSyntax } from "../../src/view/shell_dialect.ts";
 
 const NONE = { parameters: {}, tags: {}, dimensions: {} };

@@ -2,9 +2,9 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { QueryFinding } from "../../src/errors.ts";
-import { meantName } from "../../src/query/meant_name.ts";
-import { parseDuration } from "../../src/query/duration.ts";
-import { parseTime } from "../../src/query/parse_time.ts";
+import { meantName } from "../../src/query/name/meant_name.ts";
+import { parseDuration } from "../../src/query/time/duration.ts";
+import { parseTime } from "../../src/query/time/parse_time.ts";
 import { check, findingsOf, HOUR_MS, NOW_MS, onlyFinding } from "../support/query_findings.ts";
 
 const ANY = { requests: "many" } as const;

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { formatTime } from "../../src/query/format_time.ts";
-import { parseTime } from "../../src/query/parse_time.ts";
+import { formatTime } from "../../src/query/time/format_time.ts";
+import { parseTime } from "../../src/query/time/parse_time.ts";
 
 const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
 const nowMs = NOW_MS;

@@ -1,6 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
-import { checkQuery } from "../../src/query/check_query.ts";
+import { checkQuery } from "../../src/query/check/check_query.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
 
 Deno.test("SessionsQuery takes at compile time what the spec has, and refuses the rest", () => {

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { parseTimeText, type TimeTextOptions } from "../../src/query/time_text.ts";
+import { parseTimeText, type TimeTextOptions } from "../../src/query/time/time_text.ts";
 
 const nowMs = Date.parse("2026-11-22T12:00:00Z");
 const isoOf = (text: string, options: Partial<TimeTextOptions> = {}) => {

@@ -1,8 +1,8 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertThrows } from "@std/assert";
 import { ServerError } from "../../src/errors.ts";
-import { answerClaim } from "../../src/session/answer_claim.ts";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { answerClaim } from "../../src/session/decode/answer_claim.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 
 const ROWS = [{ session_id: "1" }, { session_id: "2" }];
 const claimOf = (members: Record<string, unknown>, rows: unknown[] = []) =>

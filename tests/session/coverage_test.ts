@@ -1,11 +1,11 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
-import type { Coverage } from "../../src/session/coverage.ts";
-import { coverageOf, isShort } from "../../src/session/coverage_of.ts";
-import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
-import { withCutOff } from "../../src/session/cut_off_gap.ts";
-import { mergeCoverage } from "../../src/session/merge_coverage.ts";
-import { pageCoverage } from "../../src/session/page_coverage.ts";
+import type { Coverage } from "../../src/session/coverage/coverage.ts";
+import { coverageOf, isShort } from "../../src/session/coverage/coverage_of.ts";
+import { EMPTY_PAGE } from "../../src/session/decode/decoded_page.ts";
+import { withCutOff } from "../../src/session/coverage/cut_off_gap.ts";
+import { mergeCoverage } from "../../src/session/coverage/merge_coverage.ts";
+import { pageCoverage } from "../../src/session/coverage/page_coverage.ts";
 import { coverageWith } from "../support/coverage.ts";
 
 const RANGE = { startMs: 0, endMs: 10 };

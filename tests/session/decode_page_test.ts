@@ -3,8 +3,8 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { ResponseFormatError, SessionsError } from "../../src/errors.ts";
-import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { EMPTY_PAGE } from "../../src/session/decode/decoded_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 
 type Json = Record<string, unknown>;
 

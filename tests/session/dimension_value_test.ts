@@ -1,7 +1,7 @@
 import type { DimensionFact } from "../../gen/endpoint.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 import { dimensionValue, dimensionValues } from "../../src/session/dimension_value.ts";
 import type { Session } from "../../src/session/session.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { fieldValue } from "../../src/session/field_value.ts";
+import { fieldValue } from "../../src/session/decode/field_value.ts";
 
 Deno.test("fieldValue() reads a field of a group and one of the record", () => {
   const session = { asset: "Derby", network_info: { isp: "Alpenkabel", cdn: null } };

@@ -1,6 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals, assertNotEquals } from "@std/assert";
-import { decodePage } from "../../src/session/decode_page.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
 import { sessionKey } from "../../src/session/session_key.ts";
 
 const decode = (records: unknown[]) => decodePage(JSON.stringify(records), CONTENT);

@@ -2,8 +2,8 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { ResponseFormatError } from "../../src/errors.ts";
-import { decodePage } from "../../src/session/decode_page.ts";
-import { fieldValue } from "../../src/session/field_value.ts";
+import { decodePage } from "../../src/session/decode/decode_page.ts";
+import { fieldValue } from "../../src/session/decode/field_value.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { ServerError } from "../../src/errors.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
 import { randomOf } from "../support/random.ts";

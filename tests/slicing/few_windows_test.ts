@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { RequestPage } from "../../src/client/request_page.ts";
+import type { RequestPage } from "../../src/client/request/request_page.ts";
 import { collect } from "../support/collect.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { randomOf } from "../support/random.ts";

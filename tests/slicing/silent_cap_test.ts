@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
-import type { RequestPage } from "../../src/client/request_page.ts";
+import type { RequestPage } from "../../src/client/request/request_page.ts";
 import { ServerError } from "../../src/errors.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SliceOptions } from "../../src/slicing/mod.ts";
 import { collect } from "../support/collect.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { CONTENT } from "../../gen/endpoints.ts";
-import type { RequestPage } from "../../src/client/request_page.ts";
+import type { RequestPage } from "../../src/client/request/request_page.ts";
 import { PayloadTooLargeError, ResponseFormatError, ServerError } from "../../src/errors.ts";
 import { assertTiles } from "../support/assert_tiles.ts";
 import { collect } from "../support/collect.ts";

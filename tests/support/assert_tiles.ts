@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 
 /**
  * The windows of a collection touch, and together they are its range. Those that were asked again at

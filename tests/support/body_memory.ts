@@ -3,7 +3,7 @@
  * characters came (`null` if it was too large) and how many bytes were kept in buffers at most.
  * Arguments: the largest body allowed, in bytes, and URLs.
  */
-import { readBody } from "../../src/client/read_body.ts";
+import { readBody } from "../../src/client/transport/read_body.ts";
 
 const CHUNKS_BETWEEN_SAMPLES = 100;
 

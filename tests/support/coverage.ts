@@ -1,5 +1,5 @@
 import type { Coverage } from "../../src/mod.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
+import { coverageOf } from "../../src/session/coverage/coverage_of.ts";
 
 /** The coverage of a window that was whole and plain, but for what a test says. */
 export function coverageWith(part: Partial<Coverage>): Coverage {

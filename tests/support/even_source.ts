@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import { randomOf } from "./random.ts";
 import { RecordedSource, type SourceRules, START_HALF_OPEN } from "./recorded_source.ts";
 

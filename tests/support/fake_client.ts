@@ -6,11 +6,11 @@ import {
   type HarvestOptions,
   type HarvestSummary,
 } from "../../src/harvest/mod.ts";
-import { checkQuery } from "../../src/query/check_query.ts";
-import type { Filters } from "../../src/query/checked_query.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
-import type { CoverageGap, CoverageNotice } from "../../src/session/coverage.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
+import { checkQuery } from "../../src/query/check/check_query.ts";
+import type { Filters } from "../../src/query/check/checked_query.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
+import type { CoverageGap, CoverageNotice } from "../../src/session/coverage/coverage.ts";
+import { coverageOf } from "../../src/session/coverage/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SessionPage, SliceOptions } from "../../src/slicing/types.ts";
 import { FakeClock } from "./fake_clock.ts";

@@ -1,6 +1,6 @@
 import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
-import { type ContextOptions, createContext } from "../../mcp/create_context.ts";
-import { createServer } from "../../mcp/create_server.ts";
+import { type ContextOptions, createContext } from "../../mcp/server/create_context.ts";
+import { createServer } from "../../mcp/server/create_server.ts";
 import { createSandbox, type SandboxOptions } from "../../sandbox/mod.ts";
 
 /** The present of a sandbox that a test asks. */

@@ -1,8 +1,8 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import { assertEquals } from "@std/assert";
 import { QueryError, type QueryFinding } from "../../src/errors.ts";
-import type { CheckQueryOptions } from "../../src/query/check_options.ts";
-import { checkQuery } from "../../src/query/check_query.ts";
+import type { CheckQueryOptions } from "../../src/query/check/check_options.ts";
+import { checkQuery } from "../../src/query/check/check_query.ts";
 import type { SessionsQuery } from "../../src/query/sessions_query.ts";
 
 /** When the checks take place. */

@@ -1,6 +1,6 @@
-import type { PageAnswer, PageRequest } from "../../src/client/request_page.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
-import { EMPTY_PAGE } from "../../src/session/decoded_page.ts";
+import type { PageAnswer, PageRequest } from "../../src/client/request/request_page.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
+import { EMPTY_PAGE } from "../../src/session/decode/decoded_page.ts";
 import type { Session } from "../../src/session/session.ts";
 
 /** How a source selects sessions. */

@@ -1,6 +1,6 @@
 import type { Pull } from "../../src/analysis/mod.ts";
-import type { Filters } from "../../src/query/checked_query.ts";
-import { coverageOf } from "../../src/session/coverage_of.ts";
+import type { Filters } from "../../src/query/check/checked_query.ts";
+import { coverageOf } from "../../src/session/coverage/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
 
 export const DAY_START_MS = Date.parse("2026-11-20T00:00Z");

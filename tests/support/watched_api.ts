@@ -1,6 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
-import type { PageRequest, RequestPage } from "../../src/client/request_page.ts";
-import type { TimeWindow } from "../../src/query/time_window.ts";
+import type { PageRequest, RequestPage } from "../../src/client/request/request_page.ts";
+import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import { type SliceOptions, slicePages } from "../../src/slicing/mod.ts";
 import { evenSource } from "./even_source.ts";
 import { FakeClock } from "./fake_clock.ts";

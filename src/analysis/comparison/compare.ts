@@ -1,7 +1,7 @@
-import type { Filters } from "../../query/checked_query.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { Coverage } from "../../session/coverage.ts";
-import { mergeCoverage } from "../../session/merge_coverage.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { Coverage } from "../../session/coverage/coverage.ts";
+import { mergeCoverage } from "../../session/coverage/merge_coverage.ts";
 import { type Estimate, estimateSample } from "../metrics/estimate.ts";
 import type { Metric, MetricKey } from "../metrics/metric.ts";
 import { METRIC_LIST } from "../metrics/metrics.ts";

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { closest } from "../../query/closest.ts";
-import { finding } from "../../query/finding.ts";
-import { queryError } from "../../query/script_dialect.ts";
+import { closest } from "../../query/name/closest.ts";
+import { finding } from "../../query/finding/finding.ts";
+import { queryError } from "../../query/finding/script_dialect.ts";
 import { FACT } from "../table/facts.ts";
 import type { SessionTable } from "../table/session_table.ts";
 import { METRIC_LIST } from "./metrics.ts";

@@ -1,7 +1,7 @@
 import type { QueryFinding } from "../../errors.ts";
-import { closest } from "../../query/closest.ts";
-import { finding } from "../../query/finding.ts";
-import { queryError } from "../../query/script_dialect.ts";
+import { closest } from "../../query/name/closest.ts";
+import { finding } from "../../query/finding/finding.ts";
+import { queryError } from "../../query/finding/script_dialect.ts";
 import type { MetricKey } from "../metrics/metric.ts";
 import { METRICS } from "../metrics/metrics.ts";
 import type { SessionTable } from "../table/session_table.ts";

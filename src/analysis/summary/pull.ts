@@ -1,9 +1,9 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { Filters } from "../../query/checked_query.ts";
-import { finding } from "../../query/finding.ts";
-import { outcomeFilters } from "../../query/outcome_filters.ts";
-import { queryError } from "../../query/script_dialect.ts";
-import type { Coverage } from "../../session/coverage.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import { finding } from "../../query/finding/finding.ts";
+import { outcomeFilters } from "../../query/filter/outcome_filters.ts";
+import { queryError } from "../../query/finding/script_dialect.ts";
+import type { Coverage } from "../../session/coverage/coverage.ts";
 
 /** What was asked for to get the sessions of a table, and what came: how its figures were made. */
 export interface Pull {

@@ -1,6 +1,6 @@
-import type { Filters } from "../../query/checked_query.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { Coverage } from "../../session/coverage.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { Coverage } from "../../session/coverage/coverage.ts";
 import { estimate, type MetricValue, valueOf } from "../metrics/estimate.ts";
 import type { MetricKey } from "../metrics/metric.ts";
 import { METRIC_LIST, METRICS } from "../metrics/metrics.ts";

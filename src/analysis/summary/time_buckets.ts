@@ -1,4 +1,4 @@
-import { wallClock, zonedTimeMs } from "../../query/zoned_time.ts";
+import { wallClock, zonedTimeMs } from "../../query/time/zoned_time.ts";
 
 const HOUR_MS = 3_600_000;
 /** A Monday at midnight, so that weeks begin on Mondays. */

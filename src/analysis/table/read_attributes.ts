@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { isObject } from "../../session/is_object.ts";
-import { OTHER_FIELDS, splitPath } from "../../session/record_schema.ts";
+import { isObject } from "../../session/decode/is_object.ts";
+import { OTHER_FIELDS, splitPath } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 
 /** Takes the value of an attribute; of several values of one, the first counts. */

@@ -1,6 +1,6 @@
 import type { Endpoint, FieldFact } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { fieldValue } from "../../session/field_value.ts";
+import { fieldValue } from "../../session/decode/field_value.ts";
 import type { Session } from "../../session/session.ts";
 import { AttributeColumn, NumberColumn } from "./columns.ts";
 import { concludeFacts, FACT, factOfOutcome } from "./facts.ts";

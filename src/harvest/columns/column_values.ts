@@ -1,10 +1,10 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { isObject } from "../../session/is_object.ts";
-import { setOwn } from "../../session/json_token.ts";
-import { NameLayout } from "../../session/name_layout.ts";
-import { MAX_TIME_MS } from "../../session/read_time.ts";
-import { OTHER_FIELDS } from "../../session/record_schema.ts";
+import { isObject } from "../../session/decode/is_object.ts";
+import { setOwn } from "../../session/decode/json_token.ts";
+import { NameLayout } from "../../session/decode/name_layout.ts";
+import { MAX_TIME_MS } from "../../session/decode/read_time.ts";
+import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 import { idsKey } from "../../session/session_key.ts";
 import { pathOf } from "./other_fields.ts";

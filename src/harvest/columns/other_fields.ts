@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { setOwn } from "../../session/json_token.ts";
-import { OTHER_FIELDS, recordSchema, splitPath } from "../../session/record_schema.ts";
+import { setOwn } from "../../session/decode/json_token.ts";
+import { OTHER_FIELDS, recordSchema, splitPath } from "../../session/decode/record_schema.ts";
 
 /** Where a session has a value. */
 export interface Place {

@@ -1,7 +1,7 @@
 import type { FieldFact } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
 import { type FieldColumn, fieldColumns } from "../../session/column_names.ts";
-import { OTHER_FIELDS } from "../../session/record_schema.ts";
+import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 
 /** The column of a session's ids as `idsKey()` makes them; readers of `sessions` do not see it. */
 export const IDS_COLUMN = "harvest_ids";

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { OTHER_FIELDS } from "../../session/record_schema.ts";
+import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 import { fileList, identifier, moment } from "../database/sql_text.ts";
 import { ColumnValues } from "./column_values.ts";

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { OTHER_FIELDS } from "../../session/record_schema.ts";
+import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 import { identifier, literal } from "../database/sql_text.ts";
 import { restoreOthers } from "./other_fields.ts";

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 
 /** A name as SQL. */
 export function identifier(name: string): string {

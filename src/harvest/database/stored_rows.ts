@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { Session } from "../../session/session.ts";
 import { IDS_COLUMN, outputColumns } from "../columns/output_columns.ts";
 import { noSessions } from "../columns/session_text.ts";

@@ -1,6 +1,6 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { CoverageGap, CoverageNotice, GapReason } from "../../session/coverage.ts";
-import { joinNotices } from "../../session/merge_coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { CoverageGap, CoverageNotice, GapReason } from "../../session/coverage/coverage.ts";
+import { joinNotices } from "../../session/coverage/merge_coverage.ts";
 import { type Connection, rowsOf } from "../database/connection.ts";
 import { timestamp } from "../database/sql_text.ts";
 

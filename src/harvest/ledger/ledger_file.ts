@@ -1,6 +1,6 @@
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { Filters } from "../../query/checked_query.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
 import { type Connection, runAll, startDuckDB } from "../database/connection.ts";
 import { makeFolder, syncFile, syncFolder } from "../disk/durable.ts";
 import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "../disk/file_path.ts";

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { Filters } from "../../query/checked_query.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
 import { type Column, IDS_COLUMN, outputColumns } from "../columns/output_columns.ts";
 import { type Connection, rowsOf, runAll } from "../database/connection.ts";
 import { identifier } from "../database/sql_text.ts";

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { SessionPage } from "../../slicing/types.ts";
 import { type Connection, hasRows, runAll } from "../database/connection.ts";
 import { EVIDENCE_RULE, overlaps } from "./ledger.ts";

@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { CoverageGap } from "../../session/coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { CoverageGap } from "../../session/coverage/coverage.ts";
 import { lostFileGap, toMergeGap } from "../../session/coverage/gaps.ts";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { makeFolder, syncFolder } from "../disk/durable.ts";

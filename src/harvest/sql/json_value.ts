@@ -1,5 +1,5 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import { hasLongInteger, parseWithTokens, plainValue } from "../../session/json_token.ts";
+import { hasLongInteger, parseWithTokens, plainValue } from "../../session/decode/json_token.ts";
 
 /** What JSON can hold. */
 export type JsonValue =

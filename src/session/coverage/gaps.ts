@@ -1,5 +1,5 @@
-import { formatDuration } from "../../query/duration.ts";
-import type { CoverageGap } from "../coverage.ts";
+import { formatDuration } from "../../query/time/duration.ts";
+import type { CoverageGap } from "./coverage.ts";
 
 /**
  * Why a part of a range is short, and what happened. All gaps are made here, so that their rules and

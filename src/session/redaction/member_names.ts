@@ -1,6 +1,6 @@
 import type { Endpoint, FieldFact, KeyFact } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { recordSchema, splitPath } from "../record_schema.ts";
+import { recordSchema, splitPath } from "../decode/record_schema.ts";
 import type { DottedNumbers } from "./addresses.ts";
 import { isPersonalName } from "./personal_name.ts";
 

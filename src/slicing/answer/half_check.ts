@@ -1,4 +1,4 @@
-import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { DecodedPage } from "../../session/decode/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import type { Stretch } from "../axis/time_axis.ts";
 import { countUpTo, type WindowShape } from "../axis/window_shape.ts";

@@ -1,4 +1,4 @@
-import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { DecodedPage } from "../../session/decode/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import { sessionKey } from "../../session/session_key.ts";
 import { entryOffsetMs, type Selection } from "../axis/selection.ts";

@@ -1,6 +1,6 @@
 import type { LimitFacts } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { CoverageNotice } from "../../session/coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { CoverageNotice } from "../../session/coverage/coverage.ts";
 import type { Expectation } from "../forecast/expectation.ts";
 import type { WindowEvidence } from "../types.ts";
 

@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { CoverageNotice } from "../../session/coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { CoverageNotice } from "../../session/coverage/coverage.ts";
 
 /** Units that an API may round windows to, the coarsest first. */
 const UNITS_MS = [60_000, 1000];

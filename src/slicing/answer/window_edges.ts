@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { DecodedPage } from "../../session/decode/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import { sessionKey } from "../../session/session_key.ts";
 import { type RoundingWatch, widened, type WidenedWindow } from "./rounding_watch.ts";

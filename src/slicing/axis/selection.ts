@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { Session } from "../../session/session.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { TimeAxis } from "./time_axis.ts";
 
 /** By which of its moments a session belongs to a window. */

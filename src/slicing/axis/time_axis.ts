@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 
 /** Units of the moments at which windows are cut, the coarsest first. */
 const ROUND_UNITS_MS = [60_000, 1000];

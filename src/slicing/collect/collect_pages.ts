@@ -1,6 +1,6 @@
 import type { ApiHabits } from "../answer/answer_reader.ts";
-import type { CheckedQuery } from "../../query/checked_query.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { CheckedQuery } from "../../query/check/checked_query.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
 import { firstWindowMs } from "../forecast/first_window.ts";
 import { cutOffLateGap, futureGap } from "../../session/coverage/gaps.ts";

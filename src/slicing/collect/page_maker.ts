@@ -1,9 +1,9 @@
 import type { CoverageTally } from "../coverage/coverage_tally.ts";
-import type { CoverageGap } from "../../session/coverage.ts";
+import type { CoverageGap } from "../../session/coverage/coverage.ts";
 import { mayPass } from "../../session/coverage/gaps.ts";
-import { coverageOf } from "../../session/coverage_of.ts";
+import { coverageOf } from "../../session/coverage/coverage_of.ts";
 import type { Session } from "../../session/session.ts";
-import { unreachedGaps } from "../../client/within_reach.ts";
+import { unreachedGaps } from "../../client/request/within_reach.ts";
 import { SeenSessions } from "./seen_sessions.ts";
 import type { ResponseCut } from "../answer/response_cut.ts";
 import type { Segment, SegmentState } from "../queue/segment.ts";

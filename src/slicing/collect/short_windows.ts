@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { GapReason } from "../../session/coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { GapReason } from "../../session/coverage/coverage.ts";
 import type { Session } from "../../session/session.ts";
 import { sessionKey } from "../../session/session_key.ts";
 import { type SessionSpan, sessionSpan } from "../axis/selection.ts";

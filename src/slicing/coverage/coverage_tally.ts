@@ -1,7 +1,7 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { Coverage, CoverageGap } from "../../session/coverage.ts";
-import { coverageOf } from "../../session/coverage_of.ts";
-import { joinNotices, sumCounts } from "../../session/merge_coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { Coverage, CoverageGap } from "../../session/coverage/coverage.ts";
+import { coverageOf } from "../../session/coverage/coverage_of.ts";
+import { joinNotices, sumCounts } from "../../session/coverage/merge_coverage.ts";
 import { GapList } from "./gap_list.ts";
 
 /** Adds up coverage as a collection goes. */

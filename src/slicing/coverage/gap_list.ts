@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time_window.ts";
-import type { CoverageGap } from "../../session/coverage.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { CoverageGap } from "../../session/coverage/coverage.ts";
 
 /** Gaps in order of time; those that touch and say the same are one. */
 export class GapList {

@@ -1,5 +1,5 @@
 import type { LimitFacts } from "../../../gen/endpoint.ts";
-import type { Filters } from "../../query/checked_query.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
 
 const DAY_MS = 86_400_000;
 /** Guess of the sessions that a mid-sized account has in a day. */

@@ -1,6 +1,6 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { GapCause } from "../../session/coverage/gaps.ts";
-import type { DecodedPage } from "../../session/decoded_page.ts";
+import type { DecodedPage } from "../../session/decode/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import type { ReadAnswer } from "../answer/answer_reader.ts";
 import type { WidenedWindow } from "../answer/rounding_watch.ts";

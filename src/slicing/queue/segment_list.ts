@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { TimeAxis } from "../axis/time_axis.ts";
 import type { WindowShape } from "../axis/window_shape.ts";
 import type { CoverageTally } from "../coverage/coverage_tally.ts";

@@ -1,12 +1,12 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import {
   failedGap,
   type GapCause,
   tooLargeGap,
   uncheckableGap,
 } from "../../session/coverage/gaps.ts";
-import { joinNotices } from "../../session/merge_coverage.ts";
-import { type DecodedPage, EMPTY_PAGE } from "../../session/decoded_page.ts";
+import { joinNotices } from "../../session/coverage/merge_coverage.ts";
+import { type DecodedPage, EMPTY_PAGE } from "../../session/decode/decoded_page.ts";
 import { AnswerReader, type ApiHabits, type ReadAnswer } from "../answer/answer_reader.ts";
 import { endToCheck, halfToCheck } from "../answer/half_check.ts";
 import { isNearByChance } from "../answer/response_cut.ts";

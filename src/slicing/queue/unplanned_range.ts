@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import { WIDEST_ROUNDING_MS } from "../answer/rounding_watch.ts";
 import { OVERLAP_MS } from "../answer/window_edges.ts";
 import type { TimeAxis } from "../axis/time_axis.ts";

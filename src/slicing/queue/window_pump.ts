@@ -1,11 +1,11 @@
-import type { RequestPage } from "../../client/request_page.ts";
+import type { RequestPage } from "../../client/request/request_page.ts";
 import {
   PayloadTooLargeError,
   QueryError,
   SessionsError,
   type SessionsErrorCode,
 } from "../../errors.ts";
-import type { Filters } from "../../query/checked_query.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
 import type { SliceSettings } from "../slice_settings.ts";
 import type { SliceDeps } from "../types.ts";
 import type { Segment } from "./segment.ts";

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assertEquals } from "@std/assert";
-import type { CoverageNotice } from "../../../src/session/coverage.ts";
+import type { CoverageNotice } from "../../../src/session/coverage/coverage.ts";
 import type { Session } from "../../../src/session/session.ts";
 import { FakeClock } from "../../support/fake_clock.ts";
 import { type FakeHarvest, FakePages, harvestPages, pageOf } from "../../support/fake_client.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { GapReason } from "../../../src/session/coverage.ts";
+import type { GapReason } from "../../../src/session/coverage/coverage.ts";
 import {
   cutOffLateGap,
   endedBeforeGap,

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { CONTENT } from "../../../gen/endpoints.ts";
-import { decodePage } from "../../../src/session/decode_page.ts";
+import { decodePage } from "../../../src/session/decode/decode_page.ts";
 import { createRedactor } from "../../../src/mod.ts";
 import type { Session } from "../../../src/session/session.ts";
 import {

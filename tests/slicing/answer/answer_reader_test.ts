@@ -6,7 +6,7 @@ import { ResponseCut } from "../../../src/slicing/answer/response_cut.ts";
 import { RoundingWatch } from "../../../src/slicing/answer/rounding_watch.ts";
 import { TimeAxis } from "../../../src/slicing/axis/time_axis.ts";
 import { Segment } from "../../../src/slicing/queue/segment.ts";
-import { EMPTY_PAGE } from "../../../src/session/decoded_page.ts";
+import { EMPTY_PAGE } from "../../../src/session/decode/decoded_page.ts";
 
 const START_MS = Date.parse("2026-11-22T12:00:00Z");
 const range = { startMs: START_MS, endMs: START_MS + 3000 };

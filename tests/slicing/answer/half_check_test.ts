@@ -4,7 +4,7 @@ import type { Session } from "../../../src/session/session.ts";
 import { assertEquals } from "@std/assert";
 import { endToCheck, halfToCheck, judgeByHalf } from "../../../src/slicing/answer/half_check.ts";
 import type { WindowShape } from "../../../src/slicing/axis/window_shape.ts";
-import { EMPTY_PAGE } from "../../../src/session/decoded_page.ts";
+import { EMPTY_PAGE } from "../../../src/session/decode/decoded_page.ts";
 
 /** The shape of an answer with sessions at these offsets of a window of 1000 ms. */
 function shapeOf(offsetsMs: readonly number[], spanning = 0): WindowShape {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { CoverageGap } from "../../../src/session/coverage.ts";
+import type { CoverageGap } from "../../../src/session/coverage/coverage.ts";
 import { GapList } from "../../../src/slicing/coverage/gap_list.ts";
 
 const gap = (startMs: number, endMs: number, message = ""): CoverageGap => ({

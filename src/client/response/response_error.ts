@@ -1,0 +1,117 @@
+import {
+  AuthenticationError,
+  PayloadTooLargeError,
+  PermissionError,
+  QueryError,
+  type QueryFinding,
+  RateLimitError,
+  type RequestDetails,
+  ServerError,
+  type SessionsError,
+} from "../../errors.ts";
+import { apiStatements } from "./api_statements.ts";
+import { blamedParameter, type CallersName } from "./blamed_parameter.ts";
+import { bodyExcerpt, type Scrub } from "./scrubber.ts";
+
+const MAX_MESSAGE_LENGTH = 300;
+
+/** Things said that a message repeats. */
+const MAX_SENTENCES = 3;
+
+/** Control characters, line ends, and those that change what a reader sees without being seen. */
+const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}\s]+/gu;
+
+/** What an error is made of beside the response. */
+export interface ResponseCircumstances {
+  readonly request: RequestDetails;
+  /** How long the API asks to wait; 0 if it does not. */
+  readonly waitMs: number;
+  readonly scrub: Scrub;
+  /** What callers call the parameters that the API names. */
+  readonly callersName: CallersName;
+}
+
+/** The error that a response without success means. */
+export function responseError(
+  { status }: Response,
+  body: string,
+  { request: sent, waitMs, scrub, callersName }: ResponseCircumstances,
+): SessionsError {
+  const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
+  const said = readSaid(body, scrub, callersName);
+  const because = said.words ? `: ${said.words}` : "";
+  switch (status) {
+    case 400:
+    case 422:
+      return new QueryError(
+        `The API refused the query with ${status}${because}`,
+        said.findings,
+        request,
+      );
+    case 401:
+      return new AuthenticationError(
+        `The API refused the key pair with 401${because}; check that it is an API key pair from ` +
+          "Pulse, API Management: the user name and password of a Pulse user never work",
+        request,
+      );
+    case 403:
+      return new PermissionError(
+        `The account may not use this API: 403${because}; ask Conviva to enable it`,
+        request,
+      );
+    case 404:
+      return new ServerError(
+        `There is nothing at this URL: 404${because}; check the base URL`,
+        request,
+      );
+    case 413:
+      return new PayloadTooLargeError(
+        `The response would be too large: 413${because}; ask for a narrower range`,
+        request,
+      );
+    case 429:
+      return new RateLimitError(
+        `The rate limit is exceeded: 429${because}; wait for ${Math.ceil(waitMs / 1000)} s`,
+        request,
+        waitMs,
+      );
+    default:
+      return new ServerError(
+        status >= 500
+          ? `The API failed with ${status}${because}`
+          : `The API answered with the unexpected status ${status}${because}`,
+        request,
+      );
+  }
+}
+
+/** What the API says, in its own words, and about which parameters. */
+interface Said {
+  readonly words: string;
+  readonly findings: readonly QueryFinding[];
+}
+
+/** What the API says, fit to be shown: on one line, of limited length, without credentials. */
+function readSaid(body: string, scrub: Scrub, callersName: CallersName): Said {
+  // What was escaped in the body is plain only now. A secret is taken out before anything is cut,
+  // since half of one would not be found.
+  const shown = (text: string) => shorten(scrub(text.replace(UNSHOWABLE, " ").trim()));
+  const findings: QueryFinding[] = [];
+  const sentences: string[] = [];
+  for (const { words, name } of apiStatements(body, callersName)) {
+    const said = shown(words);
+    const named = name === undefined || scrub(name) !== name ? undefined : callersName(name);
+    const parameter = named ?? blamedParameter(said, callersName);
+    const sentence = named !== undefined && !said.includes(name!)
+      ? `${name}: ${said || "refused"}`
+      : said;
+    if (sentence === "" || sentences.includes(sentence)) continue;
+    sentences.push(sentence);
+    if (parameter !== undefined) findings.push({ parameter, problem: said || "refused" });
+  }
+  return { words: shorten(sentences.slice(0, MAX_SENTENCES).join("; ")), findings };
+}
+
+function shorten(text: string): string {
+  return text.length <= MAX_MESSAGE_LENGTH ? text : `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…`;
+}

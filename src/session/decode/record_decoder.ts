@@ -1,0 +1,277 @@
+import { isObject } from "./is_object.ts";
+import { plainValue, setOwn } from "./json_token.ts";
+import { NameLayout } from "./name_layout.ts";
+import type { TimeReader } from "./read_time.ts";
+import { isDecodable, readValue } from "./read_value.ts";
+import { type FieldSlot, OTHER_FIELDS, type RecordSchema, type Slot } from "./record_schema.ts";
+import type { Session } from "../session.ts";
+
+type JsonObject = Record<string, unknown>;
+type Counts = Record<string, number>;
+
+/** Reads the records of one page. */
+export class RecordDecoder {
+  /** Values that could not be read as their field's type, counted by field. */
+  readonly unreadableFields: Counts = {};
+  /** Values that say that they are not known, counted by field. */
+  readonly unknownValues: Counts = {};
+  /** Times that were converted from another unit, counted by field. */
+  readonly correctedUnits: Counts = {};
+  /** Whether an integer came that is too large for a number, so that its digits are gone. */
+  lostDigits = false;
+  /** Whether the record had an object or a list of its own; integers in there are not looked at. */
+  sawUnknownObject = false;
+  /** Whether a number came where a text belongs, which may be written otherwise than it is read. */
+  sawNumberForText = false;
+
+  #knownNames = 0;
+  #aliases = 0;
+  /** What does not fit its field in the record that is read, by path. */
+  #kept: JsonObject | undefined;
+  readonly #times: TimeReader;
+  readonly #hasTokens: boolean;
+  readonly #schema: RecordSchema;
+  readonly #layout: NameLayout<Slot>;
+
+  /** @param hasTokens Whether the records were parsed with tokens. */
+  constructor(
+    schema: RecordSchema,
+    times: TimeReader,
+    { hasTokens }: { readonly hasTokens: boolean },
+  ) {
+    this.#schema = schema;
+    this.#layout = new NameLayout(schema.names);
+    this.#times = times;
+    this.#hasTokens = hasTokens;
+  }
+
+  /**
+   * Reads a record, in place as far as possible.
+   *
+   * @returns `undefined` if the value is not an object, or has no field that the spec knows.
+   */
+  decode(record: unknown): Session | undefined {
+    if (!isObject(record)) return undefined;
+    this.#knownNames = 0;
+    this.#aliases = 0;
+    this.#kept = undefined;
+    this.#decodeMembers(record, this.#layout);
+    if (this.#knownNames === 0) return undefined;
+    const session = this.#aliases === 0 ? record : this.#moveAliases(record);
+    if (this.#kept !== undefined) session[OTHER_FIELDS] = withKept(session, this.#kept);
+    return session;
+  }
+
+  // Most of a page's values need nothing, and looking at them must cost little beside parsing them:
+  // hence one loop, no closure, no allocation, and a guess at each name from the record before.
+  #decodeMembers(object: JsonObject, layout: NameLayout<Slot>): void {
+    const { names, meanings } = layout;
+    let index = 0;
+    for (const name in object) {
+      if (names[index] !== name) layout.learn(index, name);
+      const slot = meanings[index++];
+      const value = object[name];
+      if (slot === undefined) {
+        if (this.#hasTokens) setOwn(object, name, plainValue(value));
+        else this.#inspectUnknown(value);
+        continue;
+      }
+      this.#knownNames++;
+      switch (slot.kind) {
+        case "string":
+          if (typeof value === "string" || value === null) continue;
+          break;
+        case "id":
+          if (typeof value === "string" && isDecodable(value)) continue;
+          break;
+        case "number":
+          if (isExact(value) && value >= slot.minimum) continue;
+          break;
+        case "integer":
+          if (Number.isSafeInteger(value) && (value as number) >= slot.minimum) continue;
+          break;
+        case "time":
+          if (Number.isInteger(value) && this.#times.isTime(value as number)) continue;
+          break;
+        case "boolean":
+          if (typeof value === "boolean") continue;
+          break;
+        case "strings":
+          if (Array.isArray(value) && value.every(isString)) continue;
+          break;
+        case "map":
+          if (isMapOfStrings(value)) continue;
+          break;
+        case "group":
+          if (isObject(value)) this.#decodeMembers(value, layout.inner(name, slot.members));
+          else {
+            if (value !== null) this.#keepUnreadable(slot.path, value);
+            object[name] = {};
+          }
+          continue;
+        case "alias":
+          this.#aliases++;
+          continue;
+      }
+      if (value === null) continue;
+      const read = this.#read(value, slot);
+      if (read === undefined) this.#keepUnreadable(slot.path, value);
+      object[name] = read ?? null;
+    }
+  }
+
+  /** Reads a value of a field; `undefined` if it cannot be read. */
+  #read(value: unknown, slot: FieldSlot): unknown {
+    const { kind, path, minimum } = slot;
+    if (kind === "time") return this.#readTime(value, path);
+    if (kind === "number" || kind === "integer") {
+      const number = readValue(value, kind, noMembers);
+      if (typeof number !== "number") return number;
+      if (number < minimum) {
+        this.#keep(path, value);
+        count(this.unknownValues, path);
+        return null;
+      }
+      if (kind === "number") return isExact(number) ? number : undefined;
+      return Number.isSafeInteger(Math.round(number)) ? Math.round(number) : undefined;
+    }
+    if (kind !== "boolean") this.#inspectText(value);
+    const lost: unknown[] = [];
+    const read = readValue(value, kind, (member, name) => {
+      count(this.unreadableFields, path);
+      if (name === undefined) lost.push(member);
+      else this.#keep(`${path}.${name}`, member);
+    });
+    if (lost.length > 0) this.#keep(path, lost);
+    return read;
+  }
+
+  #readTime(value: unknown, path: string): number | null | undefined {
+    const { ms, verdict } = this.#times.read(value);
+    if (verdict === "unreadable") return undefined;
+    if (verdict === "corrected") count(this.correctedUnits, path);
+    if (verdict === "unknown") {
+      count(this.unknownValues, path);
+      this.#keep(path, value);
+    }
+    return ms;
+  }
+
+  /** Puts what came under an alias where it belongs; what has its field already stays. */
+  #moveAliases(record: JsonObject): Session {
+    const moved = new Set<string>();
+    const { names, aliased } = this.#schema;
+    for (const { slot, aliases, group, name } of aliased) {
+      const target = group === undefined ? record : record[group];
+      if (isObject(target) && Object.hasOwn(target, name)) continue;
+      for (const alias of aliases) {
+        if (!Object.hasOwn(record, alias) || names.get(alias)?.kind !== "alias") continue;
+        const value = record[alias];
+        const read = value === null ? null : this.#read(value, slot);
+        if (read === undefined) {
+          // Names such as `country` may stand for a thing with members of its own.
+          if (isObject(value) || Array.isArray(value)) continue;
+          this.#keepUnreadable(slot.path, value);
+        }
+        if (group === undefined) record[name] = read ?? null;
+        else if (isObject(target)) target[name] = read ?? null;
+        else record[group] = { [name]: read ?? null };
+        moved.add(alias);
+        break;
+      }
+    }
+    // Not `delete`, which would make every later access slow.
+    return Object.fromEntries(
+      Object.entries(record).filter(([name]) => !moved.has(name)).map(([name, value]) => {
+        if (names.get(name)?.kind !== "alias") return [name, value];
+        this.#inspectUnknown(value);
+        return [name, this.#hasTokens ? plainValue(value) : value];
+      }),
+    );
+  }
+
+  #keepUnreadable(path: string, value: unknown): void {
+    this.#keep(path, value);
+    count(this.unreadableFields, path);
+  }
+
+  /** Keeps a value that does not fit its field, as it came. */
+  #keep(path: string, value: unknown): void {
+    this.#inspectUnknown(value);
+    (this.#kept ??= {})[path] = visible(plainValue(value));
+  }
+
+  #inspectUnknown(value: unknown): void {
+    if (typeof value === "object" && value !== null) this.sawUnknownObject = true;
+    else if (isRounded(value)) this.lostDigits = true;
+  }
+
+  /** Looks for numbers where texts belong: in a value, and in a list's or an object's members. */
+  #inspectText(value: unknown): void {
+    if (typeof value === "number") {
+      this.sawNumberForText = true;
+      if (isRounded(value)) this.lostDigits = true;
+    } else if (typeof value === "object" && value !== null) {
+      for (const member of Object.values(value)) {
+        if (typeof member === "object") this.#inspectUnknown(member);
+        else this.#inspectText(member);
+      }
+    }
+  }
+}
+
+/** Whether a number stands for several, or for all that are too large. */
+function isRounded(value: unknown): boolean {
+  return typeof value === "number" &&
+    (value === Infinity || value === -Infinity ||
+      Number.isInteger(value) && !Number.isSafeInteger(value));
+}
+
+/** Whether a value is a number that stands for no other: there are no such measures beyond. */
+function isExact(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+}
+
+function count(counts: Counts, path: string): void {
+  counts[path] = (counts[path] ?? 0) + 1;
+}
+
+function noMembers(): void {}
+
+/** What a record keeps beside its fields: what it came with, and what did not fit. */
+function withKept(session: Session, kept: JsonObject): JsonObject {
+  const own = Object.hasOwn(session, OTHER_FIELDS) ? session[OTHER_FIELDS] : undefined;
+  if (own === undefined || own === null) return kept;
+  if (!isObject(own)) return { [OTHER_FIELDS]: own, ...kept };
+  // Nothing of either is dropped where both have a name.
+  return Object.fromEntries([
+    ...Object.entries(own).map(([name, value]) => [
+      Object.hasOwn(kept, name) ? `${OTHER_FIELDS}.${name}` : name,
+      value,
+    ]),
+    ...Object.entries(kept),
+  ]);
+}
+
+/** Halves of surrogate pairs written out, so that texts that differ in them stay different. */
+function visible(value: unknown): unknown {
+  if (typeof value !== "string" || value.isWellFormed()) return value;
+  return value.replace(
+    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (half) => `\\u${half.charCodeAt(0).toString(16)}`,
+  );
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isMapOfStrings(value: unknown): boolean {
+  if (value === null) return true;
+  if (!isObject(value)) return false;
+  for (const name in value) {
+    const member = value[name];
+    if (typeof member !== "string" && member !== null) return false;
+  }
+  return true;
+}
