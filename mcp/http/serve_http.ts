@@ -51,7 +51,21 @@ export async function serveHttp(
   server.once("error", reject);
   server.once("close", resolve);
 
+  let unanswered = 0;
+  let isStopping = false;
+  // Of a client that has hung up, the platform may keep the connection.
+  const closeIfAnswered = () => {
+    if (isStopping && unanswered === 0) server.closeAllConnections();
+  };
+  server.on("request", (_, outgoing) => {
+    unanswered++;
+    outgoing.once("close", () => {
+      unanswered--;
+      closeIfAnswered();
+    });
+  });
   const shutDown = () => {
+    isStopping = true;
     const deadline = setTimeout(() => {
       void handler.close();
       server.closeAllConnections();
@@ -62,6 +76,7 @@ export async function serveHttp(
     handler.endSubscriptions();
     server.close();
     server.closeIdleConnections();
+    closeIfAnswered();
   };
   server.listen({ port, host, backlog: BACKLOG }, () => {
     const { address, port } = server.address() as AddressInfo;

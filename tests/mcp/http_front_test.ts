@@ -161,9 +161,23 @@ Deno.test("a shutdown ends the streams on which clients wait for changes", async
   const stream = await front.post(body, headers);
   assertEquals(stream.headers.get("content-type"), "text/event-stream");
   const read = stream.text();
-  // A guard, so that a server that waits for its clients fails the test and does not hang it.
-  const { promise: waited, reject } = Promise.withResolvers<never>();
-  const guard = setTimeout(reject, 5000, new Error("The stream went on"));
-  await Promise.race([front.stop(), waited]).finally(() => clearTimeout(guard));
+  await stopped(front);
   assertStringIncludes(await read, "notifications/subscriptions/acknowledged");
 });
+
+Deno.test("a shutdown does not wait for connections on which all is answered", async () => {
+  const front = await startFront({ graceMs: 2 ** 31 - 1, verifier: bearerTokenVerifier("right") });
+  const refused = await front.post(LIST, { authorization: "Bearer wrong" });
+  await refused.body?.cancel();
+  const other = await fetch(front.url);
+  await other.text();
+  assertEquals([refused.status, other.status], [401, 404]);
+  await stopped(front);
+});
+
+/** Stops a server; one that waits for its clients fails the test, and does not hang it. */
+async function stopped(front: Awaited<ReturnType<typeof startFront>>): Promise<void> {
+  const { promise: waited, reject } = Promise.withResolvers<never>();
+  const guard = setTimeout(reject, 5000, new Error("The server waits"));
+  await Promise.race([front.stop(), waited]).finally(() => clearTimeout(guard));
+}
