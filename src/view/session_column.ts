@@ -29,7 +29,7 @@ export interface SessionColumn {
 }
 
 /** Name of the column of how a session went. */
-export const OUTCOME = "outcome";
+const OUTCOME = "outcome";
 
 /** What a name of a column may stand for. */
 export interface ColumnNames {
@@ -77,7 +77,7 @@ export function dimensionColumn(name: string, endpoint: Endpoint): SessionColumn
 }
 
 /** The column of a custom tag. */
-export function tagColumn(tag: string, endpoint: Endpoint): SessionColumn {
+function tagColumn(tag: string, endpoint: Endpoint): SessionColumn {
   const column = textsColumn(tag, (session) => tagValues(session, tag, endpoint));
   return { ...column, name: endpoint.tagPrefix + tag };
 }
