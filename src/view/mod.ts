@@ -25,6 +25,7 @@ export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
 export { parseTimeText } from "../query/time/time_text.ts";
+export { DAY_MS, MAX_TIME_MS } from "../query/time/units.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
 export { endedBeforeGap } from "../session/coverage/gaps.ts";
