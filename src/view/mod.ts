@@ -54,6 +54,7 @@ export {
   fieldColumn,
   namedColumn,
   namedColumns,
+  OUTCOME,
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";

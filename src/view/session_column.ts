@@ -29,7 +29,7 @@ export interface SessionColumn {
 }
 
 /** Name of the column of how a session went. */
-const OUTCOME = "outcome";
+export const OUTCOME = "outcome";
 
 /** What a name of a column may stand for. */
 export interface ColumnNames {
