@@ -1,7 +1,7 @@
 import { CONTENT } from "../gen/endpoints.ts";
 import type { PageRequest, RequestPage } from "../src/client/request/request_page.ts";
 import type { TimeWindow } from "../src/query/time/time_window.ts";
-import { slicePages } from "../src/slicing/mod.ts";
+import { slicePages } from "../src/slicing/slice_pages.ts";
 import { FakeClock, runWithClock } from "../tests/support/fake_clock.ts";
 import { NO_FILTERS } from "../tests/support/no_filters.ts";
 import { randomOf } from "../tests/support/random.ts";

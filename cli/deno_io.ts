@@ -6,7 +6,7 @@ import { ClosedPipe, type Io, type TextSink } from "./io.ts";
 export function denoIo(signal: AbortSignal): Io {
   return {
     stdout: streamSink(Deno.stdout),
-    stderr: carefree(streamSink(Deno.stderr)),
+    stderr: ignoringErrors(streamSink(Deno.stderr)),
     env: (name) => Deno.env.get(name),
     now: () => Date.now(),
     setTimer: (callback, ms) => {
@@ -41,7 +41,7 @@ function streamSink(stream: typeof Deno.stdout | typeof Deno.stderr): TextSink {
 }
 
 /** Notices that cannot be written are not missed, and must not end the work. */
-function carefree(sink: TextSink): TextSink {
+function ignoringErrors(sink: TextSink): TextSink {
   return {
     ...sink,
     write: (text) => sink.write(text).catch(() => {}),

@@ -1,3 +1,5 @@
+import type { Clock } from "../src/mod.ts";
+
 /** Where text goes. */
 export interface TextSink {
   /**
@@ -12,18 +14,14 @@ export interface TextSink {
   columns(): number | undefined;
 }
 
-/** All that a command needs of the world. */
-export interface Io {
+/** All that a command needs of the world, its time included. */
+export interface Io extends Clock {
   /** Data. */
   readonly stdout: TextSink;
   /** Everything else: notices, progress, errors. */
   readonly stderr: TextSink;
   /** Reads an environment variable. */
   env(name: string): string | undefined;
-  /** The present in Unix milliseconds. */
-  now(): number;
-  /** Calls back once after a time; the result cancels that. */
-  setTimer(callback: () => void, ms: number): () => void;
   /** Aborts when the user interrupts. */
   readonly signal: AbortSignal;
 }

@@ -5,7 +5,7 @@ import type { Io } from "./io.ts";
 import { exampleFilter } from "./query/example_filter.ts";
 
 /** What the program writes while it reads the command line, since that cannot wait for a stream. */
-export interface Said {
+export interface ProgramOutput {
   /** For standard output. */
   out: string;
   /** For standard error. */
@@ -35,7 +35,7 @@ Exit codes:
 export async function createProgram(
   args: readonly string[],
   io: Io,
-  said: Said,
+  written: ProgramOutput,
   onExit: (code: ExitCode) => void,
 ): Promise<Command> {
   const program = new Command("conviva-sessions")
@@ -43,8 +43,8 @@ export async function createProgram(
     .exitOverride()
     .showSuggestionAfterError(false)
     .configureOutput({
-      writeOut: (text) => said.out += text,
-      writeErr: (text) => said.err += text,
+      writeOut: (text) => written.out += text,
+      writeErr: (text) => written.err += text,
       getOutHelpWidth: () => io.stdout.columns() ?? 80,
       getErrHelpWidth: () => io.stderr.columns() ?? 80,
       // Otherwise the environment is asked, which takes a permission.

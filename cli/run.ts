@@ -26,8 +26,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
 async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  const said = { out: "", err: "" };
-  const program = await createProgram(args, io, said, (code) => exitCode = code);
+  const written = { out: "", err: "" };
+  const program = await createProgram(args, io, written, (code) => exitCode = code);
   try {
     await program.parseAsync(args, { from: "user" });
   } catch (error) {
@@ -35,10 +35,10 @@ async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
     exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
     if (/^commander\.unknown/.test(error.code)) {
       const { suggestSpelling } = await import("./errors/suggest_spelling.ts");
-      said.err += suggestSpelling(program, args, error.message);
+      written.err += suggestSpelling(program, args, error.message);
     }
   }
-  if (said.out) await io.stdout.write(said.out);
-  if (said.err) await io.stderr.write(said.err);
+  if (written.out) await io.stdout.write(written.out);
+  if (written.err) await io.stderr.write(written.err);
   return exitCode;
 }

@@ -1,7 +1,7 @@
 import type { Spec, SpecNode } from "./spec.ts";
 
 /** How well a fact is known; see the head of the spec. */
-export const GRADES = ["seed", "docs", "seen", "inferred"] as const;
+const GRADES = ["seed", "docs", "seen", "inferred"] as const;
 
 /** The measures that a field can be, by the unit that their names end in. */
 const MEASURES: Record<string, string[]> = {

@@ -1,3 +1,9 @@
+/** An hour in milliseconds. */
+export const HOUR_MS = 3_600_000;
+
+/** A day in milliseconds. */
+export const DAY_MS = 24 * HOUR_MS;
+
 /** The server's clock, and what it makes of times. */
 export interface ClockOptions {
   /** The present in Unix milliseconds. Default `Date.now`. */

@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS } from "./clock.ts";
+
 /** What an incident does to the sessions it hits. */
 export type IncidentKind =
   | "video_start_failure"
@@ -24,8 +26,6 @@ export interface Incident {
   readonly strength: number;
 }
 
-const HOUR_MS = 3_600_000;
-
 /**
  * The incident of a sandbox that was told of none: since one to two hours, one in four video starts
  * fails on Android over one CDN.
@@ -37,7 +37,7 @@ export function defaultIncidents(nowMs: number): Incident[] {
     kind: "video_start_failure",
     where: { cdn: ["Polar Edge"], device_os: ["Android"] },
     startMs,
-    endMs: startMs + 24 * HOUR_MS,
+    endMs: startMs + DAY_MS,
     strength: 0.25,
   }];
 }

@@ -1,4 +1,4 @@
-import { formatOutcome, type Outcome } from "../../src/mod.ts";
+import { formatOutcome } from "../../src/mod.ts";
 import { jsonText, type SessionCell, type SessionColumn } from "../../src/view/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
@@ -33,7 +33,7 @@ export function cellText(
     case "none":
       return { text: "" };
     case "outcome":
-      return outcomeText(cell.outcome, cell.errors);
+      return outcomeText(cell);
     case "number":
       return {
         text: numberText(cell.value, unit, sameDay),
@@ -48,17 +48,19 @@ export function cellText(
   }
 }
 
-/** A sign that catches the eye where there are no colours, the abbreviation, and the errors. */
-function outcomeText(outcome: Outcome, errors: readonly string[]): Cell {
+/** A sign that catches the eye where there are no colours, the abbreviation, and errors or words. */
+function outcomeText(
+  { outcome, meaning, errors }: Extract<SessionCell, { kind: "outcome" }>,
+): Cell {
+  const name = formatOutcome(outcome);
   switch (outcome.kind) {
     case "played":
-      return { text: "✓ played", tone: "good" };
+      return { text: `✓ ${meaning}`, tone: "good" };
     case "EBVS":
-      return { text: "○ EBVS left early", tone: "warning" };
+      return { text: `○ ${name} ${meaning}`, tone: "warning" };
     default: {
-      const words = errors.join(", ") ||
-        (outcome.kind === "VSF" ? "start failed" : "playback failed");
-      return { text: cleanText(`✗ ${formatOutcome(outcome)} ${words}`), tone: "bad" };
+      const words = errors.join(", ") || meaning;
+      return { text: cleanText(`✗ ${name} ${words}`), tone: "bad" };
     }
   }
 }

@@ -3,6 +3,7 @@ import {
   chooseColumns,
   type ChosenColumns,
   namedColumns,
+  OUTCOME,
   queryError,
   type SessionColumn,
   tellingColumns,
@@ -75,7 +76,7 @@ function tableColumn(
   return {
     title: columnTitle(column),
     align: isNumeric ? "right" : "left",
-    ...canBeCut && (column.name === "outcome" ? OUTCOME_WIDTHS : TEXT_WIDTHS),
+    ...canBeCut && (column.name === OUTCOME ? OUTCOME_WIDTHS : TEXT_WIDTHS),
     isSpare,
     cell: (session) => cellText(column.cell(session), unit, sameDay),
   };

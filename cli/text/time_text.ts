@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS, MAX_TIME_MS } from "../../src/view/mod.ts";
 
 /**
  * Writes a time in UTC, for example `11-22 18:00:05`; without month and day on the day that goes
@@ -30,7 +30,7 @@ function dayOf(ms: number): number {
 
 /** Whether a time has a date; beyond some 270,000 years there is none. */
 function isTime(ms: number): boolean {
-  return !Number.isNaN(new Date(ms).getTime());
+  return Math.abs(ms) <= MAX_TIME_MS;
 }
 
 function isoText(ms: number): string {

@@ -1,5 +1,11 @@
 import { type FieldFact, formatOutcome, type Session } from "../../src/mod.ts";
-import { formatTime, type SessionCell, type SessionColumn, valueCell } from "../../src/view/mod.ts";
+import {
+  formatTime,
+  MAX_TIME_MS,
+  type SessionCell,
+  type SessionColumn,
+  valueCell,
+} from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 
 /** Longest text of a list or of an object. */
@@ -38,7 +44,9 @@ function cellText(cell: SessionCell, unit: FieldFact["unit"]): string {
 
 function numberText(value: number, unit: FieldFact["unit"]): string {
   // A number that is too large to be a time is shown as it is.
-  if (unit === "epoch_ms") return Math.abs(value) <= 8.64e15 ? formatTime(value) : String(value);
+  if (unit === "epoch_ms") {
+    return Math.abs(value) <= MAX_TIME_MS ? formatTime(value) : String(value);
+  }
   return String(Math.round(value * 100) / 100);
 }
 

@@ -171,7 +171,7 @@ function nextCalls(
     return calls;
   }
   const row = tellingRow(part.sessions.slice(0, shown), endpoint);
-  if (columns.includes("session_id")) {
+  if (columns.includes(endpoint.key.session)) {
     calls.push(line`get_content_session with the session_id and the start of row ${row + 1}`);
   }
   if (outcomeFilters(filters, endpoint).length > 0) {

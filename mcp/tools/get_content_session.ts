@@ -1,5 +1,5 @@
 import type { Coverage, LimitFacts, Session, SessionsQuery } from "../../src/mod.ts";
-import { checkQuery, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
+import { checkQuery, DAY_MS, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
@@ -9,8 +9,6 @@ import { sessionAnswer } from "../render/session_answer.ts";
 import { presentMs, readRange } from "./arguments/range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
-
-const DAY_MS = 86_400_000;
 
 const INPUT = z.strictObject({
   session_id: z.string().min(1).max(MAX_TEXT_LENGTH).describe("Id of the session"),

@@ -1,10 +1,9 @@
 import type { ParameterFact } from "../../gen/endpoint.ts";
+import { DAY_MS, HOUR_MS } from "../clock.ts";
 import { ENDPOINT } from "../endpoint.ts";
 import type { RefusalOptions } from "../http/refusals.ts";
 import type { TimeSpan } from "./window_semantics.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** A date-time with its offset. Source: RFC 3339, section 5.6. */
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 

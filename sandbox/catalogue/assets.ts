@@ -1,4 +1,4 @@
-import { drawer } from "../universe/hash.ts";
+import { drawOf } from "../universe/hash.ts";
 import { zipfChoice } from "../universe/weighted_choice.ts";
 import { type Entity, entity } from "./entity.ts";
 
@@ -35,8 +35,8 @@ const EPISODES_PER_SERIES = 12;
 const EPISODES_PER_SEASON = 6;
 const MINUTE_MS = 60_000;
 
-const drawRank = drawer("asset/rank");
-const drawLength = drawer("asset/length");
+const drawRank = drawOf("asset/rank");
+const drawLength = drawOf("asset/length");
 
 const live: Asset[] = [
   ...CHANNELS.map((channel, index) =>

@@ -1,4 +1,4 @@
-import { drawer, mix } from "../universe/hash.ts";
+import { drawOf, mix } from "../universe/hash.ts";
 import type { ValueOptions, ValueShares } from "../values/deviating_values.ts";
 
 /** Faults that stand in for an answer. At most one happens to a request, the first that is drawn. */
@@ -82,11 +82,11 @@ export interface FaultOptions extends ValueOptions {
   readonly bombBytes?: number;
 }
 
-const DRAWERS = new Map(
-  [...ANSWER_FAULTS, ...SHAPE_FAULTS].map((kind) => [kind as FaultKind, drawer(`fault/${kind}`)]),
+const DRAWS = new Map(
+  [...ANSWER_FAULTS, ...SHAPE_FAULTS].map((kind) => [kind as FaultKind, drawOf(`fault/${kind}`)]),
 );
 
-const drawValues = drawer("values in an answer");
+const drawValues = drawOf("values in an answer");
 
 /** Draws the faults of the request of a number: the same seed always draws the same. */
 export function drawFaults(
@@ -95,12 +95,12 @@ export function drawFaults(
   requestNumber: number,
 ): DrawnFaults {
   const key = mix(mix(seed, 0xfa17), requestNumber);
-  const happens = (kind: FaultKind) => DRAWERS.get(kind)!(key) < (faults[kind] ?? 0);
+  const happens = (kind: FaultKind) => DRAWS.get(kind)!(key) < (faults[kind] ?? 0);
   return {
     answer: ANSWER_FAULTS.find(happens),
     shapes: SHAPE_FAULTS.filter(happens),
     values: drawValues(key) < valuesInAnswers ? values : {},
-    custom: answers.find(({ probability }, index) => drawer(`answer/${index}`)(key) < probability),
+    custom: answers.find(({ probability }, index) => drawOf(`answer/${index}`)(key) < probability),
     turn: requestNumber,
   };
 }

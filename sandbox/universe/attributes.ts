@@ -9,7 +9,7 @@ import { chooseIsp, type Isp } from "../catalogue/isps.ts";
 import { chooseOptimizer } from "../catalogue/optimizers.ts";
 import { choosePlace, type Place } from "../catalogue/places.ts";
 import { DURATION_CLASSES } from "./duration_class.ts";
-import { drawer } from "./hash.ts";
+import { drawOf } from "./hash.ts";
 import { OUTCOME_DIMENSIONS } from "./outcome.ts";
 import { clientKey, type Population, viewerKey } from "./population.ts";
 import type { SessionDraft } from "./session_draft.ts";
@@ -20,16 +20,16 @@ export type AttributeReader = (population: Population, draft: SessionDraft) => s
 
 type EntityReader = (population: Population, draft: SessionDraft) => Entity;
 
-const drawDevice = drawer("device");
-const drawPlace = drawer("place");
-const drawIsp = drawer("isp");
-const drawAsset = drawer("asset");
-const drawDelivery = drawer("delivery");
-const drawConnection = drawer("connection");
-const drawOptimizer = drawer("optimizer");
-const drawCampaign = drawer("campaign");
-const drawPlan = drawer("plan");
-const drawExperiment = drawer("experiment");
+const drawDevice = drawOf("device");
+const drawPlace = drawOf("place");
+const drawIsp = drawOf("isp");
+const drawAsset = drawOf("asset");
+const drawDelivery = drawOf("delivery");
+const drawConnection = drawOf("connection");
+const drawOptimizer = drawOf("optimizer");
+const drawCampaign = drawOf("campaign");
+const drawPlan = drawOf("plan");
+const drawExperiment = drawOf("experiment");
 
 const choosePlan = weightedChoice(
   ["standard", "premium", "free", "family"],
@@ -120,6 +120,6 @@ export function attributeReader(dimension: string): AttributeReader | undefined 
 }
 
 function inventedReader(name: string): AttributeReader {
-  const draw = drawer(`invented/${name}`);
+  const draw = drawOf(`invented/${name}`);
   return (_, { keyHigh }) => `${name}-${1 + Math.floor(draw(keyHigh) ** 2 * 4)}`;
 }

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../clock.ts";
+
 const PEAK_MS = 20.5 * 3_600_000;
 
 /**

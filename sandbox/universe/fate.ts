@@ -2,7 +2,7 @@ import { chooseError } from "../catalogue/errors.ts";
 import { MAX_START_TIME_MS } from "./duration_class.ts";
 import { ispOf } from "./attributes.ts";
 import type { Ending, Fate } from "./ending.ts";
-import { drawer, normalDrawer } from "./hash.ts";
+import { drawOf, normalDrawOf } from "./hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import type { Population } from "./population.ts";
 import type { SessionDraft } from "./session_draft.ts";
@@ -16,14 +16,14 @@ const EBVS_PROBABILITY_PER_SECOND = 0.0165;
 const MAX_EBVS_PROBABILITY = 0.9;
 const BUSINESS_SHARE = 0.3;
 
-const drawStartTime = normalDrawer("start_time");
-const drawDuration = drawer("duration");
-const drawStartFailure = drawer("start_failure");
-const drawPlaybackFailure = drawer("playback_failure");
-const drawExit = drawer("exit");
-const drawCut = drawer("cut");
-const drawBusiness = drawer("business");
-const drawError = drawer("error");
+const drawStartTime = normalDrawOf("start_time");
+const drawDuration = drawOf("duration");
+const drawStartFailure = drawOf("start_failure");
+const drawPlaybackFailure = drawOf("playback_failure");
+const drawExit = drawOf("exit");
+const drawCut = drawOf("cut");
+const drawBusiness = drawOf("business");
+const drawError = drawOf("error");
 
 /** Works out how a session goes. */
 export function fateOf(

@@ -33,14 +33,14 @@ export function hashText(text: string): number {
  * Makes an independent source of numbers in [0, 1): the same key always draws the same number, and
  * draws of different names tell nothing about each other.
  */
-export function drawer(name: string): (key: number) => number {
+export function drawOf(name: string): (key: number) => number {
   const salt = hashText(name);
   return (key) => unit(mix(key, salt));
 }
 
 /** Draws a standard normal number; Box-Muller. */
-export function normalDrawer(name: string): (key: number) => number {
-  const radius = drawer(`${name}/radius`);
-  const angle = drawer(`${name}/angle`);
+export function normalDrawOf(name: string): (key: number) => number {
+  const radius = drawOf(`${name}/radius`);
+  const angle = drawOf(`${name}/angle`);
   return (key) => Math.sqrt(-2 * Math.log(1 - radius(key))) * Math.cos(2 * Math.PI * angle(key));
 }

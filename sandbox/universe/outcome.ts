@@ -1,7 +1,7 @@
 import type { OutcomeFact } from "../../gen/endpoint.ts";
 import { ENDPOINT } from "../endpoint.ts";
 import type { Ending, Fate } from "./ending.ts";
-import { drawer } from "./hash.ts";
+import { drawOf } from "./hash.ts";
 import type { SessionDraft } from "./session_draft.ts";
 
 const INVENTED_FLAG_PROBABILITY = 0.01;
@@ -34,7 +34,7 @@ const ERRORS: Readonly<Record<string, OfFate>> = Object.fromEntries(
 /** Flags that the spec has as filters and that no ending of ours explains. */
 const INVENTED_FLAGS = Object.entries(ENDPOINT.parameters)
   .filter(([name, { role, type }]) => role === "filter" && type === "boolean" && !(name in FLAGS))
-  .map(([name]) => [name, drawer(`invented/${name}`)] as const);
+  .map(([name]) => [name, drawOf(`invented/${name}`)] as const);
 
 /** Reads a flag of a session, under its name in the API; `undefined` if there is no such flag. */
 export function flagReader(

@@ -1,6 +1,6 @@
 import { assetOf, deviceOf, ispOf } from "./attributes.ts";
 import type { Fate } from "./ending.ts";
-import { drawer, normalDrawer } from "./hash.ts";
+import { drawOf, normalDrawOf } from "./hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
 import type { Population } from "./population.ts";
 import type { SessionDraft } from "./session_draft.ts";
@@ -16,15 +16,15 @@ const MEAN_STALL_MS = 4_000;
 const MEDIAN_QUALITY = 0.65;
 const QUALITY_SIGMA = 0.35;
 
-const drawPause = drawer("pause");
-const drawPausedPart = drawer("paused_part");
-const drawStall = drawer("stall");
-const drawStallRatio = normalDrawer("stall_ratio");
-const drawConnectionPart = drawer("connection_part");
-const drawSeeking = drawer("seeking");
-const drawQuality = normalDrawer("quality");
-const drawFrames = drawer("frames");
-const drawSwitches = drawer("switches");
+const drawPause = drawOf("pause");
+const drawPausedPart = drawOf("paused_part");
+const drawStall = drawOf("stall");
+const drawStallRatio = normalDrawOf("stall_ratio");
+const drawConnectionPart = drawOf("connection_part");
+const drawSeeking = drawOf("seeking");
+const drawQuality = normalDrawOf("quality");
+const drawFrames = drawOf("frames");
+const drawSwitches = drawOf("switches");
 
 /** What was measured while a session played; its times add up to no more than the session. */
 export function playbackOf(

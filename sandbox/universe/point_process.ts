@@ -1,16 +1,16 @@
 import { ENDPOINT } from "../endpoint.ts";
 import type { Burst } from "../burst.ts";
+import { DAY_MS } from "../clock.ts";
 import { dailyCurve } from "./daily_curve.ts";
 import { DURATION_CLASSES, type DurationClass, maxSessionMs } from "./duration_class.ts";
-import { drawer, hashText, mix, mixWide, unit } from "./hash.ts";
+import { drawOf, hashText, mix, mixWide, unit } from "./hash.ts";
 import type { SessionDraft } from "./session_draft.ts";
 
-const DAY_MS = 86_400_000;
 const SESSIONS_PER_SLOT = 6;
 const MAX_SLOT_MS = 600_000;
 const SESSIONS_IN_DEEPEST_LAYER = 300;
 
-const drawPriority = drawer("priority");
+const drawPriority = drawOf("priority");
 
 /** A stretch of time in which sessions start at a rate, cut into slots that are drawn one by one. */
 interface Stream {

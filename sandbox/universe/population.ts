@@ -1,12 +1,12 @@
-import { drawer, mix, mixWide } from "./hash.ts";
+import { drawOf, mix, mixWide } from "./hash.ts";
 import type { SessionDraft } from "./session_draft.ts";
 
 const SESSIONS_PER_VIEWER_AND_DAY = 1.5;
 /** Above 1, some viewers watch more than others. */
 const VIEWER_SKEW = 1.2;
 
-const drawViewer = drawer("viewer");
-const drawClient = drawer("client");
+const drawViewer = drawOf("viewer");
+const drawClient = drawOf("client");
 
 /** The people who watch, and their devices: each is a 32-bit key that their traits follow from. */
 export interface Population {

@@ -2,7 +2,7 @@ import type { components } from "../../gen/schema.ts";
 import { joined, members, place, type RecordPart } from "../catalogue/placement.ts";
 import { assetOf, CUSTOM_TAGS, ENTITY_READERS, INVENTED_DIMENSIONS } from "./attributes.ts";
 import type { Fate } from "./ending.ts";
-import { drawer, mix, unit } from "./hash.ts";
+import { drawOf, mix, unit } from "./hash.ts";
 import { endingFlags, inventedFlags, OUTCOME_DIMENSIONS, outcomeValue } from "./outcome.ts";
 import { playbackOf } from "./playback.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
@@ -19,7 +19,7 @@ import type { SessionDraft } from "./session_draft.ts";
 /** A session as the sandbox sends it. */
 export type SessionRecord = components["schemas"]["ContentSession"];
 
-const drawAddress = drawer("address");
+const drawAddress = drawOf("address");
 const CUSTOM_TAG_READERS = Object.entries(CUSTOM_TAGS);
 const PLAY_STATUS = {
   played: "ended",

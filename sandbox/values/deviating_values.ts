@@ -1,4 +1,4 @@
-import { drawer, hashText, mix } from "../universe/hash.ts";
+import { drawOf, hashText, mix } from "../universe/hash.ts";
 import type { JsonRecord } from "./json_record.ts";
 import { VALUE_EDITS, VALUE_KINDS, type ValueKind } from "./value_kinds.ts";
 
@@ -16,7 +16,7 @@ export interface ValueOptions {
   readonly valuesInAnswers?: number;
 }
 
-const DRAWERS = new Map(VALUE_KINDS.map((kind) => [kind, drawer(`value/${kind}`)]));
+const DRAWS = new Map(VALUE_KINDS.map((kind) => [kind, drawOf(`value/${kind}`)]));
 const VARIANT_SALT = hashText("variant");
 
 /** Whether a session is among the share that has a kind of value. */
@@ -42,5 +42,5 @@ export function withValues(sessions: readonly string[], values: ValueShares): re
 }
 
 function isAmong(key: number, kind: ValueKind, share: number): boolean {
-  return DRAWERS.get(kind)!(key) < share;
+  return DRAWS.get(kind)!(key) < share;
 }

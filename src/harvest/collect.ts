@@ -1,7 +1,7 @@
 import type { Filters } from "../query/check/checked_query.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
-import type { SessionPage } from "../slicing/mod.ts";
+import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
 import type { HarvestClient } from "./harvest_options.ts";
 import type { SessionStore } from "./session_store.ts";

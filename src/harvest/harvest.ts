@@ -3,6 +3,7 @@ import type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
 import { queryError } from "../query/finding/script_dialect.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
+import { HOUR_MS } from "../query/time/units.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { collect } from "./collect.ts";
 import { StorageError } from "./disk/storage_error.ts";
@@ -16,7 +17,7 @@ import type { SessionStore, Setback } from "./session_store.ts";
 const DEFAULTS = {
   follow: false,
   intervalMs: 300_000,
-  settleMs: 6 * 3_600_000,
+  settleMs: 6 * HOUR_MS,
   batchSessions: 10_000,
   batchMs: 10_000,
   publishSessions: 20_000,

@@ -1,6 +1,6 @@
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { HarvestProgress } from "./harvest_options.ts";
-import type { SessionPage } from "../slicing/mod.ts";
+import type { SessionPage } from "../slicing/types.ts";
 
 /** Counts what a run has done, and tells whoever wants to know. */
 export class RunProgress {

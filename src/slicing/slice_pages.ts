@@ -13,7 +13,9 @@ import { sliceSettings } from "./slice_settings.ts";
  * A response as long as the limit asked for, or too large, is not complete: its window is asked
  * again in parts. So is that of a response that looks as if the API kept to a lower limit and did not
  * say so; if the parts bring nothing new, that is forgotten. Whether the API selects by start, end or
- * overlap, and whether a window's ends belong to it, makes no difference.
+ * overlap, and whether a window's ends belong to it, makes no difference. What an answer says is
+ * decided in `answer/judge_answer.ts`, and what follows from it, splits included, is done in
+ * `queue/segment_queue.ts`.
  *
  * @returns The pages; nothing is asked before they are iterated, which throws the SessionsError that
  * fits, or the signal's reason.

@@ -5,6 +5,7 @@ import type { Session } from "../session/session.ts";
 import {
   dimensionColumn,
   fieldColumn,
+  OUTCOME,
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";
@@ -19,7 +20,7 @@ export interface ChosenColumns {
 
 /** A column that people look at. */
 interface UsualColumn {
-  readonly name: ContentField | ContentDimension | "outcome";
+  readonly name: ContentField | ContentDimension | typeof OUTCOME;
   /** What people call it, if not by its name. */
   readonly title?: string;
   /** How soon it is left out where space is short; the least important have the highest. */
@@ -29,7 +30,7 @@ interface UsualColumn {
 /** What people look at. What an endpoint does not have is left out. */
 const USUAL: readonly UsualColumn[] = [
   { name: "session_start_timestamp_ms", title: "started", rank: 0 },
-  { name: "outcome", rank: 1 },
+  { name: OUTCOME, rank: 1 },
   { name: "video_start_time_ms", title: "video start", rank: 6 },
   { name: "playing_time_ms", title: "played", rank: 7 },
   { name: "rebuffering_time_ms", title: "rebuffering", rank: 8 },
@@ -99,7 +100,7 @@ function isBlank(column: SessionColumn, session: Session): boolean {
 }
 
 function usualColumn({ name, title }: UsualColumn, endpoint: Endpoint): SessionColumn | undefined {
-  if (name === "outcome") return outcomeColumn(endpoint);
+  if (name === OUTCOME) return outcomeColumn(endpoint);
   const field = endpoint.fields.find(({ path }) => path === name);
   const column = Object.hasOwn(endpoint.dimensions, name)
     ? dimensionColumn(name, endpoint)

@@ -6,26 +6,26 @@
  */
 export { checkBaseUrl } from "../client/base_url.ts";
 export { systemClock } from "../client/clock.ts";
-export { type ConnectionCause, connectionCause } from "../client/transport/connection_cause.ts";
-export { createSharedCalls, type SharedCalls } from "../client/shared_calls.ts";
+export { connectionCause } from "../client/transport/connection_cause.ts";
+export { createSharedCalls } from "../client/shared_calls.ts";
 
 export { checkQuery } from "../query/check/check_query.ts";
-export type { CheckedQuery } from "../query/check/checked_query.ts";
 export { closest } from "../query/name/closest.ts";
 export { meantLimit, meantText, meantTexts } from "../query/finding/correction.ts";
 export { describe } from "../query/finding/describe.ts";
 export { formatDuration, parseDuration } from "../query/time/duration.ts";
 export { readFilter } from "../query/filter/filter_operator.ts";
 export { parseFilterText } from "../query/filter/filter_text.ts";
-export { type FindingWords, findingWords } from "../query/finding/finding_words.ts";
+export { findingWords } from "../query/finding/finding_words.ts";
 export { formatTime, formatWindow } from "../query/time/format_time.ts";
 export { meantName, synonymOf } from "../query/name/meant_name.ts";
 export { outcomeFilters } from "../query/filter/outcome_filters.ts";
-export { dimensionFact, parameterFact } from "../query/name/parameter_fact.ts";
+export { parameterFact } from "../query/name/parameter_fact.ts";
 export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
 export { parseTimeText } from "../query/time/time_text.ts";
+export { DAY_MS, MAX_TIME_MS } from "../query/time/units.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
 export { endedBeforeGap } from "../session/coverage/gaps.ts";
@@ -54,6 +54,7 @@ export {
   fieldColumn,
   namedColumn,
   namedColumns,
+  OUTCOME,
   outcomeColumn,
   type SessionColumn,
 } from "./session_column.ts";

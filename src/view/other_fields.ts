@@ -1,9 +1,7 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
+import { OTHER_FIELDS } from "../session/decode/record_schema.ts";
 import type { Session } from "../session/session.ts";
-
-/** Where a session keeps what did not fit its fields. */
-const OTHER_FIELDS = "other_fields";
 
 const knownPaths = perEndpoint(({ fields }) => new Set(fields.map(({ path }) => path)));
 

@@ -7,8 +7,13 @@ import type { Session } from "../session/session.ts";
 export type SessionCell =
   /** No value. */
   | { readonly kind: "none" }
-  /** How the session went, and the errors that go with it. */
-  | { readonly kind: "outcome"; readonly outcome: Outcome; readonly errors: readonly string[] }
+  /** How the session went, what that means in words, and the errors that go with it. */
+  | {
+    readonly kind: "outcome";
+    readonly outcome: Outcome;
+    readonly meaning: string;
+    readonly errors: readonly string[];
+  }
   /** A number in the unit of its column. */
   | { readonly kind: "number"; readonly value: number }
   /** Yes or no. */
@@ -17,6 +22,14 @@ export type SessionCell =
   | { readonly kind: "texts"; readonly values: readonly string[] }
   /** Something else: an object, for example the tags. */
   | { readonly kind: "object"; readonly value: object };
+
+/** What an outcome means, in the fewest words. */
+const MEANINGS: Readonly<Record<Outcome["kind"], string>> = {
+  played: "played",
+  VSF: "start failed",
+  VPF: "playback failed",
+  EBVS: "left early",
+};
 
 const NONE: SessionCell = { kind: "none" };
 
@@ -39,7 +52,12 @@ export function outcomeCell(session: Session, endpoint: Endpoint): SessionCell {
   if (outcome === undefined) return NONE;
   const errors = endpoint.fields.filter((field) => isErrorOf(field, outcome))
     .flatMap(({ path }) => fieldValue(session, path) ?? []);
-  return { kind: "outcome", outcome, errors: errors.map(String) };
+  return {
+    kind: "outcome",
+    outcome,
+    meaning: MEANINGS[outcome.kind],
+    errors: errors.map(String),
+  };
 }
 
 function isErrorOf({ type, outcome }: FieldFact, { kind }: Outcome): boolean {

@@ -77,7 +77,7 @@ export function dimensionColumn(name: string, endpoint: Endpoint): SessionColumn
 }
 
 /** The column of a custom tag. */
-export function tagColumn(tag: string, endpoint: Endpoint): SessionColumn {
+function tagColumn(tag: string, endpoint: Endpoint): SessionColumn {
   const column = textsColumn(tag, (session) => tagValues(session, tag, endpoint));
   return { ...column, name: endpoint.tagPrefix + tag };
 }

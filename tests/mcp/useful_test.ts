@@ -255,6 +255,20 @@ Deno.test("a search by a tag that nobody has says which there are", async () => 
   assertMatch(text, /No session seen lately has a tag "foo"; they have "/);
 });
 
+Deno.test("why nothing may have been found is said in the words that the shell has for it", async () => {
+  await using server = await connectToSandbox();
+  const tags = [{ name: "foo", value: "x" }];
+  const { text } = await server.call(SEARCH, { last: "5m", tags });
+  for (
+    const why of [
+      "Names and values are case-sensitive",
+      "Sessions are listed when they have ended; a range longer than 5m may have some",
+      "Sessions are a sample: something rare may be missing from it",
+    ]
+  ) assertStringIncludes(text, `Maybe: ${why}\n`);
+  assert(!text.includes("All filters must match"), text);
+});
+
 Deno.test("sessions without the value of an order come last over all windows, also without a start", async () => {
   const session = (id: number, startMs: number | null) => ({
     session_id: String(id),

@@ -273,10 +273,8 @@ Deno.test("decodePage() says what came instead of sessions, with an excerpt", ()
       ResponseFormatError,
     ) as ResponseFormatError;
     assertStringIncludes(error.message, expected, body);
-    assertEquals(error.request, { path: "/sessions/content", status: 200, bodyExcerpt: body });
+    assertEquals(error.request, { path: "/sessions/content", status: 200 });
   }
-  const long = assertThrows(() => decodePage("x".repeat(5000), CONTENT), ResponseFormatError);
-  assertEquals((long as ResponseFormatError).request.bodyExcerpt?.length, 300);
 });
 
 Deno.test("decodePage() ends in a page or an error of its own for any JSON and any cut of it", () => {

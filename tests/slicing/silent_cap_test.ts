@@ -4,7 +4,7 @@ import type { RequestPage } from "../../src/client/request/request_page.ts";
 import { ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import type { Session } from "../../src/session/session.ts";
-import type { SliceOptions } from "../../src/slicing/mod.ts";
+import type { SliceOptions } from "../../src/slicing/types.ts";
 import { collect } from "../support/collect.ts";
 import { FakeClock } from "../support/fake_clock.ts";
 import { randomOf } from "../support/random.ts";

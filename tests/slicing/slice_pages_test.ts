@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { AuthenticationError, QueryError, ServerError } from "../../src/errors.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
-import type { SessionPage } from "../../src/slicing/mod.ts";
+import type { SessionPage } from "../../src/slicing/types.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
 import { runWithClock } from "../support/fake_clock.ts";

@@ -1,8 +1,8 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import type { RequestPage } from "../../src/client/request/request_page.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
-import type { SessionPage, SliceOptions } from "../../src/slicing/mod.ts";
-import { slicePages } from "../../src/slicing/mod.ts";
+import type { SessionPage, SliceOptions } from "../../src/slicing/types.ts";
+import { slicePages } from "../../src/slicing/slice_pages.ts";
 import { type FakeClock, runWithClock } from "./fake_clock.ts";
 import { NO_FILTERS } from "./no_filters.ts";
 

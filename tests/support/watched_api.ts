@@ -1,7 +1,8 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import type { PageRequest, RequestPage } from "../../src/client/request/request_page.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
-import { type SliceOptions, slicePages } from "../../src/slicing/mod.ts";
+import { slicePages } from "../../src/slicing/slice_pages.ts";
+import type { SliceOptions } from "../../src/slicing/types.ts";
 import { evenSource } from "./even_source.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { NO_FILTERS } from "./no_filters.ts";

@@ -54,6 +54,7 @@ Deno.test("the column of the outcome has the errors that go with it, and no othe
   assertEquals(namedColumn("outcome", KNOWN)?.cell(session), {
     kind: "outcome",
     outcome: { kind: "VSF", reason: "technical" },
+    meaning: "start failed",
     errors: ["DRM"],
   });
 });

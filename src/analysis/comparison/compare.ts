@@ -11,7 +11,7 @@ import { adjustForMany } from "../statistics/adjust.ts";
 import { differenceInterval, ratioOfValuesInterval } from "../statistics/change_interval.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
 import { checkOptions } from "../summary/check_options.ts";
-import { groupRows, rowsByGroup } from "../summary/group_rows.ts";
+import { groupRows, rowsByGroup, SMALL_GROUP } from "../summary/group_rows.ts";
 import type { Pull } from "../summary/pull.ts";
 import { type Group, summarize } from "../summary/summarize.ts";
 import { decompose, type Decomposition } from "./decompose.ts";
@@ -98,7 +98,6 @@ export interface Comparison {
   readonly coverage: Coverage;
 }
 
-const SMALL_GROUP = 25;
 const MOST_GROUPS = 10;
 const SIGNIFICANT = 0.05;
 

@@ -1,3 +1,6 @@
+/** Groups with fewer sessions are small: Conviva's own alerts want as many attempts a minute (docs). */
+export const SMALL_GROUP = 25;
+
 /** Which group each session belongs to. Groups are numbered from 0 in the order in which they occur. */
 export interface Grouping {
   /** Number of groups. */

@@ -9,7 +9,7 @@ import { meetThresholds, type Threshold } from "../metrics/thresholds.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
 import { type Breakdown, bucketStarts } from "./breakdown.ts";
 import { checkOptions } from "./check_options.ts";
-import { groupRows, rowsByGroup } from "./group_rows.ts";
+import { groupRows, rowsByGroup, SMALL_GROUP } from "./group_rows.ts";
 import { type Pull, refuseOutcomeFilters } from "./pull.ts";
 
 /** How sessions are summarized. Everything has a default. */
@@ -56,8 +56,6 @@ export interface Summary {
   readonly coverage: Coverage;
 }
 
-/** Groups with fewer sessions are small: Conviva's own alerts want as many attempts a minute (docs). */
-const SMALL_GROUP = 25;
 const MOST_GROUPS = 20;
 
 /**

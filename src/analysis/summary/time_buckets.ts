@@ -1,6 +1,6 @@
 import { wallClock, zonedTimeMs } from "../../query/time/zoned_time.ts";
+import { HOUR_MS } from "../../query/time/units.ts";
 
-const HOUR_MS = 3_600_000;
 /** A Monday at midnight, so that weeks begin on Mondays. */
 const ANCHOR_MS = Date.UTC(1970, 0, 5);
 /** Clocks are changed on a quarter of an hour everywhere. */

@@ -38,14 +38,14 @@ export function responseError(
   { request: sent, waitMs, scrub, callersName }: ResponseCircumstances,
 ): SessionsError {
   const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
-  const said = readSaid(body, scrub, callersName);
-  const because = said.words ? `: ${said.words}` : "";
+  const message = readMessage(body, scrub, callersName);
+  const because = message.words ? `: ${message.words}` : "";
   switch (status) {
     case 400:
     case 422:
       return new QueryError(
         `The API refused the query with ${status}${because}`,
-        said.findings,
+        message.findings,
         request,
       );
     case 401:
@@ -86,13 +86,13 @@ export function responseError(
 }
 
 /** What the API says, in its own words, and about which parameters. */
-interface Said {
+interface ApiMessage {
   readonly words: string;
   readonly findings: readonly QueryFinding[];
 }
 
 /** What the API says, fit to be shown: on one line, of limited length, without credentials. */
-function readSaid(body: string, scrub: Scrub, callersName: CallersName): Said {
+function readMessage(body: string, scrub: Scrub, callersName: CallersName): ApiMessage {
   // What was escaped in the body is plain only now. A secret is taken out before anything is cut,
   // since half of one would not be found.
   const shown = (text: string) => shorten(scrub(text.replace(UNSHOWABLE, " ").trim()));

@@ -3,7 +3,7 @@ import { perEndpoint } from "../../query/per_endpoint.ts";
 import { isObject } from "../../session/decode/is_object.ts";
 import { setOwn } from "../../session/decode/json_token.ts";
 import { NameLayout } from "../../session/decode/name_layout.ts";
-import { MAX_TIME_MS } from "../../session/decode/read_time.ts";
+import { MAX_TIME_MS } from "../../query/time/units.ts";
 import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 import { idsKey } from "../../session/session_key.ts";

@@ -7,8 +7,7 @@ import { readLedger, readTotals } from "../ledger/ledger.ts";
 import { openLedgerToRead } from "../ledger/ledger_file.ts";
 import { SESSIONS_TABLE } from "../ledger/output_identity.ts";
 import type { StoredSessions } from "../session_store.ts";
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../../query/time/units.ts";
 
 /**
  * Opens a DuckDB file for reading. Its sessions are read hour by hour: DuckDB skips what lies in other

@@ -16,12 +16,12 @@ export interface OutputIdentity {
 }
 
 /** The source as text, the same for addresses that mean the same: case, port, slashes at the end. */
-export function sourceText(source: string): string {
+function sourceText(source: string): string {
   return URL.canParse(source) ? new URL(source).href.replace(/\/+$/, "") : source;
 }
 
 /** The filters as text, the same for filters that are the same. */
-export function filtersText({ parameters, tags, dimensions }: Filters): string {
+function filtersText({ parameters, tags, dimensions }: Filters): string {
   const sorted = <T>(values: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify({
@@ -104,7 +104,7 @@ export async function checkIdentity(connection: Connection, claim: OutputClaim):
 export type StoredIdentity = ReadonlyMap<string, string>;
 
 /** Reads what an output says it is; `undefined` if harvest did not make it. */
-export async function readIdentity(connection: Connection): Promise<StoredIdentity | undefined> {
+async function readIdentity(connection: Connection): Promise<StoredIdentity | undefined> {
   const tables = await rowsOf(
     connection,
     "SELECT 1 FROM duckdb_tables() WHERE table_name = 'harvest_meta'",

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../query/time/units.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { CoverageGap } from "../../session/coverage/coverage.ts";
 import { lostFileGap, toMergeGap } from "../../session/coverage/gaps.ts";
@@ -239,5 +240,5 @@ export async function askAgain(
 function within(hour: string): string {
   if (hour === NO_HOUR) return "false";
   const startMs = Date.parse(`${hour}:00Z`);
-  return overlaps({ startMs, endMs: startMs + 3_600_000 });
+  return overlaps({ startMs, endMs: startMs + HOUR_MS });
 }

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../../query/time/units.ts";
 import { exists } from "../disk/file_path.ts";
 
 /** What `harvest` keeps for itself in a folder; readers of Hive's layout ignore the underscore. */
@@ -64,7 +65,7 @@ let last = { hour: NaN, text: "" };
 
 /** Sessions come in runs of the same hour, and writing a date is slow. */
 function hourText(startMs: number): string {
-  const hour = Math.floor(startMs / 3_600_000);
+  const hour = Math.floor(startMs / HOUR_MS);
   if (hour !== last.hour) last = { hour, text: new Date(startMs).toISOString().slice(0, 13) };
   return last.text;
 }

@@ -5,8 +5,7 @@ import { formatDuration } from "../time/duration.ts";
 import type { Mistake, Report } from "../finding/finding.ts";
 import { formatTime, formatWindow } from "../time/format_time.ts";
 import type { TimeWindow } from "../time/time_window.ts";
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "../time/units.ts";
 
 /**
  * Checks that a range can be asked for, and reports every rule that it breaks. A correction is the

@@ -1,10 +1,11 @@
 import { MAX_NAME_LENGTH, mistyped } from "../name/closest.ts";
+import { DAY_MS, HOUR_MS } from "./units.ts";
 
 /** Units of a duration, longest first, each with its names. */
 const UNITS = [
   { ms: 604_800_000, names: ["w", "wk", "wks", "week", "weeks"] },
-  { ms: 86_400_000, names: ["d", "day", "days"] },
-  { ms: 3_600_000, names: ["h", "hr", "hrs", "hour", "hours"] },
+  { ms: DAY_MS, names: ["d", "day", "days"] },
+  { ms: HOUR_MS, names: ["h", "hr", "hrs", "hour", "hours"] },
   { ms: 60_000, names: ["m", "min", "mins", "minute", "minutes"] },
   { ms: 1000, names: ["s", "sec", "secs", "second", "seconds"] },
 ] as const;
@@ -64,7 +65,7 @@ export function meantDuration(text: string): number | undefined {
 export function formatDuration(ms: number): string {
   let restMs = ms;
   let text = "";
-  for (const [unit, unitMs] of [["d", 86_400_000], ["h", 3_600_000], ["m", 60_000]] as const) {
+  for (const [unit, unitMs] of [["d", DAY_MS], ["h", HOUR_MS], ["m", 60_000]] as const) {
     const count = Math.floor(restMs / unitMs);
     restMs -= count * unitMs;
     if (count > 0) text += `${count}${unit}`;

@@ -4,6 +4,7 @@ import { type IsoTime, parseIsoTime } from "./iso_time.ts";
 import { meantTime } from "./meant_time.ts";
 import { parseRelativeTime, withDate } from "./relative_time.ts";
 import { zonedReadings, zonedTimeMs } from "./zoned_time.ts";
+import { MAX_TIME_MS } from "./units.ts";
 
 /** Why a value is not a time. */
 export interface TimeProblem {
@@ -26,9 +27,6 @@ export interface ParseTimeOptions {
   /** IANA name of the zone of a text that has no offset; without one, such a text is refused. */
   readonly timeZone?: string;
 }
-
-/** The furthest that a `Date` reaches. */
-const MAX_TIME_MS = 8.64e15;
 
 /**
  * 2001-09-09: no session is older, and as seconds no session is as new. A time of today has as many

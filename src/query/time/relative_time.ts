@@ -1,10 +1,6 @@
 import { parseDuration } from "./duration.ts";
 import { zonedTimeMs } from "./zoned_time.ts";
-
-const DAY_MS = 86_400_000;
-
-/** The furthest that a `Date` reaches. */
-const MAX_TIME_MS = 8.64e15;
+import { DAY_MS, MAX_TIME_MS } from "./units.ts";
 
 /** Words for days, with how many days they are from today. */
 const DAYS: ReadonlyMap<string, number> = new Map([

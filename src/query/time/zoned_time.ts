@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "./units.ts";
 
 /** What a wall time of a zone may mean. */
 export interface ZonedReadings {

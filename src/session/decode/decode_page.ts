@@ -11,7 +11,6 @@ import { recordSchema } from "./record_schema.ts";
 import type { Session } from "../session.ts";
 import { suspectedUnits } from "./suspected_units.ts";
 
-const EXCERPT_LENGTH = 300;
 /** What becomes of an answer that is not one yet. */
 export const NOT_READY = "The API has not finished its answer";
 
@@ -34,8 +33,7 @@ export function decodePage(
   request: RequestDetails = {},
   asked?: AskedWindow,
 ): DecodedPage {
-  const fail = (problem: string) =>
-    new ResponseFormatError(problem, { ...request, bodyExcerpt: text.slice(0, EXCERPT_LENGTH) });
+  const fail = (problem: string) => new ResponseFormatError(problem, request);
   const { body, hasTokens } = parseBody(text, fail);
   const list = findRecords(body, endpoint);
   const claim = answerClaim(body, list, endpoint);

@@ -1,9 +1,7 @@
 import { parseIsoTime } from "../../query/time/iso_time.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { readNumber } from "./read_value.ts";
-
-/** The furthest from 1970 that a `Date` reaches. Source: ECMA-262, time values and time range. */
-export const MAX_TIME_MS = 8.64e15;
+import { DAY_MS } from "../../query/time/units.ts";
 
 /** The window that a page was asked for. */
 export interface AskedWindow extends TimeWindow {
@@ -18,8 +16,6 @@ export interface TimeReading {
   /** Why it is not simply what the value says. */
   readonly verdict?: "unknown" | "corrected" | "unreadable";
 }
-
-const DAY_MS = 86_400_000;
 
 /** No session is older. */
 const EARLIEST_MS = Date.UTC(2010, 0, 1);

@@ -1,7 +1,7 @@
 import type { LimitFacts } from "../../../gen/endpoint.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
+import { DAY_MS } from "../../query/time/units.ts";
 
-const DAY_MS = 86_400_000;
 /** Guess of the sessions that a mid-sized account has in a day. */
 const SESSIONS_PER_DAY = 200_000;
 /** Guess of the part of the sessions that a filter lets through. */

@@ -1,3 +1,5 @@
+import { HOUR_MS } from "../../query/time/units.ts";
+
 /** How many sessions a stretch of the axis brought. */
 export interface RateObservation {
   /** Offset of the middle of the stretch. */
@@ -16,7 +18,6 @@ export interface Rate {
   readonly logVariance: number;
 }
 
-const HOUR_MS = 3_600_000;
 /** The trend of one moment says little about that of some hours later. */
 const TREND_MEMORY_MS = 4 * HOUR_MS;
 /**

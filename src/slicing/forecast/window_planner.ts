@@ -213,7 +213,7 @@ export class WindowPlanner {
  * The largest integer in (low, high] that fits, or the first above `low` if none does; `fits` must
  * not become true again after it was false.
  */
-export function largestInteger(
+function largestInteger(
   low: number,
   high: number,
   fits: (candidate: number) => boolean,
