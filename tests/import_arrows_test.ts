@@ -16,6 +16,7 @@ const ARROWS: Record<string, string[]> = {
   "src/client": ["gen", "src/errors", "src/query", "src/session"],
   "src/slicing": ["gen", "src/errors", "src/query", "src/session", "src/client"],
   "src/harvest": ["gen", "src/errors", "src/query", "src/session", "src/client", "src/slicing"],
+  "src/analysis": ["gen", "src/errors", "src/query", "src/session", "src/client", "src/slicing"],
   "src": ["gen", "src/errors", "src/query", "src/session", "src/client", "src/slicing"],
   "sandbox": ["gen"],
   "mcp": ["src/mod.ts", "sandbox/mod.ts"],
