@@ -1,4 +1,4 @@
-import { ALL, type ClusterSet } from "./cluster_set.ts";
+import { ALL, type ClusterSet, NONE } from "./cluster_set.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
 /** What chance alone makes of the most conspicuous clusters. */
@@ -41,7 +41,7 @@ export function chanceOf(set: ClusterSet, random: () => number): Chance {
   const idsOf: number[][] = Array.from(chosen, () => [ALL]);
   for (const ids of set.clustersOf(chosen)) {
     ids.forEach((id, i) => {
-      if (id !== ALL) idsOf[i]!.push(id);
+      if (id !== NONE) idsOf[i]!.push(id);
     });
   }
   const pooled = set.sum(chosen, placed.bad);

@@ -18,6 +18,9 @@ export interface ClusterCounts {
 /** The id of the cluster that is all sessions. */
 export const ALL = 0;
 
+/** Where a cell is no cluster; all sessions are in no cell. */
+export const NONE = 0;
+
 /** Cells of a cuboid that are clusters, with their ids. */
 interface FoundCells {
   readonly cuboid: Cuboid;
@@ -37,7 +40,7 @@ export class ClusterSet {
   readonly slices: number;
 
   readonly #found: readonly FoundCells[];
-  /** Ids by cell of the cuboid that is being counted, 0 for none. */
+  /** Ids by cell of the cuboid that is being counted, or `NONE`. */
   readonly #ids: Uint32Array;
 
   /** Finds the clusters. */
@@ -86,12 +89,12 @@ export class ClusterSet {
   /** Sums numbers of some places for every cluster. */
   sum(among: Uint32Array, numbers: Float64Array): Float64Array {
     const sums = new Float64Array(this.clusters.length);
-    for (const ids of this.clustersOf(among)) {
-      for (let i = 0; i < among.length; i++) sums[ids[i]!]! += numbers[among[i]!]!;
-    }
-    // Up to here it stood for none.
-    sums[ALL] = 0;
     for (const place of among) sums[ALL]! += numbers[place]!;
+    for (const ids of this.clustersOf(among)) {
+      for (let i = 0; i < among.length; i++) {
+        if (ids[i] !== NONE) sums[ids[i]!]! += numbers[among[i]!]!;
+      }
+    }
     return sums;
   }
 
@@ -104,29 +107,23 @@ export class ClusterSet {
       exposure: new Float64Array(this.clusters.length * slices),
       bad: new Float64Array(this.clusters.length * slices),
     };
-    const add = (ids: Uint32Array): void => {
-      for (let i = 0; i < among.length; i++) {
-        const place = among[i]!;
-        const id = ids[i]!;
-        const slice = sliceOf[place]!;
-        const at = id * slices + slice;
-        if (slice === CURRENT) counts.sessions[id]! += sessions[place]!;
-        counts.exposure[at]! += exposure[place]!;
-        counts.bad[at]! += bad[place]!;
-      }
+    const add = (id: number, place: number): void => {
+      const slice = sliceOf[place]!;
+      const at = id * slices + slice;
+      if (slice === CURRENT) counts.sessions[id]! += sessions[place]!;
+      counts.exposure[at]! += exposure[place]!;
+      counts.bad[at]! += bad[place]!;
     };
-    for (const ids of this.clustersOf(among)) add(ids);
-    // Up to here it stood for none.
-    counts.sessions[ALL] = 0;
-    counts.exposure.fill(0, 0, slices);
-    counts.bad.fill(0, 0, slices);
-    add(new Uint32Array(among.length));
+    for (let i = 0; i < among.length; i++) add(ALL, among[i]!);
+    for (const ids of this.clustersOf(among)) {
+      for (let i = 0; i < among.length; i++) if (ids[i] !== NONE) add(ids[i]!, among[i]!);
+    }
     return counts;
   }
 
   /**
-   * For each combination of attributes in turn, the cluster that holds each of some places; 0 for
-   * none. The array is the same each time.
+   * For each combination of attributes in turn, the cluster that holds each of some places, or
+   * `NONE`. The array is the same each time.
    */
   *clustersOf(among: Uint32Array): Generator<Uint32Array> {
     const ids = new Uint32Array(among.length);
@@ -134,7 +131,7 @@ export class ClusterSet {
       cells.forEach((cell, i) => this.#ids[cell] = idOf[i]!);
       readCells(cuboid, among, ids);
       for (let i = 0; i < ids.length; i++) ids[i] = this.#ids[ids[i]!]!;
-      for (const cell of cells) this.#ids[cell] = 0;
+      for (const cell of cells) this.#ids[cell] = NONE;
       yield ids;
     }
   }

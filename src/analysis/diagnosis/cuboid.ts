@@ -1,5 +1,5 @@
 import type { Term } from "./cluster.ts";
-import type { Observations } from "./observations.ts";
+import type { Counts, Observations } from "./observations.ts";
 import type { PlacedRows } from "./placed_rows.ts";
 import type { Support } from "./support.ts";
 
@@ -51,9 +51,16 @@ export function columnOf(
   return {
     attribute,
     size: codeOf.length,
-    codes: Uint16Array.from(placed.rows, (row) => recoded[codes[row]!]!),
+    codes: recode(codes, placed.rows, recoded),
     codeOf,
   };
+}
+
+/** A loop of its own, since it runs over all rows for each attribute. */
+function recode(codes: Counts, rows: Uint32Array, recoded: Uint16Array): Uint16Array {
+  const column = new Uint16Array(rows.length);
+  for (let place = 0; place < rows.length; place++) column[place] = recoded[codes[rows[place]!]!]!;
+  return column;
 }
 
 /** All combinations of up to three columns, smaller ones first. */
@@ -73,11 +80,29 @@ function cuboidOf(columns: readonly Column[]): Cuboid {
   return { columns, size: columns.reduce((product, { size }) => product * size, 1) };
 }
 
-/** Reads the cell that each of some places falls into. */
+/**
+ * Reads the cell that each of some places falls into. Spelled out by the number of columns, as this is
+ * where the time of a search goes.
+ */
 export function readCells({ columns }: Cuboid, places: Uint32Array, cells: Uint32Array): void {
-  cells.fill(0);
-  for (const { codes, size } of columns) {
-    for (let i = 0; i < places.length; i++) cells[i] = cells[i]! * size + codes[places[i]!]!;
+  const [first, second, third] = columns;
+  const one = first!.codes;
+  if (second === undefined) {
+    for (let i = 0; i < places.length; i++) cells[i] = one[places[i]!]!;
+    return;
+  }
+  const { codes: two, size: twoSize } = second;
+  if (third === undefined) {
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i]!;
+      cells[i] = one[place]! * twoSize + two[place]!;
+    }
+    return;
+  }
+  const { codes: three, size: threeSize } = third;
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
+    cells[i] = (one[place]! * twoSize + two[place]!) * threeSize + three[place]!;
   }
 }
 

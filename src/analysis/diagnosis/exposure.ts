@@ -19,25 +19,25 @@ export function exposureOf(
   { rows, sliceOf, sessions, bad }: Pick<PlacedRows, "rows" | "sliceOf" | "sessions" | "bad">,
 ): Float64Array {
   const exposure = sessions.slice();
-  const scale = (groups: number, codeOf: (place: number) => number): void => {
-    const expected = new Float64Array(groups);
-    const seen = new Float64Array(groups);
-    for (let place = 0; place < rows.length; place++) {
-      if (sliceOf[place] === CURRENT) continue;
-      const code = codeOf(place);
-      expected[code]! += exposure[place]!;
-      seen[code]! += bad[place]!;
-    }
-    const factors = expected.map((sum, code) => (seen[code]! + PRIOR_BAD) / (sum + PRIOR_BAD));
-    for (let place = 0; place < rows.length; place++) exposure[place]! *= factors[codeOf(place)]!;
-  };
   // The overall rate first, since the factors of values are relative to it.
-  scale(1, () => 0);
+  const columns = [{ size: 1, codes: new Uint32Array(rows.length) }];
   // In an order of its own, as that of a fit matters a little.
-  const inOrder = attributes.toSorted((a, b) => a.name < b.name ? -1 : 1);
+  for (const { values, codes } of attributes.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+    const column = { size: values.length, codes: new Uint32Array(rows.length) };
+    for (let place = 0; place < rows.length; place++) column.codes[place] = codes[rows[place]!]!;
+    columns.push(column);
+  }
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const { values, codes } of inOrder) {
-      scale(values.length, (place) => codes[rows[place]!]!);
+    for (const { size, codes } of columns) {
+      const expected = new Float64Array(size);
+      const seen = new Float64Array(size);
+      for (let place = 0; place < rows.length; place++) {
+        if (sliceOf[place] === CURRENT) continue;
+        expected[codes[place]!]! += exposure[place]!;
+        seen[codes[place]!]! += bad[place]!;
+      }
+      const factors = expected.map((sum, code) => (seen[code]! + PRIOR_BAD) / (sum + PRIOR_BAD));
+      for (let place = 0; place < rows.length; place++) exposure[place]! *= factors[codes[place]!]!;
     }
   }
   return exposure;

@@ -23,9 +23,15 @@ export interface PlacedRows {
 /** Leaves out the rows that count for nothing. */
 export function placeRows(observations: Observations, { sliceOf }: TimeSlices): PlacedRows {
   const rows = indicesWhere(sliceOf, (slice) => slice !== OUTSIDE);
-  const sessions = Float64Array.from(rows, (row) => observations.sessions[row]!);
-  const bad = Float64Array.from(rows, (row) => observations.bad[row]!);
-  const slices = Uint8Array.from(rows, (row) => sliceOf[row]!);
+  const sessions = new Float64Array(rows.length);
+  const bad = new Float64Array(rows.length);
+  const slices = new Uint8Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    sessions[place] = observations.sessions[row]!;
+    bad[place] = observations.bad[row]!;
+    slices[place] = sliceOf[row]!;
+  }
   const exposure = exposureOf(observations, { rows, sliceOf: slices, sessions, bad });
   let [all, current] = [0, 0];
   for (let place = 0; place < rows.length; place++) {
