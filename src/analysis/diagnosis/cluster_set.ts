@@ -7,8 +7,6 @@ import { CURRENT, type TimeSlices } from "./time_slices.ts";
 
 /** What every cluster has. */
 export interface ClusterCounts {
-  /** Sessions in the window, by cluster id. */
-  readonly sessions: Float64Array;
   /** Exposure in every slice, at `cluster id * slices + slice`. */
   readonly exposure: Float64Array;
   /** Bad sessions in every slice, likewise. */
@@ -86,10 +84,25 @@ export class ClusterSet {
     );
   }
 
+  /** Sessions of some places that are in the window. */
+  currentSessions(among: Uint32Array): number {
+    const { sliceOf, sessions } = this.placed;
+    return among.reduce((sum, at) => sliceOf[at] === CURRENT ? sum + sessions[at]! : sum, 0);
+  }
+
+  /** Counts all clusters among some places, or all. */
+  count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
+    const { exposure, bad } = this.placed;
+    return {
+      exposure: this.#sumBySlice(among, exposure),
+      bad: this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
+    };
+  }
+
   /** Sums numbers of some places for every cluster. */
   sum(among: Uint32Array, numbers: Float64Array): Float64Array {
     const sums = new Float64Array(this.clusters.length);
-    for (const place of among) sums[ALL]! += numbers[place]!;
+    for (let i = 0; i < among.length; i++) sums[ALL]! += numbers[among[i]!]!;
     for (const ids of this.clustersOf(among)) {
       for (let i = 0; i < among.length; i++) {
         if (ids[i] !== NONE) sums[ids[i]!]! += numbers[among[i]!]!;
@@ -98,27 +111,20 @@ export class ClusterSet {
     return sums;
   }
 
-  /** Counts all clusters among some places, or all. */
-  count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
+  #sumBySlice(among: Uint32Array, numbers: Float64Array): Float64Array {
     const { slices } = this;
-    const { sliceOf, sessions, exposure, bad } = this.placed;
-    const counts = {
-      sessions: new Float64Array(this.clusters.length),
-      exposure: new Float64Array(this.clusters.length * slices),
-      bad: new Float64Array(this.clusters.length * slices),
-    };
-    const add = (id: number, place: number): void => {
-      const slice = sliceOf[place]!;
-      const at = id * slices + slice;
-      if (slice === CURRENT) counts.sessions[id]! += sessions[place]!;
-      counts.exposure[at]! += exposure[place]!;
-      counts.bad[at]! += bad[place]!;
-    };
-    for (let i = 0; i < among.length; i++) add(ALL, among[i]!);
+    const { sliceOf } = this.placed;
+    const sums = new Float64Array(this.clusters.length * slices);
+    for (let i = 0; i < among.length; i++) sums[sliceOf[among[i]!]!]! += numbers[among[i]!]!;
     for (const ids of this.clustersOf(among)) {
-      for (let i = 0; i < among.length; i++) if (ids[i] !== NONE) add(ids[i]!, among[i]!);
+      for (let i = 0; i < among.length; i++) {
+        const id = ids[i]!;
+        if (id === NONE) continue;
+        const place = among[i]!;
+        sums[id * slices + sliceOf[place]!]! += numbers[place]!;
+      }
     }
-    return counts;
+    return sums;
   }
 
   /**

@@ -45,14 +45,15 @@ export function diagnose(
   const set = new ClusterSet(observations, slices);
   const counts = set.count();
   const whole = expectations(set.clusters, counts, set.slices)(ALL);
-  const overall = { n: whole.sessions, bad: whole.bad, expectedBad: whole.expectedBad };
-  if (whole.sessions === 0 || whole.history.exposure === 0) {
+  const sessions = set.currentSessions(set.placesOf(set.clusters[ALL]!));
+  const overall = { n: sessions, bad: whole.bad, expectedBad: whole.expectedBad };
+  if (sessions === 0 || whole.history.exposure === 0) {
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
   const chance = chanceOf(set, random);
   const causes = findCauses(observations, set, counts, chance);
   if (causes.length === 0) {
-    return { overall, ...whatCouldBeSeen(whole, set.placed.currentShare, chance) };
+    return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
   }
   const excess = Math.max(whole.bad - whole.expectedBad, sumOf(causes, excessOf));
   return {
@@ -62,7 +63,7 @@ export function diagnose(
       const { candidate, pAdjusted, places, inseparableFrom } = cause;
       return {
         where: candidate.where,
-        n: candidate.sessions,
+        n: set.currentSessions(places),
         bad: candidate.bad,
         expectedBad: candidate.expectedBad,
         ...rateRatioOf(candidate),
@@ -91,7 +92,12 @@ function sumOf<Item>(items: readonly Item[], numberOf: (item: Item) => number): 
   return items.reduce((sum, item) => sum + numberOf(item), 0);
 }
 
-function whatCouldBeSeen({ sessions, expectedBad }: Expectation, share: number, chance: Chance) {
+function whatCouldBeSeen(
+  sessions: number,
+  { expectedBad }: Expectation,
+  share: number,
+  chance: Chance,
+) {
   const needed = chance.evidenceAt(FALSE_ALARM, 0);
   const ratioOfAll = smallestDetectableRatio(expectedBad, share, needed);
   if (ratioOfAll > RATIO_TO_SHOW) {

@@ -5,9 +5,7 @@ import { CURRENT } from "./time_slices.ts";
 
 /** What a cluster has in the window, and what was to be expected. */
 export interface Expectation {
-  /** Sessions in the window. */
-  readonly sessions: number;
-  /** Bad ones of them. */
+  /** Bad sessions in the window. */
   readonly bad: number;
   /** Bad ones that there would be at the rate of the quiet baseline. */
   readonly expectedBad: number;
@@ -48,7 +46,6 @@ export function expectations(
         : parents.reduce((sum, parent) => sum + expectationOf(parent).rate, 0) / parents.length,
     );
     const expectation = {
-      sessions: counts.sessions[id]!,
       bad: bad[CURRENT]!,
       exposure: exposure[CURRENT]!,
       expectedBad: exposure[CURRENT]! * rate,

@@ -1,10 +1,11 @@
 import { candidatesOf } from "./candidates.ts";
 import type { Chance } from "./chance.ts";
+import type { Cluster } from "./cluster.ts";
 import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { evidenceOf } from "./evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
 import type { Alternative } from "./diagnosis.ts";
-import type { Observations } from "./observations.ts";
+import type { Observations, Where } from "./observations.ts";
 import { overlapsOf } from "./overlap.ts";
 import { type Candidate, rankCauses } from "./rank_causes.ts";
 
@@ -40,6 +41,15 @@ export function findCauses(
   const causes: FoundCause[] = [];
   const taken = new Set<number>();
   let rest = counts;
+  const alternativeOf = (cluster: Cluster, where: Where, places: Uint32Array): Alternative => {
+    const both = set.currentSessions(set.placesOf(cluster, places));
+    const free = set.placesOf(cluster).filter((place) => !taken.has(place));
+    return {
+      where,
+      onlyInCause: set.currentSessions(places) - both,
+      onlyInAlternative: set.currentSessions(free) - both,
+    };
+  };
   while (causes.length < MAX_CAUSES) {
     const candidates = candidatesOf(set, observations, rest);
     const pAdjusted = conspicuous(candidates, chance);
@@ -51,11 +61,12 @@ export function findCauses(
       candidate: best,
       pAdjusted: pAdjusted.get(best)!,
       places,
-      inseparableFrom: inseparableFrom(best, candidates, shared, set.slices),
+      inseparableFrom: inseparableFrom(best, candidates, shared, set.slices).map(
+        ({ cluster, where }) => alternativeOf(cluster, where, places),
+      ),
     });
     for (const place of places) taken.add(place);
     rest = {
-      sessions: difference(rest.sessions, shared.sessions),
       exposure: difference(rest.exposure, shared.exposure),
       bad: difference(rest.bad, shared.bad),
     };

@@ -1,6 +1,5 @@
-import { type Cluster, isAncestor } from "./cluster.ts";
+import { isAncestor } from "./cluster.ts";
 import type { ClusterCounts } from "./cluster_set.ts";
-import type { Alternative } from "./diagnosis.ts";
 import { gainOfBeingHit } from "./likelihood.ts";
 import type { Candidate } from "./rank_causes.ts";
 import { CURRENT } from "./time_slices.ts";
@@ -20,41 +19,28 @@ export function inseparableFrom(
   candidates: readonly Candidate[],
   shared: ClusterCounts,
   slices: number,
-): Alternative[] {
-  const all = candidates.find(({ cluster }) => cluster.terms.length === 0);
-  const found: { cluster: Cluster; alternative: Alternative }[] = [];
+): Candidate[] {
+  const found: Candidate[] = [];
   // Candidates come in the order of their ids: those that say less before those that say more.
   for (const candidate of candidates) {
     const { cluster } = candidate;
     const isTried = cluster.id !== cause.cluster.id && !isAncestor(cause.cluster, cluster) &&
-      candidate.sessions !== all?.sessions &&
       !found.some((other) => isAncestor(other.cluster, cluster));
-    if (!isTried) continue;
-    const both = {
-      sessions: shared.sessions[cluster.id]!,
-      bad: shared.bad[cluster.id * slices + CURRENT]!,
-    };
-    if (!isInseparable(cause, candidate, both)) continue;
-    found.push({
-      cluster,
-      alternative: {
-        where: candidate.where,
-        onlyInCause: cause.sessions - both.sessions,
-        onlyInAlternative: candidate.sessions - both.sessions,
-      },
-    });
+    const at = cluster.id * slices + CURRENT;
+    const both = { exposure: shared.exposure[at]!, bad: shared.bad[at]! };
+    if (isTried && isInseparable(cause, candidate, both)) found.push(candidate);
   }
-  return found.map(({ alternative }) => alternative);
+  return found;
 }
 
 function isInseparable(
   cause: Candidate,
   other: Candidate,
-  both: { sessions: number; bad: number },
+  both: { exposure: number; bad: number },
 ): boolean {
   const ratio = cause.bad / cause.expectedBad;
-  const expectedOnly = ({ sessions, expectedBad }: Candidate): number =>
-    expectedBad * (1 - both.sessions / sessions);
+  const expectedOnly = ({ exposure, expectedBad }: Candidate): number =>
+    expectedBad * Math.max(0, 1 - both.exposure / exposure);
   const inCause = expectedOnly(cause);
   const inOther = expectedOnly(other);
   const couldTell = inCause * (ratio * Math.log(ratio) - ratio + 1) +
