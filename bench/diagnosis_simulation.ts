@@ -132,7 +132,7 @@ function planted(): void {
   console.table(STRENGTHS.map((strength) => ({
     strength,
     ...Object.fromEntries(SIZES.map((sessions) => [
-      sessions,
+      `${sessions} sessions`,
       hitsOf(outcomes.filter((one) => one.strength === strength && one.sessions === sessions)),
     ])),
   })));

@@ -51,7 +51,7 @@ export function diagnose(
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
   const chance = chanceOf(set, random);
-  const causes = findCauses(observations, set, counts, chance);
+  const causes = findCauses({ observations, set, counts, chance });
   if (causes.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
   }

@@ -1,11 +1,10 @@
 import { candidatesOf } from "./candidates.ts";
 import type { Chance } from "./chance.ts";
-import type { Cluster } from "./cluster.ts";
 import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { evidenceOf } from "./evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
 import type { Alternative } from "./diagnosis.ts";
-import type { Observations, Where } from "./observations.ts";
+import type { Observations } from "./observations.ts";
 import { overlapsOf } from "./overlap.ts";
 import { type Candidate, rankCauses } from "./rank_causes.ts";
 
@@ -27,43 +26,57 @@ const MAX_CAUSES = 5;
 /** Probability of a false alarm in a window in which nothing is wrong. */
 export const FALSE_ALARM = 0.05;
 
+/** What causes are searched in. */
+interface Search {
+  readonly observations: Observations;
+  readonly set: ClusterSet;
+  readonly counts: ClusterCounts;
+  readonly chance: Chance;
+}
+
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
  * what is conspicuous without its sessions, until nothing is. One that is not needed beside those found
  * after it is dropped.
  */
-export function findCauses(
-  observations: Observations,
-  set: ClusterSet,
-  counts: ClusterCounts,
-  chance: Chance,
+export function findCauses(search: Search): FoundCause[] {
+  const causes = causesAmong(search, () => true);
+  const needed = causes.filter((cause, i) => isNeeded(cause, causes.slice(i + 1), search));
+  if (needed.length === causes.length) return causes;
+  // The sessions of those that were dropped belong to the others now.
+  const ids = new Set(needed.map(({ candidate }) => candidate.cluster.id));
+  return causesAmong(search, ({ cluster }) => ids.has(cluster.id));
+}
+
+function causesAmong(
+  { observations, set, counts, chance }: Search,
+  isAllowed: (candidate: Candidate) => boolean,
 ): FoundCause[] {
   const causes: FoundCause[] = [];
   const taken = new Set<number>();
+  const isFree = (place: number): boolean => !taken.has(place);
   let rest = counts;
-  const alternativeOf = (cluster: Cluster, where: Where, places: Uint32Array): Alternative => {
-    const both = set.currentSessions(set.placesOf(cluster, places));
-    const free = set.placesOf(cluster).filter((place) => !taken.has(place));
-    return {
-      where,
-      onlyInCause: set.currentSessions(places) - both,
-      onlyInAlternative: set.currentSessions(free) - both,
-    };
-  };
   while (causes.length < MAX_CAUSES) {
     const candidates = candidatesOf(set, observations, rest);
     const pAdjusted = conspicuous(candidates, chance);
-    const [best] = rankCauses([...pAdjusted.keys()], overlapsOf(set, taken));
+    const allowed = [...pAdjusted.keys()].filter(isAllowed);
+    const [best] = rankCauses(allowed, overlapsOf(set, taken));
     if (best === undefined) break;
-    const places = set.placesOf(best.cluster).filter((place) => !taken.has(place));
+    const places = set.placesOf(best.cluster).filter(isFree);
     const shared = set.count(places);
+    const alternatives = inseparableFrom(best, candidates, shared, set.slices);
     causes.push({
       candidate: best,
       pAdjusted: pAdjusted.get(best)!,
       places,
-      inseparableFrom: inseparableFrom(best, candidates, shared, set.slices).map(
-        ({ cluster, where }) => alternativeOf(cluster, where, places),
-      ),
+      inseparableFrom: alternatives.map(({ cluster, where }) => {
+        const both = set.currentSessions(set.placesOf(cluster, places));
+        return {
+          where,
+          onlyInCause: set.currentSessions(places) - both,
+          onlyInAlternative: set.currentSessions(set.placesOf(cluster).filter(isFree)) - both,
+        };
+      }),
     });
     for (const place of places) taken.add(place);
     rest = {
@@ -71,23 +84,23 @@ export function findCauses(
       bad: difference(rest.bad, shared.bad),
     };
   }
-  return causes.filter((cause) => isNeeded(cause, causes, observations, set, chance));
+  return causes;
 }
 
 /** Whether a cause is conspicuous without the sessions that later ones would explain as well. */
 function isNeeded(
-  cause: FoundCause,
-  causes: readonly FoundCause[],
-  observations: Observations,
-  set: ClusterSet,
-  chance: Chance,
+  { candidate, places }: FoundCause,
+  later: readonly FoundCause[],
+  { observations, set, chance }: Search,
 ): boolean {
-  const later = causes.slice(causes.indexOf(cause) + 1);
   if (later.length === 0) return true;
-  const explained = new Set(later.flatMap(({ candidate }) => [...set.placesOf(candidate.cluster)]));
-  const counts = set.count(cause.places.filter((place) => !explained.has(place)));
-  const { id } = cause.candidate.cluster;
-  const alone = candidatesOf(set, observations, counts).find(({ cluster }) => cluster.id === id);
+  const explained = new Set<number>();
+  for (const { candidate: { cluster } } of later) {
+    for (const place of set.placesOf(cluster)) explained.add(place);
+  }
+  const counts = set.count(places.filter((place) => !explained.has(place)));
+  const alone = candidatesOf(set, observations, counts)
+    .find(({ cluster }) => cluster.id === candidate.cluster.id);
   return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;
 }
 
