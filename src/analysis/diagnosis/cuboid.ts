@@ -9,7 +9,7 @@ export interface Column {
   /** New codes, 0 included. */
   readonly size: number;
   /** New code of each place. */
-  readonly codes: Uint16Array;
+  readonly codes: Uint8Array | Uint16Array;
   /** The value's code in the observations, by its new one. */
   readonly codeOf: readonly number[];
 }
@@ -51,14 +51,19 @@ export function columnOf(
   return {
     attribute,
     size: codeOf.length,
-    codes: recode(codes, placed.rows, recoded),
+    codes: recode(codes, placed.rows, recoded, codeOf.length),
     codeOf,
   };
 }
 
 /** A loop of its own, since it runs over all rows for each attribute. */
-function recode(codes: Counts, rows: Uint32Array, recoded: Uint16Array): Uint16Array {
-  const column = new Uint16Array(rows.length);
+function recode(
+  codes: Counts,
+  rows: Uint32Array,
+  recoded: Uint16Array,
+  size: number,
+): Column["codes"] {
+  const column = size <= 2 ** 8 ? new Uint8Array(rows.length) : new Uint16Array(rows.length);
   for (let place = 0; place < rows.length; place++) column[place] = recoded[codes[rows[place]!]!]!;
   return column;
 }

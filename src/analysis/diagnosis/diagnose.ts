@@ -73,7 +73,7 @@ export function diagnose(
         since: beginAndEnd(observations, set, places, [current, ...baseline]),
       };
     }),
-    unexplained: 1 - sumOf(causes, excessOf) / excess,
+    unexplained: Math.max(0, 1 - sumOf(causes, excessOf) / excess),
   };
 }
 
