@@ -85,34 +85,56 @@ Deno.test("two causes at a time are both named, with what each explains", () => 
     "incident",
   );
   assertEquals(diagnosis.causes.map(({ where }) => where), [{ cdn: "Aurora" }, { os: "Roku" }]);
+  assertEquals(diagnosis.causes.map(({ inseparableFrom }) => inseparableFrom), [[], []]);
   const explained = diagnosis.causes.reduce((sum, { explains }) => sum + explains, 0);
   assert(explained > 0.9 && explained <= 1);
   assert(Math.abs(diagnosis.unexplained - (1 - explained)) < 1e-12);
 });
 
+/** Adds an attribute that has one value on the CDN Comet, but for some rows, and another elsewhere. */
+function withPop(
+  observations: Observations,
+  isElsewhere: (row: number) => boolean = () => false,
+): Observations {
+  const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
+  const comet = cdn.values.indexOf("Comet");
+  const codes = cdn.codes.map((code, row) => code === comet && !isElsewhere(row) ? 0 : 1);
+  const pop = { name: "pop", values: ["edge-1", "edge-2"], codes };
+  return { ...observations, attributes: [...observations.attributes, pop] };
+}
+
+const sickComet = makeSessions(
+  baseline,
+  crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL),
+);
+
 Deno.test("a value that only the sick CDN serves cannot be separated from it", () => {
-  const on = (observations: Observations): Observations => {
-    const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
-    const comet = cdn.values.indexOf("Comet");
-    return {
-      ...observations,
-      attributes: [
-        ...observations.attributes,
-        {
-          name: "pop",
-          values: ["edge-1", "edge-2"],
-          codes: cdn.codes.map((code) => code === comet ? 0 : 1),
-        },
-      ],
-    };
-  };
-  const [cause] = causesOf(
-    on(makeSessions(baseline, crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL))),
-  ) as [Cause];
+  const [cause] = causesOf(withPop(sickComet)) as [Cause];
   assertEquals(cause.where, { cdn: "Comet" });
   assertEquals(cause.inseparableFrom, [
     { where: { pop: "edge-1" }, onlyInCause: 0, onlyInAlternative: 0 },
   ]);
+});
+
+Deno.test("a few sessions separate two groups when all of them are bad", () => {
+  const comet = sickComet.attributes[0]!.values.indexOf("Comet");
+  const elsewhere = Array.from(sickComet.bad.keys())
+    .filter((row) => sickComet.startMs[row]! >= CURRENT.startMs && sickComet.bad[row] === 1)
+    .filter((row) => sickComet.attributes[0]!.codes[row] === comet)
+    .slice(0, 8);
+  const [cause] = causesOf(withPop(sickComet, (row) => elsewhere.includes(row))) as [Cause];
+  assertEquals([cause.where, cause.inseparableFrom], [{ cdn: "Comet" }, []]);
+});
+
+Deno.test("groups that only overlap can be separated, and are not named together", () => {
+  const [cause] = causesOf(
+    makeSessions(
+      baseline,
+      crossed(100, VALUES, ({ cdn, os }) => cdn === "Comet" && os !== "iOS" ? 0.2 : USUAL)
+        .filter(({ where }) => where.os !== "iOS" || where.cdn !== "Comet"),
+    ),
+  ) as [Cause];
+  assertEquals([cause.where, cause.inseparableFrom], [{ cdn: "Comet" }, []]);
 });
 
 Deno.test("a quiet window is no incident, and tells what it would have shown", () => {

@@ -7,6 +7,9 @@ export interface Group {
   readonly bad: number;
 }
 
+/** Multiples of it are spread evenly over the units. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 const MINUTE_MS = 60_000;
 
 /** An hour of baseline, then the window: twenty minutes. */
@@ -50,7 +53,7 @@ function rowsOf(
   return Array.from({ length: sessions }, (_, i) => ({
     where,
     atMs: startMs + (endMs - startMs) * (i + 0.5) / sessions,
-    isBad: isBad((i + 7 * group) % sessions),
+    isBad: isBad((i + Math.floor(GOLDEN * group * sessions)) % sessions),
   }));
 }
 

@@ -24,6 +24,15 @@ Deno.test("a large parent does not stand before the part of it that explains it"
   assertEquals(first, { bitrate: "2500", p2p: "1" });
 });
 
+Deno.test("a part stands before its parent when the parent's rest is as always, whatever its excess", () => {
+  // By chance, the rest has a few bad sessions more, so that the parent has the larger excess.
+  const [first] = rankExplanations(
+    ranked(({ bitrate, p2p }) => p2p === "1" ? bitrate === "2500" ? 0.04 : 0.026 : 0.02),
+    QUESTION,
+  );
+  assertEquals(first, { bitrate: "2500", p2p: "1" });
+});
+
 Deno.test("two values of an attribute stand before the parent that most of both are in", () => {
   const [first, second] = rankExplanations(
     ranked(({ bitrate }) => bitrate === "2500" ? 0.3 : bitrate === "500" ? 0.2 : 0.02),
