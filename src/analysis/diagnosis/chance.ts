@@ -1,4 +1,5 @@
 import { ALL, type ClusterSet, NONE } from "./cluster_set.ts";
+import { MIN_BAD } from "./support.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
 /** What chance alone makes of the most conspicuous clusters. */
@@ -46,7 +47,10 @@ export function chanceOf(set: ClusterSet, random: () => number): Chance {
   }
   const pooled = set.sum(chosen, placed.bad);
   // A sample of the bad sessions needs as large a part of them for a cluster to count.
-  const minBad = Math.max(5, set.minBad * chosen.length / Math.max(1, placed.badPlaces.length));
+  const minBad = Math.max(
+    MIN_BAD,
+    set.minBad * chosen.length / Math.max(1, placed.badPlaces.length),
+  );
   const maxima = Array.from({ length: LEVELS }, () => new Float64Array(SHUFFLES));
   for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
     const current = new Float64Array(clusters.length);

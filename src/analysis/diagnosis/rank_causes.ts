@@ -113,11 +113,14 @@ function bestPair(
   let best = singleScore;
   const others = scored.slice(0, LIKELY).map(({ candidate }) => candidate);
   for (const one of worthPairing(scored)) {
+    // They could explain no better if they had all the expected, and none of the bad, in common.
+    const rivals = others.filter((other) =>
+      causeScore(one.bad + other.bad, Math.max(one.expectedBad, other.expectedBad)) > best &&
+      !shareTerm(one.cluster, other.cluster)
+    );
+    if (rivals.length === 0) continue;
     const overlapWith = overlapsWith(one);
-    for (const other of others) {
-      // They could explain no better if they had no session in common.
-      const atMost = causeScore(one.bad + other.bad, Math.max(one.expectedBad, other.expectedBad));
-      if (atMost <= best || shareTerm(one.cluster, other.cluster)) continue;
+    for (const other of rivals) {
       const both = overlapWith(other);
       const together = {
         bad: one.bad + other.bad - both.bad,

@@ -1,7 +1,7 @@
 import type { PlacedRows } from "./placed_rows.ts";
 
 /** Fewer bad sessions prove nothing, whatever their share. */
-const MIN_BAD = 5;
+export const MIN_BAD = 5;
 
 /** What holds a smaller share of the bad sessions is not what is broken. */
 const MIN_BAD_SHARE = 0.01;
