@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import { type Bucket, changePoint, type Since } from "./change_point.ts";
 import type { ClusterSet } from "./cluster_set.ts";
 import type { Observations } from "./observations.ts";

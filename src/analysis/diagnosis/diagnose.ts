@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import { beginAndEnd } from "./begin_and_end.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { ALL, ClusterSet } from "./cluster_set.ts";

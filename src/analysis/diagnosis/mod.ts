@@ -1,4 +1,4 @@
-export type { TimeWindow } from "../../query/time_window.ts";
+export type { TimeWindow } from "../../query/time/time_window.ts";
 export type { Since } from "./change_point.ts";
 export { diagnose, type DiagnosisQuestion } from "./diagnose.ts";
 export type { Alternative, Cause, Detectable, Diagnosis, Overall } from "./diagnosis.ts";

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time_window.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { Observations } from "./observations.ts";
 
 /** Slice of the rows in the window under question. */
