@@ -1,9 +1,16 @@
-import { whereOf } from "./cluster.ts";
+import { type Cluster, whereOf } from "./cluster.ts";
 import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
-import { expectations } from "./expectation.ts";
-import type { Observations } from "./observations.ts";
-import type { Candidate } from "./rank_causes.ts";
+import { type Expectation, expectations } from "./expectation.ts";
+import type { Observations, Where } from "./observations.ts";
 import { CURRENT } from "./time_slices.ts";
+
+/** A cluster that may be a cause, with what it has and what was to be expected. */
+export interface Candidate extends Expectation {
+  /** Which sessions. */
+  readonly cluster: Cluster;
+  /** Its values, as people name them. */
+  readonly where: Where;
+}
 
 /** The clusters with enough bad sessions in the window to be a cause. */
 export function candidatesOf(

@@ -1,6 +1,17 @@
 import type { Observations } from "./observations.ts";
-import type { PlacedRows } from "./placed_rows.ts";
 import { CURRENT } from "./time_slices.ts";
+
+/** Rows with what was counted in them. */
+export interface CountedRows {
+  /** Position of each in the observations, ascending. */
+  readonly rows: Uint32Array;
+  /** Slice of each. */
+  readonly sliceOf: Uint8Array;
+  /** Sessions of each. */
+  readonly sessions: Float64Array;
+  /** Bad sessions of each. */
+  readonly bad: Float64Array;
+}
 
 /** Sweeps over all attributes; a further one changes little. */
 const SWEEPS = 3;
@@ -16,7 +27,7 @@ const PRIOR_BAD = 1;
  */
 export function exposureOf(
   { attributes }: Observations,
-  { rows, sliceOf, sessions, bad }: Pick<PlacedRows, "rows" | "sliceOf" | "sessions" | "bad">,
+  { rows, sliceOf, sessions, bad }: CountedRows,
 ): Float64Array {
   const exposure = sessions.slice();
   // The overall rate first, since the factors of values are relative to it.

@@ -1,4 +1,4 @@
-import { candidatesOf } from "./candidates.ts";
+import { type Candidate, candidatesOf } from "./candidates.ts";
 import type { Chance } from "./chance.ts";
 import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { evidenceOf } from "./evidence.ts";
@@ -6,7 +6,7 @@ import { inseparableFrom } from "./inseparable.ts";
 import type { Alternative } from "./diagnosis.ts";
 import type { Observations } from "./observations.ts";
 import { overlapsOf } from "./overlap.ts";
-import { type Candidate, rankCauses } from "./rank_causes.ts";
+import { rankCauses } from "./rank_causes.ts";
 
 /** A cause, with the sessions that speak for it. */
 export interface FoundCause {

@@ -1,7 +1,7 @@
+import type { Candidate } from "./candidates.ts";
 import { isAncestor } from "./cluster.ts";
 import type { ClusterCounts } from "./cluster_set.ts";
 import { gainOfBeingHit } from "./likelihood.ts";
-import type { Candidate } from "./rank_causes.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** Log-likelihood below which data do not tell which of two is the cause. */

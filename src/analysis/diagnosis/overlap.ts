@@ -1,5 +1,5 @@
+import type { Candidate } from "./candidates.ts";
 import type { ClusterSet } from "./cluster_set.ts";
-import type { Candidate } from "./rank_causes.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** What a candidate shares with another one in the window. */

@@ -1,17 +1,9 @@
-import { exposureOf } from "./exposure.ts";
+import { type CountedRows, exposureOf } from "./exposure.ts";
 import type { Observations } from "./observations.ts";
 import { CURRENT, OUTSIDE, type TimeSlices } from "./time_slices.ts";
 
 /** The rows of the window and the baseline, close together. */
-export interface PlacedRows {
-  /** Position of each in the observations, ascending. */
-  readonly rows: Uint32Array;
-  /** Slice of each. */
-  readonly sliceOf: Uint8Array;
-  /** Sessions of each. */
-  readonly sessions: Float64Array;
-  /** Bad sessions of each. */
-  readonly bad: Float64Array;
+export interface PlacedRows extends CountedRows {
   /** Places of those with bad sessions. */
   readonly badPlaces: Uint32Array;
   /** Bad sessions of each that were to be expected by the baseline; see `exposureOf()`. */

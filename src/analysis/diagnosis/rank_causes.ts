@@ -1,16 +1,8 @@
-import { type Cluster, isAncestor, ofSameAttributes, shareTerm } from "./cluster.ts";
+import type { Candidate } from "./candidates.ts";
+import { isAncestor, ofSameAttributes, shareTerm } from "./cluster.ts";
 import type { Expectation } from "./expectation.ts";
 import { gainOfBeingHit, poissonGain } from "./likelihood.ts";
-import type { Where } from "./observations.ts";
 import type { OverlapWith } from "./overlap.ts";
-
-/** A cluster that may be a cause, with what it has and what was to be expected. */
-export interface Candidate extends Expectation {
-  /** Which sessions. */
-  readonly cluster: Cluster;
-  /** Its values, as people name them. */
-  readonly where: Where;
-}
 
 /** Bad sessions, seen and expected. */
 type BadCounts = Pick<Expectation, "bad" | "expectedBad">;
