@@ -1,15 +1,13 @@
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { type Bucket, changePoint, type Since } from "./change_point.ts";
 import type { ClusterSet } from "./cluster_set.ts";
-import type { Observations } from "./observations.ts";
 
 /** More would take longer than they are worth: all pairs are tried. */
 const BUCKETS = 360;
 
 /** Finds when a cause began and ended, from its sessions in the window and the baseline. */
 export function beginAndEnd(
-  observations: Observations,
-  { placed }: ClusterSet,
+  { observations, placed }: ClusterSet,
   places: Uint32Array,
   windows: readonly TimeWindow[],
 ): Since {

@@ -1,7 +1,7 @@
 import { type Cluster, whereOf } from "./cluster.ts";
 import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { type Expectation, expectations } from "./expectation.ts";
-import type { Observations, Where } from "./observations.ts";
+import type { Where } from "./observations.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** A cluster that may be a cause, with what it has and what was to be expected. */
@@ -14,8 +14,7 @@ export interface Candidate extends Expectation {
 
 /** The clusters with enough bad sessions in the window to be a cause. */
 export function candidatesOf(
-  { clusters, slices, minBad }: ClusterSet,
-  observations: Observations,
+  { observations, clusters, slices, minBad }: ClusterSet,
   counts: ClusterCounts,
 ): Candidate[] {
   const expectationOf = expectations(clusters, counts, slices);

@@ -1,3 +1,4 @@
+import { attributesInOrder } from "./canonical_order.ts";
 import type { Cluster, Term } from "./cluster.ts";
 import { columnOf, type Cuboid, cuboidsOf, readCells, termsOf } from "./cuboid.ts";
 import type { Observations } from "./observations.ts";
@@ -28,6 +29,8 @@ interface FoundCells {
 
 /** All clusters with enough bad sessions, and their counts among any of the rows. */
 export class ClusterSet {
+  /** What the clusters are found in; its attributes are in an order of their own. */
+  readonly observations: Observations;
   /** The clusters; the first is all sessions, and parents stand before their children. */
   readonly clusters: readonly Cluster[];
   /** The rows that are counted. */
@@ -42,7 +45,9 @@ export class ClusterSet {
   readonly #ids: Uint32Array;
 
   /** Finds the clusters. */
-  constructor(private readonly observations: Observations, slices: TimeSlices) {
+  constructor(given: Observations, slices: TimeSlices) {
+    const observations = { ...given, attributes: attributesInOrder(given.attributes) };
+    this.observations = observations;
     this.slices = slices.count;
     this.placed = placeRows(observations, slices);
     const support = new Support(this.placed);
@@ -59,7 +64,7 @@ export class ClusterSet {
     this.#found = cuboids.flatMap((cuboid) => {
       const found = { cuboid, cells: [] as number[], ids: [] as number[] };
       readCells(cuboid, badPlaces, cellOfBad);
-      for (const cell of support.enough(cuboid.size, cellOfBad)) {
+      for (const cell of support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
         const terms = termsOf(cuboid, cell);
         if (terms === undefined) continue;
         const id = clusters.length;

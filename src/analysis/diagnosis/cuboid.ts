@@ -1,3 +1,4 @@
+import { codesInOrder } from "./canonical_order.ts";
 import type { Term } from "./cluster.ts";
 import type { Counts, Observations } from "./observations.ts";
 import type { PlacedRows } from "./placed_rows.ts";
@@ -36,13 +37,8 @@ export function columnOf(
 ): Column | undefined {
   const { values, codes } = attributes[attribute]!;
   const codeOfBad = Uint32Array.from(placed.badPlaces, (place) => codes[placed.rows[place]!]!);
-  const codeOf = [
-    -1,
-    ...support.enough(values.length, codeOfBad).filter((code) => values[code] !== null).sort((
-      a,
-      b,
-    ) => a - b),
-  ];
+  const found = support.enough(values.length, codeOfBad).filter((code) => values[code] !== null);
+  const codeOf = [-1, ...codesInOrder(found, values)];
   if (codeOf.length === 1) return undefined;
   const recoded = new Uint16Array(values.length);
   codeOf.forEach((code, i) => {

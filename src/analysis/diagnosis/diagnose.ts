@@ -30,7 +30,7 @@ const TENTH = 0.1;
  * Finds the combinations of up to three attribute values in which there are more bad sessions than
  * usual, since when, and how sure that is; or tells what could have been seen.
  *
- * The answer depends neither on the clock nor, but for what shuffles vary, on the order of rows,
+ * The answer depends neither on the clock nor, with the same random numbers, on the order of rows,
  * attributes and values.
  *
  * @param random Numbers in [0, 1), by which chance is tried out.
@@ -51,7 +51,7 @@ export function diagnose(
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
   const chance = chanceOf(set, random);
-  const causes = findCauses({ observations, set, counts, chance });
+  const causes = findCauses({ set, counts, chance });
   if (causes.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
   }
@@ -70,7 +70,7 @@ export function diagnose(
         pAdjusted,
         explains: excessOf(cause) / excess,
         inseparableFrom,
-        since: beginAndEnd(observations, set, places, [current, ...baseline]),
+        since: beginAndEnd(set, places, [current, ...baseline]),
       };
     }),
     unexplained: Math.max(0, 1 - sumOf(causes, excessOf) / excess),

@@ -3,7 +3,7 @@ import { CURRENT } from "./time_slices.ts";
 
 /** Rows with what was counted in them. */
 export interface CountedRows {
-  /** Position of each in the observations, ascending. */
+  /** Position of each in the observations. */
   readonly rows: Uint32Array;
   /** Slice of each. */
   readonly sliceOf: Uint8Array;
@@ -23,7 +23,8 @@ const PRIOR_BAD = 1;
  * The bad sessions that each row is expected to have by the baseline's rates of its values, each
  * attribute having its own effect. Counted instead of sessions, it makes more of a bad group a matter
  * of traffic, not of something that broke (indirect standardization: Breslow and Day, IARC 82, 1987,
- * ch. 2). The factors are fitted by iterative scaling (Deming and Stephan, Ann. Math. Stat. 11, 1940).
+ * ch. 2). The factors are fitted by iterative scaling (Deming and Stephan, Ann. Math. Stat. 11, 1940);
+ * the order of the attributes matters a little.
  */
 export function exposureOf(
   { attributes }: Observations,
@@ -32,8 +33,7 @@ export function exposureOf(
   const exposure = sessions.slice();
   // The overall rate first, since the factors of values are relative to it.
   const columns = [{ size: 1, codes: new Uint32Array(rows.length) }];
-  // In an order of its own, as that of a fit matters a little.
-  for (const { values, codes } of attributes.toSorted((a, b) => a.name < b.name ? -1 : 1)) {
+  for (const { values, codes } of attributes) {
     const column = { size: values.length, codes: new Uint32Array(rows.length) };
     for (let place = 0; place < rows.length; place++) column.codes[place] = codes[rows[place]!]!;
     columns.push(column);

@@ -4,7 +4,6 @@ import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { evidenceOf } from "./evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
 import type { Alternative } from "./diagnosis.ts";
-import type { Observations } from "./observations.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
 
@@ -28,7 +27,6 @@ export const FALSE_ALARM = 0.05;
 
 /** What causes are searched in. */
 interface Search {
-  readonly observations: Observations;
   readonly set: ClusterSet;
   readonly counts: ClusterCounts;
   readonly chance: Chance;
@@ -49,7 +47,7 @@ export function findCauses(search: Search): FoundCause[] {
 }
 
 function causesAmong(
-  { observations, set, counts, chance }: Search,
+  { set, counts, chance }: Search,
   isAllowed: (candidate: Candidate) => boolean,
 ): FoundCause[] {
   const causes: FoundCause[] = [];
@@ -57,7 +55,7 @@ function causesAmong(
   const isFree = (place: number): boolean => !taken.has(place);
   let rest = counts;
   while (causes.length < MAX_CAUSES) {
-    const candidates = candidatesOf(set, observations, rest);
+    const candidates = candidatesOf(set, rest);
     const pAdjusted = conspicuous(candidates, chance);
     const allowed = [...pAdjusted.keys()].filter(isAllowed);
     const [best] = rankCauses(allowed, overlapsOf(set, taken));
@@ -91,7 +89,7 @@ function causesAmong(
 function isNeeded(
   { candidate, places }: FoundCause,
   later: readonly FoundCause[],
-  { observations, set, chance }: Search,
+  { set, chance }: Search,
 ): boolean {
   if (later.length === 0) return true;
   const explained = new Set<number>();
@@ -99,7 +97,7 @@ function isNeeded(
     for (const place of set.placesOf(cluster)) explained.add(place);
   }
   const counts = set.count(places.filter((place) => !explained.has(place)));
-  const alone = candidatesOf(set, observations, counts)
+  const alone = candidatesOf(set, counts)
     .find(({ cluster }) => cluster.id === candidate.cluster.id);
   return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;
 }

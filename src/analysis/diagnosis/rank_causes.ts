@@ -33,7 +33,7 @@ const LEAST_EXCESS = 1e-6;
 
 /**
  * Bad sessions beyond the expected, and how much more than expected, weighed together. Rounded, so that
- * the order in which counts were added does not decide between equals.
+ * between groups with equal counts their names decide, and hardly ever the last digits of a sum.
  */
 function causeScore(bad: number, expectedBad: number): number {
   if (bad - expectedBad < LEAST_EXCESS) return 0;

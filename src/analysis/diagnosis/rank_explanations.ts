@@ -15,7 +15,7 @@ export function rankExplanations(
   { current, baseline, sliceMs }: DiagnosisQuestion,
 ): Where[] {
   const set = new ClusterSet(observations, sliceTime(observations, current, baseline, sliceMs));
-  const candidates = candidatesOf(set, observations, set.count())
+  const candidates = candidatesOf(set, set.count())
     .filter(({ cluster }) => cluster.id !== ALL);
   return rankCauses(candidates, overlapsOf(set, new Set())).map(({ where }) => where);
 }

@@ -59,32 +59,86 @@ function reorder<Numbers extends Uint8Array | Uint16Array | Uint32Array>(
   return numbers.map((_, i) => numbers[order[i]!]!) as Numbers;
 }
 
+/** The same, with rows in any other order, and attributes and values in the opposite one. */
+function relisted(observations: Observations, seed: number): Observations {
+  const random = randomOf(seed);
+  const order = Array.from({ length: observations.length }, (_, row) => row)
+    .map((row) => ({ row, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ row }) => row);
+  return {
+    length: observations.length,
+    attributes: observations.attributes.toReversed().map(({ name, values, codes }) => ({
+      name,
+      values: values.toReversed(),
+      codes: reorder(codes, order).map((code) => values.length - 1 - code),
+    })),
+    sessions: reorder(observations.sessions, order),
+    bad: reorder(observations.bad, order),
+    startMs: order.map((row) => observations.startMs[row]!),
+  };
+}
+
 Deno.test("the order of rows, attributes and codes changes nothing", () => {
   fc.assert(
     fc.property(made, fc.integer(), (window, seed) => {
       const observations = observe(window);
-      const random = randomOf(seed);
-      const order = Array.from({ length: observations.length }, (_, row) => row)
-        .map((row) => ({ row, key: random() }))
-        .sort((a, b) => a.key - b.key)
-        .map(({ row }) => row);
-      const reordered: Observations = {
-        length: observations.length,
-        attributes: observations.attributes.toReversed().map(({ name, values, codes }) => ({
-          name,
-          values: values.toReversed(),
-          codes: reorder(codes, order).map((code) => values.length - 1 - code),
-        })),
-        sessions: reorder(observations.sessions, order),
-        bad: reorder(observations.bad, order),
-        startMs: order.map((row) => observations.startMs[row]!),
-      };
       assertEquals(
-        rankExplanations(reordered, QUESTION).map(sorted),
+        rankExplanations(relisted(observations, seed), QUESTION).map(sorted),
         rankExplanations(observations, QUESTION).map(sorted),
       );
     }),
     { numRuns: 40 },
+  );
+});
+
+Deno.test("the order changes no digit of a diagnosis, that of its shuffles included", () => {
+  fc.assert(
+    fc.property(made, fc.integer(), (window, seed) => {
+      const observations = observe(window);
+      assertEquals(
+        diagnose(relisted(observations, seed), QUESTION, randomOf(1)),
+        diagnose(observations, QUESTION, randomOf(1)),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+Deno.test("equals of which the order of sums once decided stand by their names", () => {
+  const window: Made = {
+    rates: [
+      0.09999999999999985,
+      0.012091494180616242,
+      0.06450007343309376,
+      0.010000000000000002,
+      0.010000000000000024,
+      0.02894548009984119,
+      0.01434593208612017,
+    ],
+    strength: 1.000000000000002,
+    combined: false,
+  };
+  const observations = observe(window);
+  assertEquals(
+    rankExplanations(relisted(observations, -1192520170), QUESTION).map(sorted),
+    rankExplanations(observations, QUESTION).map(sorted),
+  );
+});
+
+Deno.test("so many rows that overlaps are taken from a sample are the same in any order", () => {
+  const rateOf = ({ os, country }: Readonly<Record<string, string>>): number =>
+    0.02 + (os === "x" ? 0.01 : 0) + (country === "p" ? 0.005 : 0);
+  const observations = makeSessions(
+    crossed(2000, VALUES, rateOf),
+    crossed(2500, VALUES, (where) => {
+      const isHit = where.cdn === "a" && where.os === "x" || where.cdn === "b";
+      return rateOf(where) * (isHit ? 3 : 1);
+    }),
+  );
+  assertEquals(
+    diagnose(relisted(observations, 7), QUESTION, randomOf(1)),
+    diagnose(observations, QUESTION, randomOf(1)),
   );
 });
 
