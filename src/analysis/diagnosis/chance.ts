@@ -1,0 +1,121 @@
+import { ALL, type ClusterSet, NONE } from "./cluster_set.ts";
+import { MIN_BAD } from "./support.ts";
+import { windowEvidence } from "./window_evidence.ts";
+
+/** What chance alone makes of the most conspicuous clusters. */
+export interface Chance {
+  /** Probability that chance alone makes some cluster at least as conspicuous, given its terms. */
+  pAdjusted(evidence: number, terms: number): number;
+  /** The evidence that a cluster of so many terms needs for a probability. */
+  evidenceAt(p: number, terms: number): number;
+}
+
+/** Clusters have 0 to 3 terms. */
+const LEVELS = 4;
+
+/** Enough for a fit of two numbers. */
+const SHUFFLES = 99;
+
+/** More bad sessions than these would only make the same fit slower. */
+const SHUFFLED = 4000;
+
+/** Euler's constant. */
+const EULER = 0.5772156649015329;
+
+/**
+ * Finds out by shuffling when the bad sessions happened, with the whole search inside, so that the
+ * many comparisons are paid for (minP: Westfall and Young, Resampling-Based Multiple Testing, 1993).
+ * Their attributes stay as they are; evidence is compared, not counts, so that a mix of traffic that
+ * changed is no evidence. Clusters of each number of terms are judged among themselves, and these
+ * judgements by Bonferroni: the few simple clusters do not pay for the many intricate ones.
+ *
+ * The maxima are extreme values, whose tail a Gumbel distribution gives beyond the number of shuffles
+ * (Abrams, Kulldorff and Kleinman, Int. J. Health Geogr. 9:61, 2010).
+ *
+ * @param random Numbers in [0, 1).
+ */
+export function chanceOf(set: ClusterSet, random: () => number): Chance {
+  const { placed, clusters } = set;
+  const chosen = sampleOf(placed.badPlaces, SHUFFLED, random);
+  const bad = Float64Array.from(chosen, (place) => placed.bad[place]!);
+  const share = placed.currentShare;
+  const idsOf: number[][] = Array.from(chosen, () => [ALL]);
+  for (const ids of set.clustersOf(chosen)) {
+    ids.forEach((id, i) => {
+      if (id !== NONE) idsOf[i]!.push(id);
+    });
+  }
+  const pooled = set.sum(chosen, placed.bad);
+  // A sample of the bad sessions needs as large a part of them for a cluster to count.
+  const minBad = Math.max(
+    MIN_BAD,
+    set.minBad * chosen.length / Math.max(1, placed.badPlaces.length),
+  );
+  const maxima = Array.from({ length: LEVELS }, () => new Float64Array(SHUFFLES));
+  for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
+    const current = new Float64Array(clusters.length);
+    for (let i = 0; i < chosen.length; i++) {
+      const drawn = drawBinomial(bad[i]!, share, random);
+      if (drawn > 0) { for (const id of idsOf[i]!) current[id]! += drawn; }
+    }
+    for (const { id, terms } of clusters) {
+      if (current[id]! < minBad) continue;
+      const evidence = windowEvidence(current[id]!, pooled[id]!, share);
+      const most = maxima[terms.length]!;
+      if (evidence > most[shuffle]!) most[shuffle] = evidence;
+    }
+  }
+  const tails = maxima.map(gumbelOf);
+  return {
+    pAdjusted: (evidence, terms) => Math.min(1, LEVELS * tails[terms]!.exceed(evidence)),
+    evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / LEVELS),
+  };
+}
+
+/** The tail of a distribution. */
+interface Tail {
+  /** Probability of a number or more. */
+  exceed(number: number): number;
+  /** The number that is exceeded with a probability. */
+  exceededWith(p: number): number;
+}
+
+/**
+ * The fitted distribution, but no less than a single comparison takes: its evidence exceeds `x` with a
+ * probability of `e^-x`, and few bad sessions leave nothing to fit.
+ */
+function gumbelOf(maxima: Float64Array): Tail {
+  const mean = maxima.reduce((sum, one) => sum + one, 0) / maxima.length;
+  const variance = maxima.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (maxima.length - 1);
+  const scale = Math.max(Math.sqrt(6 * variance) / Math.PI, Number.EPSILON);
+  const location = mean - EULER * scale;
+  return {
+    exceed: (evidence) =>
+      Math.max(-Math.expm1(-Math.exp(-(evidence - location) / scale)), Math.exp(-evidence)),
+    exceededWith: (p) => Math.max(location - scale * Math.log(-Math.log1p(-p)), -Math.log(p)),
+  };
+}
+
+function sampleOf(places: Uint32Array, size: number, random: () => number): Uint32Array {
+  if (places.length <= size) return places;
+  const shuffled = places.slice();
+  for (let i = 0; i < size; i++) {
+    const other = i + Math.floor(random() * (shuffled.length - i));
+    [shuffled[i], shuffled[other]] = [shuffled[other]!, shuffled[i]!];
+  }
+  return shuffled.slice(0, size).sort();
+}
+
+/** Counts up to this one are drawn one by one. */
+const DRAWN_SINGLY = 30;
+
+function drawBinomial(count: number, share: number, random: () => number): number {
+  if (count > DRAWN_SINGLY) {
+    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const drawn = Math.round(count * share + normal * Math.sqrt(count * share * (1 - share)));
+    return Math.min(count, Math.max(0, drawn));
+  }
+  let drawn = 0;
+  for (let i = 0; i < count; i++) if (random() < share) drawn++;
+  return drawn;
+}

@@ -1,0 +1,82 @@
+import type { Cluster } from "./cluster.ts";
+import type { ClusterCounts } from "./cluster_set.ts";
+import { dispersionOf, type History, historyOf, quieterHalf } from "./history.ts";
+import { CURRENT } from "./time_slices.ts";
+
+/** What a cluster has in the window, and what was to be expected. */
+export interface Expectation {
+  /** Bad sessions in the window. */
+  readonly bad: number;
+  /** Bad ones that there would be at the rate of the quiet baseline. */
+  readonly expectedBad: number;
+  /** Its exposure in the window. */
+  readonly exposure: number;
+  /** The part of the baseline's exposure that `expectedBad` follows from. */
+  readonly quietExposure: number;
+  /** The whole baseline. */
+  readonly history: History;
+  /** By how much its slices vary more than by chance, 1 or more. */
+  readonly dispersion: number;
+}
+
+/** The mean of the lower half of normal numbers is this many standard deviations below their mean. */
+const LOWER_HALF_SHORTFALL = Math.sqrt(2 / Math.PI);
+
+/** A rate starts from that of the parents, with the weight of so many bad sessions. */
+const PRIOR_BAD = 4;
+
+/** Tells what clusters have and what was to be expected; clusters are asked for as needed. */
+export function expectations(
+  clusters: readonly Cluster[],
+  counts: ClusterCounts,
+  slices: number,
+): (id: number) => Expectation {
+  const known = new Map<number, Expectation & { rate: number }>();
+  const expectationOf = (id: number): Expectation & { rate: number } => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const { parents } = clusters[id]!;
+    const exposure = counts.exposure.subarray(id * slices, (id + 1) * slices);
+    const bad = counts.bad.subarray(id * slices, (id + 1) * slices);
+    const history = historyOf(exposure, bad);
+    const { rate, exposure: quietExposure } = quietRate(
+      history,
+      parents.length === 0
+        ? Math.max(history.bad, PRIOR_BAD) / Math.max(history.exposure, PRIOR_BAD)
+        : parents.reduce((sum, parent) => sum + expectationOf(parent).rate, 0) / parents.length,
+    );
+    const expectation = {
+      bad: bad[CURRENT]!,
+      exposure: exposure[CURRENT]!,
+      expectedBad: exposure[CURRENT]! * rate,
+      quietExposure,
+      history,
+      dispersion: dispersionOf(history, rate),
+      rate,
+    };
+    known.set(id, expectation);
+    return expectation;
+  };
+  return expectationOf;
+}
+
+/**
+ * Bad sessions per exposure when nothing is wrong: that of the quieter half of the slices, as earlier
+ * incidents are in the baseline too, raised by what the choice of the lower half takes from a Poisson
+ * count, and at most that of all slices.
+ */
+function quietRate(
+  history: History,
+  priorRate: number,
+): { rate: number; exposure: number } {
+  const { slices, exposure, bad } = history;
+  const shrunk = (bad: number, exposure: number): number =>
+    (bad + PRIOR_BAD) / (exposure + PRIOR_BAD / priorRate);
+  const plain = shrunk(bad, exposure);
+  const quiet = quieterHalf(history);
+  const quietExposure = quiet.reduce((sum, slice) => sum + slice.exposure, 0);
+  const lower = shrunk(quiet.reduce((sum, slice) => sum + slice.bad, 0), quietExposure);
+  const deviation = Math.sqrt(lower * slices.length / exposure);
+  const raised = lower + LOWER_HALF_SHORTFALL * deviation;
+  return raised < plain ? { rate: raised, exposure: quietExposure } : { rate: plain, exposure };
+}

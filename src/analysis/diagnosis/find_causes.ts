@@ -1,0 +1,137 @@
+import { type Candidate, candidatesOf } from "./candidates.ts";
+import type { Chance } from "./chance.ts";
+import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
+import { evidenceOf } from "./evidence.ts";
+import { inseparableFrom } from "./inseparable.ts";
+import type { Alternative } from "./diagnosis.ts";
+import { overlapsOf } from "./overlap.ts";
+import { rankCauses } from "./rank_causes.ts";
+
+/** A cause, with the sessions that speak for it. */
+export interface FoundCause {
+  /** What it has, without the sessions of the causes before it. */
+  readonly candidate: Candidate;
+  /** Probability that chance makes any cluster of the search as conspicuous. */
+  readonly pAdjusted: number;
+  /** Places of its sessions that are in no cause before it. */
+  readonly places: Uint32Array;
+  /** Groups that may be the cause instead. */
+  readonly inseparableFrom: readonly Alternative[];
+}
+
+/** What is broken more often than this at a time is broken altogether. */
+const MAX_CAUSES = 5;
+
+/** Probability of a false alarm in a window in which nothing is wrong. */
+export const FALSE_ALARM = 0.05;
+
+/** What causes are searched in. */
+interface Search {
+  readonly set: ClusterSet;
+  readonly counts: ClusterCounts;
+  readonly chance: Chance;
+}
+
+/**
+ * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
+ * what is conspicuous without its sessions, until nothing is. One that is not needed beside those found
+ * after it is dropped.
+ */
+export function findCauses(search: Search): FoundCause[] {
+  const causes = causesAmong(search, () => true);
+  const needed = causes.filter((cause, i) => isNeeded(cause, causes.slice(i + 1), search));
+  if (needed.length === causes.length) return causes;
+  // The sessions of those that were dropped belong to the others now.
+  const ids = new Set(needed.map(({ candidate }) => candidate.cluster.id));
+  return causesAmong(search, ({ cluster }) => ids.has(cluster.id));
+}
+
+function causesAmong(
+  { set, counts, chance }: Search,
+  isAllowed: (candidate: Candidate) => boolean,
+): FoundCause[] {
+  const causes: FoundCause[] = [];
+  const taken = new Set<number>();
+  const isFree = (place: number): boolean => !taken.has(place);
+  let rest = counts;
+  while (causes.length < MAX_CAUSES) {
+    const candidates = candidatesOf(set, rest);
+    const pAdjusted = conspicuous(candidates, chance);
+    const allowed = [...pAdjusted.keys()].filter(isAllowed);
+    const [best] = rankCauses(allowed, overlapsOf(set, taken));
+    if (best === undefined) break;
+    const places = set.placesOf(best.cluster).filter(isFree);
+    const shared = set.count(places);
+    const alternatives = inseparableFrom(best, candidates, shared, set.slices);
+    causes.push({
+      candidate: best,
+      pAdjusted: pAdjusted.get(best)!,
+      places,
+      inseparableFrom: alternatives.map(({ cluster, where }) => {
+        const both = set.currentSessions(set.placesOf(cluster, places));
+        return {
+          where,
+          onlyInCause: set.currentSessions(places) - both,
+          onlyInAlternative: set.currentSessions(set.placesOf(cluster).filter(isFree)) - both,
+        };
+      }),
+    });
+    for (const place of places) taken.add(place);
+    rest = {
+      exposure: difference(rest.exposure, shared.exposure),
+      bad: difference(rest.bad, shared.bad),
+    };
+  }
+  return causes;
+}
+
+/** Whether a cause is conspicuous without the sessions that later ones would explain as well. */
+function isNeeded(
+  { candidate, places }: FoundCause,
+  later: readonly FoundCause[],
+  { set, chance }: Search,
+): boolean {
+  if (later.length === 0) return true;
+  const explained = new Set<number>();
+  for (const { candidate: { cluster } } of later) {
+    for (const place of set.placesOf(cluster)) explained.add(place);
+  }
+  const counts = set.count(places.filter((place) => !explained.has(place)));
+  const alone = candidatesOf(set, counts)
+    .find(({ cluster }) => cluster.id === candidate.cluster.id);
+  return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;
+}
+
+/**
+ * The candidates that chance does not explain, with how likely it would make any as conspicuous. With a
+ * candidate come its parts that are no less conspicuous than itself: that something is wrong in it is
+ * settled, and they say where.
+ */
+function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Candidate, number> {
+  const evidence = new Map(candidates.map((candidate) => [candidate, evidenceOf(candidate)]));
+  const pAdjusted = new Map<Candidate, number>();
+  const byId = new Map<number, Candidate>();
+  // Candidates come in the order of their ids: those that say less before those that say more.
+  for (const candidate of candidates) {
+    const own = pAdjustedOf(candidate, chance);
+    const fromWholes = candidate.cluster.parents.flatMap((id) => {
+      const whole = byId.get(id);
+      return whole !== undefined && evidence.get(whole)! <= evidence.get(candidate)!
+        ? pAdjusted.get(whole)!
+        : [];
+    });
+    const p = Math.min(own, ...fromWholes);
+    if (p > FALSE_ALARM) continue;
+    pAdjusted.set(candidate, p);
+    byId.set(candidate.cluster.id, candidate);
+  }
+  return pAdjusted;
+}
+
+function pAdjustedOf(candidate: Candidate, chance: Chance): number {
+  return chance.pAdjusted(evidenceOf(candidate), candidate.cluster.terms.length);
+}
+
+function difference(all: Float64Array, some: Float64Array): Float64Array {
+  return all.map((count, i) => count - some[i]!);
+}

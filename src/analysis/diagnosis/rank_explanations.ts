@@ -1,0 +1,21 @@
+import { candidatesOf } from "./candidates.ts";
+import { ALL, ClusterSet } from "./cluster_set.ts";
+import type { DiagnosisQuestion } from "./diagnose.ts";
+import type { Observations, Where } from "./observations.ts";
+import { overlapsOf } from "./overlap.ts";
+import { rankCauses } from "./rank_causes.ts";
+import { sliceTime } from "./time_slices.ts";
+
+/**
+ * Groups with more bad sessions in the window than expected, in the order in which they explain them,
+ * best first. Unlike `diagnose()` it takes for granted that something is wrong, and in some group.
+ */
+export function rankExplanations(
+  observations: Observations,
+  { current, baseline, sliceMs }: DiagnosisQuestion,
+): Where[] {
+  const set = new ClusterSet(observations, sliceTime(observations, current, baseline, sliceMs));
+  const candidates = candidatesOf(set, set.count())
+    .filter(({ cluster }) => cluster.id !== ALL);
+  return rankCauses(candidates, overlapsOf(set, new Set())).map(({ where }) => where);
+}

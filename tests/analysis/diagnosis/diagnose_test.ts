@@ -1,0 +1,242 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  type Cause,
+  diagnose,
+  type Diagnosis,
+  type Observations,
+} from "../../../src/analysis/diagnosis/mod.ts";
+import { randomOf } from "../../support/random.ts";
+import { BASELINE, crossed, CURRENT, makeSessions, QUESTION } from "./make_sessions.ts";
+
+const VALUES = {
+  cdn: ["Aurora", "Borealis", "Comet"],
+  os: ["Android", "iOS", "Roku"],
+  country: ["DE", "FR"],
+};
+const USUAL = 0.02;
+const baseline = crossed(300, VALUES, () => USUAL);
+
+type Verdict = Diagnosis["verdict"];
+
+function diagnosed<Expected extends Verdict>(
+  observations: Observations,
+  verdict: Expected,
+): Extract<Diagnosis, { verdict: Expected }> {
+  const diagnosis = diagnose(observations, QUESTION, randomOf(1));
+  assertEquals<Verdict>(diagnosis.verdict, verdict);
+  return diagnosis as Extract<Diagnosis, { verdict: Expected }>;
+}
+
+function causesOf(observations: Observations): readonly Cause[] {
+  return diagnosed(observations, "incident").causes;
+}
+
+Deno.test("a value is the cause when all that it is combined with is hit", () => {
+  const causes = causesOf(
+    makeSessions(baseline, crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL)),
+  );
+  assertEquals(causes.map(({ where }) => where), [{ cdn: "Comet" }]);
+  const [cause] = causes as [Cause];
+  assertEquals([cause.n, cause.bad], [600, 60]);
+  assert(cause.low > 2 && cause.low < cause.ratio && cause.ratio < cause.high);
+  assert(cause.pAdjusted < 0.01);
+});
+
+Deno.test("a combination is the cause when its parents are well without it", () => {
+  const causes = causesOf(makeSessions(
+    baseline,
+    crossed(
+      200,
+      VALUES,
+      ({ cdn, os }) => cdn === "Comet" && os === "Roku" ? 0.15 : USUAL,
+    ),
+  ));
+  assertEquals(causes.map(({ where }) => where), [{ cdn: "Comet", os: "Roku" }]);
+});
+
+Deno.test("a cause of three values is found, and a search of four is not made", () => {
+  const four = { ...VALUES, plan: ["free", "paid"] };
+  const causes = causesOf(makeSessions(
+    crossed(300, four, () => USUAL),
+    crossed(
+      200,
+      four,
+      ({ cdn, os, country }) => cdn === "Comet" && os === "Roku" && country === "FR" ? 0.2 : USUAL,
+    ),
+  ));
+  assertEquals(causes.map(({ where }) => where), [{ cdn: "Comet", os: "Roku", country: "FR" }]);
+});
+
+Deno.test("when everything is hit alike, all sessions are the cause", () => {
+  const causes = causesOf(makeSessions(baseline, crossed(100, VALUES, () => 0.1)));
+  assertEquals(causes.map(({ where }) => where), [{}]);
+});
+
+Deno.test("two causes at a time are both named, with what each explains", () => {
+  const diagnosis = diagnosed(
+    makeSessions(
+      baseline,
+      crossed(
+        100,
+        VALUES,
+        ({ cdn, os }) => cdn === "Aurora" ? 0.14 : os === "Roku" ? 0.1 : USUAL,
+      ),
+    ),
+    "incident",
+  );
+  assertEquals(diagnosis.causes.map(({ where }) => where), [{ cdn: "Aurora" }, { os: "Roku" }]);
+  assertEquals(diagnosis.causes.map(({ inseparableFrom }) => inseparableFrom), [[], []]);
+  const explained = diagnosis.causes.reduce((sum, { explains }) => sum + explains, 0);
+  assert(explained > 0.9 && explained <= 1);
+  assert(Math.abs(diagnosis.unexplained - (1 - explained)) < 1e-12);
+});
+
+/** Adds an attribute that has one value on the CDN Comet, but for some rows, and another elsewhere. */
+function withPop(
+  observations: Observations,
+  isElsewhere: (row: number) => boolean = () => false,
+): Observations {
+  const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
+  const comet = cdn.values.indexOf("Comet");
+  const codes = cdn.codes.map((code, row) => code === comet && !isElsewhere(row) ? 0 : 1);
+  const pop = { name: "pop", values: ["edge-1", "edge-2"], codes };
+  return { ...observations, attributes: [...observations.attributes, pop] };
+}
+
+const sickComet = makeSessions(
+  baseline,
+  crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL),
+);
+
+Deno.test("a value that only the sick CDN serves cannot be separated from it", () => {
+  const [cause] = causesOf(withPop(sickComet)) as [Cause];
+  assertEquals(cause.where, { cdn: "Comet" });
+  assertEquals(cause.inseparableFrom, [
+    { where: { pop: "edge-1" }, onlyInCause: 0, onlyInAlternative: 0 },
+  ]);
+});
+
+Deno.test("a few sessions separate two groups when all of them are bad", () => {
+  const comet = sickComet.attributes[0]!.values.indexOf("Comet");
+  const elsewhere = Array.from(sickComet.bad.keys())
+    .filter((row) => sickComet.startMs[row]! >= CURRENT.startMs && sickComet.bad[row] === 1)
+    .filter((row) => sickComet.attributes[0]!.codes[row] === comet)
+    .slice(0, 8);
+  const [cause] = causesOf(withPop(sickComet, (row) => elsewhere.includes(row))) as [Cause];
+  assertEquals([cause.where, cause.inseparableFrom], [{ cdn: "Comet" }, []]);
+});
+
+Deno.test("groups that only overlap can be separated, and are not named together", () => {
+  const [cause] = causesOf(
+    makeSessions(
+      baseline,
+      crossed(100, VALUES, ({ cdn, os }) => cdn === "Comet" && os !== "iOS" ? 0.2 : USUAL)
+        .filter(({ where }) => where.os !== "iOS" || where.cdn !== "Comet"),
+    ),
+  ) as [Cause];
+  assertEquals([cause.where, cause.inseparableFrom], [{ cdn: "Comet" }, []]);
+});
+
+Deno.test("a quiet window is no incident, and tells what it would have shown", () => {
+  const diagnosis = diagnosed(
+    makeSessions(baseline, crossed(100, VALUES, () => USUAL)),
+    "nothing_stands_out",
+  );
+  const { ratioOfAll, ratioOfTenth } = diagnosis.smallestDetectable;
+  assert(1 < ratioOfAll && ratioOfAll < 3);
+  assert(ratioOfAll < ratioOfTenth);
+});
+
+Deno.test("more of a bad group is no incident: its own rate is as always", () => {
+  const rates = ({ os }: Readonly<Record<string, string>>): number => os === "Roku" ? 0.2 : USUAL;
+  const usual = crossed(200, VALUES, rates);
+  const more = usual.map((group) => ({
+    ...group,
+    ...(group.where.os === "Roku" ? { sessions: 3 * group.sessions, bad: 3 * group.bad } : {}),
+  }));
+  diagnosed(makeSessions(usual, more), "nothing_stands_out");
+});
+
+Deno.test("too few sessions are called so, with how many would do", () => {
+  const quiet = (sessions: number): Observations =>
+    makeSessions(crossed(sessions, VALUES, () => USUAL), crossed(sessions, VALUES, () => 0));
+  const { overall, sessionsNeeded } = diagnosed(quiet(5), "too_few_sessions");
+  assertEquals(overall.n, 90);
+  assert(sessionsNeeded! > 90);
+  diagnosed(quiet(200), "nothing_stands_out");
+});
+
+Deno.test("without a window or a baseline nobody can tell how many sessions would do", () => {
+  const all = [makeSessions(baseline, []), makeSessions([], baseline), makeSessions([], [])];
+  for (const observations of all) {
+    assertEquals(diagnosed(observations, "too_few_sessions").sessionsNeeded, null);
+  }
+});
+
+Deno.test("a missing value is no cause: a start that failed lacks what comes later", () => {
+  const values = { cdn: ["Aurora", "none"], os: ["Android", "iOS"] };
+  const observations = makeSessions(
+    crossed(300, values, () => USUAL),
+    crossed(300, values, ({ cdn }) => cdn === "none" ? 0.2 : USUAL),
+  );
+  const causes = causesOf({
+    ...observations,
+    attributes: observations.attributes.map((attribute) => ({
+      ...attribute,
+      values: attribute.values.map((value) => value === "none" ? null : value),
+    })),
+  });
+  assertEquals(causes.some(({ where }) => "cdn" in where), false);
+});
+
+Deno.test("an earlier incident in the baseline does not hide that it came back", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.12 : USUAL),
+  );
+  const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
+  const comet = cdn.values.indexOf("Comet");
+  const wasSick = (row: number): boolean =>
+    observations.startMs[row]! < BASELINE.endMs / 4 && cdn.codes[row] === comet;
+  const [cause] = causesOf({
+    ...observations,
+    bad: observations.bad.map((bad, row) => wasSick(row) && row % 8 === 0 ? 1 : bad),
+  }) as [Cause];
+  assertEquals(cause.where, { cdn: "Comet" });
+  // The mean of the whole baseline would make it 2.4.
+  assert(cause.ratio > 3, `The ratio is ${cause.ratio}`);
+});
+
+Deno.test("rows whose outcome is not known count for nothing", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL),
+  );
+  const known = observations.sessions.map((_, row) => row % 2);
+  const bad = observations.bad.map((count, row) => known[row]! * count);
+  const diagnosis = diagnose({ ...observations, sessions: known, bad }, QUESTION, randomOf(1));
+  assertEquals(diagnosis.overall.n, 900);
+});
+
+Deno.test("a cause began when its own sessions turned bad, and has ended when they are well again", () => {
+  const fromMs = CURRENT.startMs + 5 * 60_000;
+  const toMs = CURRENT.startMs + 15 * 60_000;
+  const observations = makeSessions(baseline, crossed(400, VALUES, () => USUAL));
+  const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
+  const comet = cdn.values.indexOf("Comet");
+  const during = (untilMs: number): Observations => ({
+    ...observations,
+    bad: observations.bad.map((bad, row) => {
+      const atMs = observations.startMs[row]!;
+      return cdn.codes[row] === comet && atMs >= fromMs && atMs < untilMs && row % 4 === 0
+        ? 1
+        : bad;
+    }),
+  });
+  const [ended] = causesOf(during(toMs)) as [Cause];
+  assert(ended.since.lowMs <= fromMs && fromMs <= ended.since.highMs);
+  assert(Math.abs(ended.since.startMs - fromMs) <= 60_000);
+  assert(Math.abs(ended.since.endMs! - toMs) <= 60_000);
+  const [goingOn] = causesOf(during(Infinity)) as [Cause];
+  assertEquals(goingOn.since.endMs, null);
+});
