@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 
 /** Answers a request; its signal aborts when the client has left. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -63,6 +64,5 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
     outgoing.end();
     return;
   }
-  // deno-lint-ignore no-explicit-any -- the types of Node's web streams are not those of the web
-  await pipeline(Readable.fromWeb(response.body as any), outgoing);
+  await pipeline(Readable.fromWeb(response.body as NodeReadableStream<Uint8Array>), outgoing);
 }

@@ -13,7 +13,7 @@ import {
   type SessionTable,
   SessionTableBuilder,
   tabulate,
-} from "../../src/analysis/table/mod.ts";
+} from "../../src/analysis/mod.ts";
 import { NOW_MS } from "../support/ask_sandbox.ts";
 
 const sandboxSessions = () =>

@@ -10,7 +10,7 @@ import { checkQuery } from "../../src/query/check/check_query.ts";
 import type { Filters } from "../../src/query/check/checked_query.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import type { CoverageGap, CoverageNotice } from "../../src/session/coverage/coverage.ts";
-import { coverageOf } from "../../src/session/coverage/coverage_of.ts";
+import { coverageWith } from "./coverage.ts";
 import type { Session } from "../../src/session/session.ts";
 import type { SessionPage, SliceOptions } from "../../src/slicing/types.ts";
 import { FakeClock } from "./fake_clock.ts";
@@ -131,19 +131,6 @@ export function pageOf(
     requests: 1,
     answeredAtMs: window.endMs + LONG_MS,
     evidence: "short",
-    coverage: coverageOf({
-      range: window,
-      sessions: sessions.length,
-      duplicates: 0,
-      requests: 1,
-      windows: 1,
-      limitReached: false,
-      unreadableRecords: 0,
-      unreadableFields: {},
-      unknownValues: {},
-      correctedUnits: {},
-      notices: [],
-      gaps,
-    }),
+    coverage: coverageWith({ range: window, sessions: sessions.length, gaps }),
   };
 }
