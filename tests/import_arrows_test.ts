@@ -25,18 +25,34 @@ const PARTS: Readonly<Record<string, Part>> = {
     may: ["gen", "src/errors.ts", "src/query", "src/session", "src/slicing"],
     because: "analysis is pure: it asks nobody and reads no file",
   },
+  "src/explain": {
+    may: [...CORE, "src/analysis", "src/endpoint_client.ts"],
+    because: "an answer asks for what it needs, of whatever source it is given",
+  },
   "src/harvest": {
-    may: [...CORE, "src/endpoint_client.ts", "src/sessions_client.ts"],
+    may: [
+      ...CORE,
+      "src/analysis",
+      "src/explain",
+      "src/endpoint_client.ts",
+      "src/sessions_client.ts",
+    ],
     because: "a harvest has a door of its own, so that the library runs without a native addon",
   },
   "src/view": {
-    may: [...CORE, "src/analysis"],
+    may: [...CORE, "src/analysis", "src/explain"],
     because: "what is shown is decided from data, not by asking for more",
   },
   "src": { may: CORE, because: "the library can be bundled without harvest and without the view" },
   "sandbox": { may: ["gen"], because: "a mistake in src must not hide in the sandbox as well" },
   "mcp": {
-    may: ["src/mod.ts", "src/view/mod.ts", "src/analysis/mod.ts", "sandbox/mod.ts"],
+    may: [
+      "src/mod.ts",
+      "src/view/mod.ts",
+      "src/analysis/mod.ts",
+      "src/explain/mod.ts",
+      "sandbox/mod.ts",
+    ],
     because: "a front end decides nothing that another one needs",
   },
   "cli": {
@@ -44,6 +60,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       "src/mod.ts",
       "src/view/mod.ts",
       "src/analysis/mod.ts",
+      "src/explain/mod.ts",
       "src/harvest/mod.ts",
       "sandbox/mod.ts",
       "mcp/command.ts",
