@@ -47,6 +47,33 @@ Deno.test("readBody() replaces what is no UTF-8, so that one broken name costs n
   assertEquals(await readBody(new Response(null), 100), "");
 });
 
+Deno.test("a body that is longer than what is decoded at a time keeps its characters, from a server and from a stream", async () => {
+  const texts = ["", "a", "ab", "abc"].map((shift) => shift + "é😀€z\ufeff".repeat(40_000));
+  const garbage = new Uint8Array(600_000).fill(0x80);
+  const bodies = [...texts.map((text) => new TextEncoder().encode(text)), garbage];
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    (request) =>
+      new Response(
+        new Blob([bodies[Number(new URL(request.url).searchParams.get("body"))]!]).stream()
+          .pipeThrough(new CompressionStream("gzip")),
+        { headers: { "content-encoding": "gzip" } },
+      ),
+  );
+  for (const [at, bytes] of bodies.entries()) {
+    const expected = new TextDecoder().decode(bytes);
+    const served = await fetch(`http://127.0.0.1:${server.addr.port}/?body=${at}`);
+    assertEquals(await readBody(served, 10 * MB) === expected, true, `body ${at} of the server`);
+    const stream = inViews([bytes.subarray(0, 400_001), bytes.subarray(400_001)]);
+    assertEquals(await readBody(stream, 10 * MB) === expected, true, `body ${at} of a stream`);
+  }
+});
+
+Deno.test("the mark of the byte order in front of a body is no part of it", async () => {
+  assertEquals(await readBody(new Response("\ufeff[]"), 100), "[]");
+  assertEquals(await readBody(new Response("\ufeff\ufeff[]"), 100), "\ufeff[]");
+});
+
 Deno.test("a body takes no more memory than a few times its limit: a bomb, and one without end", async () => {
   const maxBytes = 8 * MB;
   const zeros = new Blob([new Uint8Array(32 * MB)]).stream();
