@@ -211,7 +211,19 @@ Deno.test("JSON that is cut off or damaged is none, also with such words in it",
   for (let end = 0; end < text.length; end++) {
     assertThrows(() => decodePage(text.slice(0, end), CONTENT), ResponseFormatError);
   }
-  for (const body of ['{"sessions":[hello]}', '{"sessions":[{NaN:1}]}', "NaN", '{"a":1 2}']) {
+  const long = "12345678901234567890";
+  for (
+    const body of [
+      '{"sessions":[hello]}',
+      '{"sessions":[{NaN:1}]}',
+      "NaN",
+      '{"a":1 2}',
+      `[{ ${long} : 1, "asset": "x"}]`,
+      `[{"asset":"x", ${long} : 1}]`,
+      `[{"asset":"a\\-${long},"}]`,
+      `[{"session_id":${long}`,
+    ]
+  ) {
     assertThrows(() => decodePage(body, CONTENT), ResponseFormatError, undefined, body);
   }
 });
@@ -251,6 +263,49 @@ Deno.test("a large integer keeps its digits wherever it stands", () => {
       interrupts: digits,
       "custom_tags.odd": { a: digits },
     });
+  }));
+});
+
+Deno.test("a large integer keeps its digits also where the page begins without any", () => {
+  const digits = "12345678901234567891";
+  const small = Array.from({ length: 2000 }, (_, at) => `{"session_id":${at},"asset":"a, b, c"}`);
+  for (const last of [`{"session_id":${digits}}`, `{"asset":"x","own":[{"id":[-${digits}]}]}`]) {
+    const page = decodePage(`[${small},${last}]`, CONTENT, {}, WINDOW);
+    const text = JSON.stringify(page.sessions.at(-1));
+    assert(text.includes(`"${digits}"`) || text.includes(`["-${digits}"]`), text);
+    assertEquals(page.sessions[7], { session_id: "7", asset: "a, b, c" });
+  }
+});
+
+Deno.test("a record is read the same whatever else makes its page hard to parse", () => {
+  const number = fc.oneof(
+    fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
+    fc.integer({ min: 14, max: 20 }).map((zeros) => `9${"0".repeat(zeros)}`),
+    fc.constantFrom("9007199254740991", "9007199254740992", "-9007199254740993", "1e22"),
+  );
+  const digits = "12345678901234567890";
+  const text = fc.constantFrom(
+    `x:${digits},`,
+    `[${digits}]`,
+    `"-${digits} }`,
+    `\\${digits},`,
+    digits,
+  );
+  const value = fc.oneof(number, text.map((text) => JSON.stringify(text)));
+  const space = fc.constantFrom("", " ", "\n\t ");
+  const names = ["session_id", "sessionId", "asset", "interrupts", "own", "country", "tags"];
+  const record = fc.tuple(
+    fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 }),
+    fc.array(value, { minLength: 9, maxLength: 9 }),
+    space,
+  ).map(([names, values, space]) =>
+    `{${names.map((name, at) => `"${name}"${space}:${space}${values[at]}${space}`)},` +
+    `"client_id":"c","deep":[${values[7]},{"a":${values[8]}}]}`
+  );
+  fc.assert(fc.property(record, (record) => {
+    const [alone] = decodePage(`[${record}]`, CONTENT, {}, WINDOW).sessions;
+    const [beside] = decodePage(`[${record},{"own":NaN}]`, CONTENT, {}, WINDOW).sessions;
+    assertEquals(alone, beside, record);
   }));
 });
 

@@ -49,7 +49,7 @@ export class ColumnValues {
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
     this.#width = outputColumns(endpoint).fields.length;
-    this.#layout = new NameLayout(slotsOf(endpoint));
+    this.#layout = NameLayout.of(slotsOf(endpoint));
   }
 
   /** Takes the values of sessions, in the place of those before. */
@@ -63,11 +63,9 @@ export class ColumnValues {
   // All fields of all sessions pass here: one loop over what is there is several times faster than
   // looking for each column in each session.
   #take(fields: Fields, layout: NameLayout<Slot>, group: string | undefined, at: number): void {
-    const { names, meanings } = layout;
-    let index = 0;
     for (const name in fields) {
-      if (names[index] !== name) layout.learn(index, name);
-      const slot = meanings[index++];
+      layout = layout.next(name);
+      const slot = layout.meaning;
       const value = fields[name];
       if (slot === undefined) {
         if (name === OTHER_FIELDS && group === undefined && isObject(value)) {
@@ -75,7 +73,7 @@ export class ColumnValues {
         } else if (name !== OTHER_FIELDS || value !== null) this.#setOther(group, name, value, at);
       } else if (value === null || value === undefined) continue;
       else if ("members" in slot) {
-        if (isObject(value)) this.#take(value, layout.inner(name, slot.members), name, at);
+        if (isObject(value)) this.#take(value, layout.inner(slot.members), name, at);
         else this.#setOther(OTHER_FIELDS, name, value, at);
       } else if (isFit(value, slot.field)) {
         (this.lists[slot.column] ??= new Array(this.others.length).fill(null))[at] = value;

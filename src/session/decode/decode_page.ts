@@ -4,7 +4,8 @@ import { answerClaim } from "./answer_claim.ts";
 import type { DecodedPage } from "./decoded_page.ts";
 import { disbelieveIds } from "./disbelieve_ids.ts";
 import { findRecords } from "./find_records.ts";
-import { hasChangedNumber, hasLongInteger, parseWithTokens } from "./json_token.ts";
+import { hasChangedNumber, parseWithTokens } from "./json_token.ts";
+import { quoteLongIntegers, startsWithLongIntegers } from "./long_integers.ts";
 import { type AskedWindow, TimeReader } from "./read_time.ts";
 import { RecordDecoder } from "./record_decoder.ts";
 import { recordSchema } from "./record_schema.ts";
@@ -34,19 +35,27 @@ export function decodePage(
   asked?: AskedWindow,
 ): DecodedPage {
   const fail = (problem: string) => new ResponseFormatError(problem, request);
-  const { body, hasTokens } = parseBody(text, fail);
-  const list = findRecords(body, endpoint);
-  const claim = answerClaim(body, list, endpoint);
+  const first = parseBody(
+    text,
+    startsWithLongIntegers(text) ? quoteLongIntegers(text) : text,
+    fail,
+  );
+  const list = findRecords(first.body, endpoint);
+  const claim = answerClaim(first.body, list, endpoint);
   if (claim.kind === "failed") throw new ServerError(claim.message, request, true);
   if (claim.kind === "pending") throw new ServerError(NOT_READY, request, true);
   const times = new TimeReader(asked);
-  const schema = recordSchema(endpoint);
-  let decoder = new RecordDecoder(schema, times, { hasTokens });
-  let records = decodeRecords(list, decoder, fail);
-  if (!hasTokens && hasLostText(decoder, text)) {
-    decoder = new RecordDecoder(schema, times, { hasTokens: true });
-    records = decodeRecords(findRecords(parseWithTokens(text), endpoint), decoder, fail);
+  const read = (parsed: ParsedBody, list = findRecords(parsed.body, endpoint)) => {
+    const decoder = new RecordDecoder(recordSchema(endpoint), times, parsed);
+    return { parsed, decoder, records: decodeRecords(list, decoder, fail) };
+  };
+  let reading = read(first, list);
+  if (reading.parsed.json === text && mayHaveLostDigits(reading)) {
+    const quoted = quoteLongIntegers(text);
+    if (quoted !== text) reading = read(parseBody(text, quoted, fail));
   }
+  if (hasLostText(reading)) reading = read(parseTokens(text));
+  const { decoder, records } = reading;
   const { sessions, unreadableRecords } = records;
   const { unreadableFields, unknownValues, correctedUnits } = decoder;
   const notices = [...suspectedUnits(sessions, endpoint), ...disbelieveIds(sessions, endpoint)];
@@ -75,23 +84,47 @@ function decodeRecords(
   return { sessions, unreadableRecords: records.length - sessions.length };
 }
 
-/** Whether something was read otherwise than it is written, so that it has to be read with care. */
-function hasLostText(decoder: RecordDecoder, text: string): boolean {
-  return decoder.lostDigits || (decoder.sawUnknownObject && hasLongInteger(text)) ||
-    (decoder.sawNumberForText && hasChangedNumber(text));
+/** A body as it was parsed. */
+interface ParsedBody {
+  readonly body: unknown;
+  /** The text that was parsed; of one with tokens, the text as it came. */
+  readonly json: string;
+  readonly hasTokens: boolean;
 }
 
+interface Reading {
+  readonly parsed: ParsedBody;
+  readonly decoder: RecordDecoder;
+}
+
+/** Whether integers may have been read that are too large for a number. */
+function mayHaveLostDigits({ parsed, decoder }: Reading): boolean {
+  return !parsed.hasTokens && (decoder.lostDigits || decoder.sawUnknownObject);
+}
+
+/** Whether something was read otherwise than it is written, which only tokens keep. */
+function hasLostText({ parsed, decoder }: Reading): boolean {
+  return !parsed.hasTokens &&
+    (decoder.lostDigits || (decoder.sawNumberForText && hasChangedNumber(parsed.json)));
+}
+
+/**
+ * Parses a body.
+ *
+ * @param json The body, or the same with quotes around its long integers.
+ */
 function parseBody(
   text: string,
+  json: string,
   fail: (problem: string) => ResponseFormatError,
-): { body: unknown; hasTokens: boolean } {
+): ParsedBody {
   try {
-    return { body: JSON.parse(text), hasTokens: false };
+    return { body: JSON.parse(json), json, hasTokens: false };
   } catch {
     const start = text.trimStart()[0];
     if (start === "{" || start === "[") {
       try {
-        return { body: parseWithTokens(text), hasTokens: true };
+        return parseTokens(text);
       } catch {
         throw fail("The API answered with JSON that is cut off or damaged");
       }
@@ -104,4 +137,8 @@ function parseBody(
         : "The API answered with something that is not JSON",
     );
   }
+}
+
+function parseTokens(text: string): ParsedBody {
+  return { body: parseWithTokens(text), json: text, hasTokens: true };
 }

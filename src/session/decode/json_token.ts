@@ -1,3 +1,5 @@
+import { isDigit, isValueEnd } from "./long_integers.ts";
+
 /**
  * A number of a JSON text that a JavaScript number would not give back as it was written, such as
  * 12345678901234567890 or 1.10, or a word that JSON does not know, such as NaN. Its description is
@@ -14,20 +16,16 @@ export function tokenText(value: unknown): unknown {
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const WORD =
   /^[+-]?(?:nan(?:\(\w*\))?|inf(?:inity)?|undefined|none|nil|null|true|false|0x[\da-f]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|\d+\.#\w+)$/i;
-const VALUE_END = /\s*(?:[,}\]]|$)/y;
 const SAFE_DIGITS = 15;
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
-const LONG_INTEGER = /(?:^|[:,[])\s*-?\d{16}/;
 const CHANGED_NUMBER =
-  /(?:":|[,[])\s*-?(?:\d{16}\d*|\d+\.\d*0|\d+\.\d{15}\d*|\d+(?:\.\d+)?[eE][+-]?\d+|(?<=-)0)(?=\s*[,}\]])/;
+  /(?:":|[,[])\s*-?(?:\d+\.\d*0|\d+\.\d{15}\d*|\d+(?:\.\d+)?[eE][+-]?\d+|(?<=-)0)(?=\s*[,}\]])/;
 
-/** Whether a JSON text may have an integer that is too large for a number. Errs to `true`. */
-export function hasLongInteger(json: string): boolean {
-  return LONG_INTEGER.test(json);
-}
-
-/** Whether a JSON text may have a number that is written otherwise than it is read. Errs to `true`. */
+/**
+ * Whether a JSON text may have a number that is written otherwise than it is read, long integers
+ * aside. Errs to `true`.
+ */
 export function hasChangedNumber(json: string): boolean {
   return CHANGED_NUMBER.test(json);
 }
@@ -93,15 +91,13 @@ function isTokenUnit(unit: number): boolean {
     unit === 0x29 || unit === 0x5f;
 }
 
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
-}
-
 function isToken(text: string, json: string, end: number): boolean {
   if (text === "true" || text === "false" || text === "null") return false;
-  if (NUMBER.test(text) ? String(Number(text)) === text : !WORD.test(text)) return false;
-  VALUE_END.lastIndex = end;
-  return VALUE_END.test(json);
+  if (NUMBER.test(text)) {
+    const number = Number(text);
+    if (String(number) === text && !isRoundedInteger(text, number)) return false;
+  } else if (!WORD.test(text)) return false;
+  return isValueEnd(json, end);
 }
 
 /** Puts tokens in the place of marked texts, which is several times faster than a reviver. */

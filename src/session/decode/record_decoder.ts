@@ -4,6 +4,7 @@ import { NameLayout } from "./name_layout.ts";
 import type { TimeReader } from "./read_time.ts";
 import { isDecodable, readValue } from "./read_value.ts";
 import { type FieldSlot, OTHER_FIELDS, type RecordSchema, type Slot } from "./record_schema.ts";
+import { type Renaming, renamingOf } from "./renaming.ts";
 import type { Session } from "../session.ts";
 
 type JsonObject = Record<string, unknown>;
@@ -26,12 +27,16 @@ export class RecordDecoder {
 
   #knownNames = 0;
   #aliases = 0;
+  /** Aliases of the record that is read whose values cannot be read as their fields. */
+  #unused: string[] = [];
   /** What does not fit its field in the record that is read, by path. */
   #kept: JsonObject | undefined;
   readonly #times: TimeReader;
   readonly #hasTokens: boolean;
   readonly #schema: RecordSchema;
   readonly #layout: NameLayout<Slot>;
+  /** By the layout of a record and its aliases that are not used. */
+  readonly #renamings = new Map<NameLayout<Slot>, Map<string, Renaming>>();
 
   /** @param hasTokens Whether the records were parsed with tokens. */
   constructor(
@@ -40,7 +45,7 @@ export class RecordDecoder {
     { hasTokens }: { readonly hasTokens: boolean },
   ) {
     this.#schema = schema;
-    this.#layout = new NameLayout(schema.names);
+    this.#layout = NameLayout.of(schema.names);
     this.#times = times;
     this.#hasTokens = hasTokens;
   }
@@ -54,22 +59,23 @@ export class RecordDecoder {
     if (!isObject(record)) return undefined;
     this.#knownNames = 0;
     this.#aliases = 0;
+    this.#unused = [];
     this.#kept = undefined;
-    this.#decodeMembers(record, this.#layout);
+    const layout = this.#decodeMembers(record, this.#layout);
     if (this.#knownNames === 0) return undefined;
-    const session = this.#aliases === 0 ? record : this.#moveAliases(record);
+    const session = this.#aliases === 0
+      ? record
+      : this.#renamed(record, this.#renamingOf(record, layout));
     if (this.#kept !== undefined) session[OTHER_FIELDS] = withKept(session, this.#kept);
     return session;
   }
 
   // Most of a page's values need nothing, and looking at them must cost little beside parsing them:
-  // hence one loop, no closure, no allocation, and a guess at each name from the record before.
-  #decodeMembers(object: JsonObject, layout: NameLayout<Slot>): void {
-    const { names, meanings } = layout;
-    let index = 0;
+  // hence one loop, no closure, no allocation, and a guess at each name from the records before.
+  #decodeMembers(object: JsonObject, layout: NameLayout<Slot>): NameLayout<Slot> {
     for (const name in object) {
-      if (names[index] !== name) layout.learn(index, name);
-      const slot = meanings[index++];
+      layout = layout.next(name);
+      const slot = layout.meaning;
       const value = object[name];
       if (slot === undefined) {
         if (this.#hasTokens) setOwn(object, name, plainValue(value));
@@ -77,47 +83,49 @@ export class RecordDecoder {
         continue;
       }
       this.#knownNames++;
-      switch (slot.kind) {
-        case "string":
-          if (typeof value === "string" || value === null) continue;
-          break;
-        case "id":
-          if (typeof value === "string" && isDecodable(value)) continue;
-          break;
-        case "number":
-          if (isExact(value) && value >= slot.minimum) continue;
-          break;
-        case "integer":
-          if (Number.isSafeInteger(value) && (value as number) >= slot.minimum) continue;
-          break;
-        case "time":
-          if (Number.isInteger(value) && this.#times.isTime(value as number)) continue;
-          break;
-        case "boolean":
-          if (typeof value === "boolean") continue;
-          break;
-        case "strings":
-          if (Array.isArray(value) && value.every(isString)) continue;
-          break;
-        case "map":
-          if (isMapOfStrings(value)) continue;
-          break;
-        case "group":
-          if (isObject(value)) this.#decodeMembers(value, layout.inner(name, slot.members));
-          else {
-            if (value !== null) this.#keepUnreadable(slot.path, value);
-            object[name] = {};
-          }
-          continue;
-        case "alias":
-          this.#aliases++;
-          continue;
-      }
-      if (value === null) continue;
-      const read = this.#read(value, slot);
-      if (read === undefined) this.#keepUnreadable(slot.path, value);
-      object[name] = read ?? null;
+      if (slot.kind === "alias") {
+        this.#aliases++;
+        // Names such as `country` may stand for a thing with members of its own.
+        if (isUnreadableObject(value, slot.field)) this.#unused.push(name);
+      } else if (slot.kind === "group") {
+        if (isObject(value)) this.#decodeMembers(value, layout.inner(slot.members));
+        else {
+          if (value !== null) this.#keepUnreadable(slot.path, value);
+          object[name] = {};
+        }
+      } else if (!this.#fits(value, slot)) object[name] = this.#readOrKeep(value, slot);
     }
+    return layout;
+  }
+
+  /** Whether a value is as its field has it, so that it need not be read. */
+  #fits(value: unknown, { kind, minimum }: FieldSlot): boolean {
+    if (value === null) return true;
+    switch (kind) {
+      case "string":
+        return typeof value === "string";
+      case "id":
+        return typeof value === "string" && isDecodable(value);
+      case "number":
+        return isExact(value) && value >= minimum;
+      case "integer":
+        return Number.isSafeInteger(value) && (value as number) >= minimum;
+      case "time":
+        return Number.isInteger(value) && this.#times.isTime(value as number);
+      case "boolean":
+        return typeof value === "boolean";
+      case "strings":
+        return Array.isArray(value) && value.every(isString);
+      case "map":
+        return isMapOfStrings(value);
+    }
+  }
+
+  /** Reads a value of a field; one that cannot be read becomes `null` there, and is kept. */
+  #readOrKeep(value: unknown, slot: FieldSlot): unknown {
+    const read = this.#read(value, slot);
+    if (read === undefined) this.#keepUnreadable(slot.path, value);
+    return read ?? null;
   }
 
   /** Reads a value of a field; `undefined` if it cannot be read. */
@@ -157,37 +165,49 @@ export class RecordDecoder {
     return ms;
   }
 
-  /** Puts what came under an alias where it belongs; what has its field already stays. */
-  #moveAliases(record: JsonObject): Session {
-    const moved = new Set<string>();
-    const { names, aliased } = this.#schema;
-    for (const { slot, aliases, group, name } of aliased) {
-      const target = group === undefined ? record : record[group];
-      if (isObject(target) && Object.hasOwn(target, name)) continue;
-      for (const alias of aliases) {
-        if (!Object.hasOwn(record, alias) || names.get(alias)?.kind !== "alias") continue;
-        const value = record[alias];
-        const read = value === null ? null : this.#read(value, slot);
-        if (read === undefined) {
-          // Names such as `country` may stand for a thing with members of its own.
-          if (isObject(value) || Array.isArray(value)) continue;
-          this.#keepUnreadable(slot.path, value);
-        }
-        if (group === undefined) record[name] = read ?? null;
-        else if (isObject(target)) target[name] = read ?? null;
-        else record[group] = { [name]: read ?? null };
-        moved.add(alias);
-        break;
+  #renamingOf(record: JsonObject, layout: NameLayout<Slot>): Renaming {
+    let renamings = this.#renamings.get(layout);
+    if (!renamings) this.#renamings.set(layout, renamings = new Map());
+    const withUnused = (unused: readonly string[]) => {
+      const key = unused.join();
+      let renaming = renamings.get(key);
+      if (!renaming) {
+        renaming = renamingOf(Object.keys(record), unused, this.#schema);
+        renamings.set(key, renaming);
+      }
+      return renaming;
+    };
+    const renaming = withUnused(this.#unused);
+    const present = renaming.intoOwnGroups.filter(({ group, name }) =>
+      Object.hasOwn(record[group!] as JsonObject, name)
+    );
+    return present.length === 0
+      ? renaming
+      : withUnused([...this.#unused, ...present.flatMap(({ aliases }) => aliases)]);
+  }
+
+  /** Puts what came under aliases where it belongs. */
+  #renamed(record: JsonObject, { steps, session: model, groups }: Renaming): Session {
+    const session = { ...model };
+    const objects = [session];
+    for (const { name, model } of groups) {
+      const group = model ? { ...model } : record[name] as JsonObject;
+      session[name] = group;
+      objects.push(group);
+    }
+    let at = 0;
+    for (const from in record) {
+      const { object, name, field, isUnused } = steps[at++]!;
+      const value = record[from];
+      const target = objects[object]!;
+      if (field) target[name] = this.#fits(value, field) ? value : this.#readOrKeep(value, field);
+      else if (!isUnused) target[name] = value;
+      else {
+        this.#inspectUnknown(value);
+        target[name] = this.#hasTokens ? plainValue(value) : value;
       }
     }
-    // Not `delete`, which would make every later access slow.
-    return Object.fromEntries(
-      Object.entries(record).filter(([name]) => !moved.has(name)).map(([name, value]) => {
-        if (names.get(name)?.kind !== "alias") return [name, value];
-        this.#inspectUnknown(value);
-        return [name, this.#hasTokens ? plainValue(value) : value];
-      }),
-    );
+    return session;
   }
 
   #keepUnreadable(path: string, value: unknown): void {
@@ -218,6 +238,15 @@ export class RecordDecoder {
       }
     }
   }
+}
+
+/** Whether a value is an object or a list that a field cannot be read from. */
+function isUnreadableObject(value: unknown, { kind }: FieldSlot): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!Array.isArray(value)) return kind !== "map";
+  return value.length > 0
+    ? kind !== "strings" || readValue(value, kind, noMembers) === undefined
+    : kind !== "strings" && kind !== "map";
 }
 
 /** Whether a number stands for several, or for all that are too large. */

@@ -16,7 +16,7 @@ export interface FieldSlot {
 export type Slot =
   | FieldSlot
   | { readonly kind: "group"; readonly path: string; readonly members: Slots }
-  | { readonly kind: "alias"; readonly path: string };
+  | { readonly kind: "alias"; readonly field: FieldSlot };
 
 /** The names of an object in a record. */
 export type Slots = ReadonlyMap<string, Slot>;
@@ -90,9 +90,11 @@ function namesOf(endpoint: Endpoint): Slots {
     groups.set(group, slots as Map<string, Slot>);
     record.set(group, { kind: "group", path: group, members: slots });
   }
-  for (const { path, aliases } of fields) {
+  for (const field of fields) {
     // A name that the spec has for a field is that field, whatever else it is an alias of.
-    for (const alias of aliases) if (!record.has(alias)) record.set(alias, { kind: "alias", path });
+    for (const alias of field.aliases.filter((alias) => !record.has(alias))) {
+      record.set(alias, { kind: "alias", field: slotOf(field, endpoint) });
+    }
   }
   return record;
 }
