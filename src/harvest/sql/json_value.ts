@@ -1,5 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import { hasLongInteger, parseWithTokens, plainValue } from "../../session/decode/json_token.ts";
+import { parseWithTokens, plainValue } from "../../session/decode/json_token.ts";
+import { quoteLongIntegers } from "../../session/decode/long_integers.ts";
 
 /** What JSON can hold. */
 export type JsonValue =
@@ -53,12 +54,9 @@ export function jsonValue(value: DuckDBValue, duckdb: DuckDB): JsonValue {
  * NaN, which DuckDB writes for a number that is none, are texts.
  */
 export function parseJsonColumn(text: string): JsonValue {
-  if (!hasLongInteger(text)) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      // It is read with more care.
-    }
+  try {
+    return JSON.parse(quoteLongIntegers(text));
+  } catch {
+    return plainValue(parseWithTokens(text)) as JsonValue;
   }
-  return plainValue(parseWithTokens(text)) as JsonValue;
 }

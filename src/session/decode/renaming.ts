@@ -75,5 +75,5 @@ export function renamingOf(
 }
 
 function withoutValues(names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(names.map((name) => [name, null]));
+  return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`)}}`);
 }
