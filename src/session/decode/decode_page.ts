@@ -103,9 +103,13 @@ function mayHaveLostDigits({ parsed, decoder }: Reading): boolean {
 }
 
 /** Whether something was read otherwise than it is written, which only tokens keep. */
-function hasLostText({ parsed, decoder }: Reading): boolean {
-  return !parsed.hasTokens &&
-    (decoder.lostDigits || (decoder.sawNumberForText && hasChangedNumber(parsed.json)));
+function hasLostText({ parsed: { json, hasTokens }, decoder }: Reading): boolean {
+  const { lostDigits, numbersForTexts, sawNumberAmongTexts } = decoder;
+  if (hasTokens) return false;
+  if (lostDigits) return true;
+  return sawNumberAmongTexts
+    ? hasChangedNumber(json)
+    : numbersForTexts.size > 0 && hasChangedNumber(json, numbersForTexts);
 }
 
 /**

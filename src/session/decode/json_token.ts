@@ -19,15 +19,19 @@ const WORD =
 const SAFE_DIGITS = 15;
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
-const CHANGED_NUMBER =
-  /(?:":|[,[])\s*-?(?:\d+\.\d*0|\d+\.\d{15}\d*|\d+(?:\.\d+)?[eE][+-]?\d+|(?<=-)0)(?=\s*[,}\]])/;
+const CHANGED_NUMBER = String
+  .raw`\s*-?(?:\d+\.\d*0|\d+\.\d{15}\d*|\d+(?:\.\d+)?[eE][+-]?\d+|(?<=-)0)(?=\s*[,}\]])`;
 
 /**
  * Whether a JSON text may have a number that is written otherwise than it is read, long integers
  * aside. Errs to `true`.
+ *
+ * @param names The names of the members that are looked at, which have letters, digits and `_` only;
+ * without them, all are.
  */
-export function hasChangedNumber(json: string): boolean {
-  return CHANGED_NUMBER.test(json);
+export function hasChangedNumber(json: string, names?: Iterable<string>): boolean {
+  const before = names ? `"(?:${[...names].join("|")})"\\s*:` : '(?:":|[,[])';
+  return new RegExp(before + CHANGED_NUMBER).test(json);
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Session } from "../session.ts";
 type JsonObject = Record<string, unknown>;
 type Counts = Record<string, number>;
 
+const NO_NAMES: readonly string[] = [];
+
 /** Reads the records of one page. */
 export class RecordDecoder {
   /** Values that could not be read as their field's type, counted by field. */
@@ -22,13 +24,15 @@ export class RecordDecoder {
   lostDigits = false;
   /** Whether the record had an object or a list of its own; integers in there are not looked at. */
   sawUnknownObject = false;
-  /** Whether a number came where a text belongs, which may be written otherwise than it is read. */
-  sawNumberForText = false;
+  /** The names of fields of texts that came as numbers, which may be written otherwise than read. */
+  readonly numbersForTexts = new Set<string>();
+  /** Whether a number came in a list or a map of texts. */
+  sawNumberAmongTexts = false;
 
   #knownNames = 0;
   #aliases = 0;
   /** Aliases of the record that is read whose values cannot be read as their fields. */
-  #unused: string[] = [];
+  #unused: readonly string[] = [];
   /** What does not fit its field in the record that is read, by path. */
   #kept: JsonObject | undefined;
   readonly #times: TimeReader;
@@ -59,7 +63,7 @@ export class RecordDecoder {
     if (!isObject(record)) return undefined;
     this.#knownNames = 0;
     this.#aliases = 0;
-    this.#unused = [];
+    this.#unused = NO_NAMES;
     this.#kept = undefined;
     const layout = this.#decodeMembers(record, this.#layout);
     if (this.#knownNames === 0) return undefined;
@@ -86,7 +90,7 @@ export class RecordDecoder {
       if (slot.kind === "alias") {
         this.#aliases++;
         // Names such as `country` may stand for a thing with members of its own.
-        if (isUnreadableObject(value, slot.field)) this.#unused.push(name);
+        if (isUnreadableObject(value, slot.field)) this.#unused = [...this.#unused, name];
       } else if (slot.kind === "group") {
         if (isObject(value)) this.#decodeMembers(value, layout.inner(slot.members));
         else {
@@ -143,7 +147,7 @@ export class RecordDecoder {
       if (kind === "number") return isExact(number) ? number : undefined;
       return Number.isSafeInteger(Math.round(number)) ? Math.round(number) : undefined;
     }
-    if (kind !== "boolean") this.#inspectText(value);
+    if (kind !== "boolean") this.#inspectText(value, slot);
     const lost: unknown[] = [];
     const read = readValue(value, kind, (member, name) => {
       count(this.unreadableFields, path);
@@ -166,24 +170,29 @@ export class RecordDecoder {
   }
 
   #renamingOf(record: JsonObject, layout: NameLayout<Slot>): Renaming {
-    let renamings = this.#renamings.get(layout);
-    if (!renamings) this.#renamings.set(layout, renamings = new Map());
-    const withUnused = (unused: readonly string[]) => {
-      const key = unused.join();
-      let renaming = renamings.get(key);
-      if (!renaming) {
-        renaming = renamingOf(Object.keys(record), unused, this.#schema);
-        renamings.set(key, renaming);
-      }
-      return renaming;
-    };
-    const renaming = withUnused(this.#unused);
+    const renaming = this.#renamingWithout(this.#unused, record, layout);
+    if (renaming.intoOwnGroups.length === 0) return renaming;
     const present = renaming.intoOwnGroups.filter(({ group, name }) =>
       Object.hasOwn(record[group!] as JsonObject, name)
     );
-    return present.length === 0
-      ? renaming
-      : withUnused([...this.#unused, ...present.flatMap(({ aliases }) => aliases)]);
+    const unused = [...this.#unused, ...present.flatMap(({ aliases }) => aliases)];
+    return this.#renamingWithout(unused, record, layout);
+  }
+
+  #renamingWithout(
+    unused: readonly string[],
+    record: JsonObject,
+    layout: NameLayout<Slot>,
+  ): Renaming {
+    const key = unused.length === 0 ? "" : JSON.stringify(unused);
+    let renamings = this.#renamings.get(layout);
+    if (!renamings) this.#renamings.set(layout, renamings = new Map());
+    let renaming = renamings.get(key);
+    if (!renaming) {
+      renaming = renamingOf(Object.keys(record), unused, this.#schema);
+      renamings.set(key, renaming);
+    }
+    return renaming;
   }
 
   /** Puts what came under aliases where it belongs. */
@@ -227,14 +236,14 @@ export class RecordDecoder {
   }
 
   /** Looks for numbers where texts belong: in a value, and in a list's or an object's members. */
-  #inspectText(value: unknown): void {
+  #inspectText(value: unknown, { names }: FieldSlot): void {
     if (typeof value === "number") {
-      this.sawNumberForText = true;
-      if (isRounded(value)) this.lostDigits = true;
+      for (const name of names) this.numbersForTexts.add(name);
+      this.#inspectUnknown(value);
     } else if (typeof value === "object" && value !== null) {
       for (const member of Object.values(value)) {
-        if (typeof member === "object") this.#inspectUnknown(member);
-        else this.#inspectText(member);
+        if (typeof member === "number") this.sawNumberAmongTexts = true;
+        this.#inspectUnknown(member);
       }
     }
   }

@@ -8,6 +8,8 @@ export type FieldKind = FieldFact["type"] | "time" | "id";
 export interface FieldSlot {
   readonly kind: FieldKind;
   readonly path: string;
+  /** The names that it may have in a record, or in its group. */
+  readonly names: readonly string[];
   /** Least value of a number that is known. */
   readonly minimum: number;
 }
@@ -62,11 +64,16 @@ export const recordSchema = perEndpoint((endpoint): RecordSchema => {
 });
 
 function slotOf(
-  { type, unit, path, minimum = -Infinity }: FieldFact,
+  { type, unit, path, aliases, minimum = -Infinity }: FieldFact,
   { key }: Endpoint,
 ): FieldSlot {
   const isId = path === key.client || path === key.session;
-  return { kind: unit === "epoch_ms" ? "time" : isId ? "id" : type, path, minimum };
+  return {
+    kind: unit === "epoch_ms" ? "time" : isId ? "id" : type,
+    path,
+    names: [splitPath(path).name, ...aliases],
+    minimum,
+  };
 }
 
 /** Splits the path of a field into its group, if it has one, and its name there. */
