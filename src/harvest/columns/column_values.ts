@@ -12,22 +12,31 @@ import { isTime, outputColumns, type SessionColumn } from "./output_columns.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** The column of a field. */
+interface ColumnSlot {
+  readonly column: number;
+  readonly path: string;
+  readonly type: SessionColumn["field"]["type"] | "time";
+  /** Least value of a number. */
+  readonly minimum: number;
+}
+
 /** Where the values of a name go: into a column, or further into a group of columns. */
-type Slot = { readonly column: number; readonly field: SessionColumn["field"] } | {
-  readonly members: Slots;
-};
+type Slot = ColumnSlot | { readonly members: Slots };
 type Slots = ReadonlyMap<string, Slot>;
 
 const slotsOf = perEndpoint((endpoint): Slots => {
   const slots = new Map<string, Slot>();
   const groups = new Map<string, Map<string, Slot>>();
   outputColumns(endpoint).fields.forEach(({ group, key, field }, column) => {
+    const { path, minimum = -Infinity } = field;
+    const slot: Slot = { column, path, type: isTime(field) ? "time" : field.type, minimum };
     if (group === undefined) {
-      slots.set(key, { column, field });
+      slots.set(key, slot);
       return;
     }
     const members = groups.get(group) ?? new Map<string, Slot>();
-    groups.set(group, members.set(key, { column, field }));
+    groups.set(group, members.set(key, slot));
     slots.set(group, { members });
   });
   return slots;
@@ -75,9 +84,9 @@ export class ColumnValues {
       else if ("members" in slot) {
         if (isObject(value)) this.#take(value, layout.inner(slot.members), name, at);
         else this.#setOther(OTHER_FIELDS, name, value, at);
-      } else if (isFit(value, slot.field)) {
+      } else if (isFit(value, slot)) {
         (this.lists[slot.column] ??= new Array(this.others.length).fill(null))[at] = value;
-      } else this.#setOther(OTHER_FIELDS, slot.field.path, value, at);
+      } else this.#setOther(OTHER_FIELDS, slot.path, value, at);
     }
   }
 
@@ -90,27 +99,31 @@ export class ColumnValues {
   }
 }
 
-function isFit(value: unknown, field: SessionColumn["field"]): boolean {
-  const { type, minimum } = field;
-  if (isTime(field)) {
-    // Zero and less say that the time is not known.
-    return Number.isSafeInteger(value) && (value as number) > 0 && (value as number) <= MAX_TIME_MS;
-  }
-  if (minimum !== undefined && (value as number) < minimum) return false;
+function isFit(value: unknown, { type, minimum }: ColumnSlot): boolean {
   switch (type) {
     case "string":
       return typeof value === "string";
     case "integer":
-      return Number.isSafeInteger(value);
+      return Number.isSafeInteger(value) && (value as number) >= minimum;
     case "number":
-      return Number.isFinite(value);
+      return Number.isFinite(value) && (value as number) >= minimum;
+    case "time":
+      // Zero and less say that the time is not known.
+      return Number.isSafeInteger(value) && (value as number) > 0 &&
+        (value as number) <= MAX_TIME_MS;
     case "boolean":
       return typeof value === "boolean";
     case "strings":
       return Array.isArray(value) && value.every(isText);
     case "map":
-      return isObject(value) && Object.values(value).every(isText);
+      return isMapOfTexts(value);
   }
+}
+
+function isMapOfTexts(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  for (const name in value) if (!isText(value[name])) return false;
+  return true;
 }
 
 function isText(value: unknown): boolean {

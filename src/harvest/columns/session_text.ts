@@ -22,27 +22,34 @@ const DEFAULT_MAX_LINE_BYTES = 1 << 24;
 /**
  * Writes sessions as lines of JSON, each an object with a list of values for every column that has
  * any: DuckDB reads that faster than an object a session, and so it is made.
+ *
+ * @returns The parts of each line, to be written one behind the other: a line is too long to be put
+ * together first.
  */
-export function sessionText(sessions: readonly Session[], endpoint: Endpoint): string[] {
+export function* sessionText(
+  sessions: readonly Session[],
+  endpoint: Endpoint,
+): Generator<readonly string[], void, undefined> {
   const names = outputColumns(endpoint).fields.map(({ name }) => JSON.stringify(name));
   const values = new ColumnValues(endpoint);
-  const lines: string[] = [];
   for (let start = 0; start < sessions.length; start += SESSIONS_PER_LINE) {
     values.take(sessions.slice(start, start + SESSIONS_PER_LINE));
-    lines.push(wellFormed(line(values, names)));
+    yield line(values, names);
   }
-  return lines;
 }
 
 // A list that is absent is read as nulls; that of the ids tells how many.
-function line({ lists, others, ids }: ColumnValues, names: readonly string[]): string {
-  let text = "{";
-  for (let column = 0; column < lists.length; column++) {
-    if (lists[column]) text += `${names[column]}:${JSON.stringify(lists[column])},`;
-  }
-  return `${text}"${OTHER_FIELDS}":${JSON.stringify(others)},"${IDS_COLUMN}":${
-    JSON.stringify(ids)
-  }}\n`;
+function line({ lists, others, ids }: ColumnValues, names: readonly string[]): string[] {
+  const parts = [`{"${OTHER_FIELDS}":`, json(others), `,"${IDS_COLUMN}":`, json(ids)];
+  lists.forEach((list, column) => {
+    if (list) parts.push(`,${names[column]}:`, json(list));
+  });
+  parts.push("}\n");
+  return parts;
+}
+
+function json(list: readonly unknown[]): string {
+  return wellFormed(JSON.stringify(list));
 }
 
 /** Half of a surrogate pair is not a character, and DuckDB would refuse the whole line. */

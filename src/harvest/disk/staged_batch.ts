@@ -113,8 +113,8 @@ export async function stageBatch(
     for (const [part, group] of groups) {
       const file = await fileFor(part, group.length);
       file.sessions += group.length;
-      for (const line of sessionText(group, endpoint)) {
-        const bytes = encode(line);
+      for (const parts of sessionText(group, endpoint)) {
+        const bytes = encode(parts);
         file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
         file.bytes += bytes.length;
         await writeAll(file.handle, bytes);
@@ -153,14 +153,16 @@ export async function stageBatch(
   };
 }
 
-/** Encodes one text after the other into the same memory, which is good until the next one. */
-function reusingEncoder(): (text: string) => Uint8Array {
+/** Encodes the parts of texts, one text after the other, into memory that is good until the next one. */
+function reusingEncoder(): (parts: readonly string[]) => Uint8Array {
   const encoder = new TextEncoder();
   let buffer = new Uint8Array(0);
-  return (text) => {
-    const maxBytes = 3 * text.length;
+  return (parts) => {
+    const maxBytes = 3 * parts.reduce((length, part) => length + part.length, 0);
     if (buffer.length < maxBytes) buffer = new Uint8Array(maxBytes);
-    return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
+    let end = 0;
+    for (const part of parts) end += encoder.encodeInto(part, buffer.subarray(end)).written;
+    return buffer.subarray(0, end);
   };
 }
 

@@ -50,7 +50,7 @@ export function decodePage(
     return { parsed, decoder, records: decodeRecords(list, decoder, fail) };
   };
   let reading = read(first, list);
-  if (reading.parsed.json === text && mayHaveLostDigits(reading)) {
+  if (first.json === text && !first.hasTokens && mayHaveLostDigits(reading)) {
     const quoted = quoteLongIntegers(text);
     if (quoted !== text) reading = read(parseBody(text, quoted, fail));
   }
@@ -97,16 +97,18 @@ interface Reading {
   readonly decoder: RecordDecoder;
 }
 
-/** Whether integers may have been read that are too large for a number. */
-function mayHaveLostDigits({ parsed, decoder }: Reading): boolean {
-  return !parsed.hasTokens && (decoder.lostDigits || decoder.sawUnknownObject);
+/** Whether integers may have been read that a number does not hold. */
+function mayHaveLostDigits({ decoder }: Reading): boolean {
+  return decoder.sawLargeInteger || decoder.sawUnknownObject;
 }
 
 /** Whether something was read otherwise than it is written, which only tokens keep. */
 function hasLostText({ parsed: { json, hasTokens }, decoder }: Reading): boolean {
-  const { lostDigits, numbersForTexts, sawNumberAmongTexts } = decoder;
+  const { sawInfinity, numbersForTexts, largeIntegersForTexts, sawNumberAmongTexts } = decoder;
   if (hasTokens) return false;
-  if (lostDigits) return true;
+  if (sawInfinity) return true;
+  // One that was not quoted is either written as it is read or with an exponent.
+  if ([...largeIntegersForTexts].some((number) => !json.includes(String(number)))) return true;
   return sawNumberAmongTexts
     ? hasChangedNumber(json)
     : numbersForTexts.size > 0 && hasChangedNumber(json, numbersForTexts);

@@ -1,4 +1,4 @@
-import { isDigit, isValueEnd } from "./long_integers.ts";
+import { isDigit, isRoundedInteger } from "./long_integers.ts";
 
 /**
  * A number of a JSON text that a JavaScript number would not give back as it was written, such as
@@ -16,6 +16,7 @@ export function tokenText(value: unknown): unknown {
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const WORD =
   /^[+-]?(?:nan(?:\(\w*\))?|inf(?:inity)?|undefined|none|nil|null|true|false|0x[\da-f]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|\d+\.#\w+)$/i;
+const VALUE_END = /\s*(?:[,}\]]|$)/y;
 const SAFE_DIGITS = 15;
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
@@ -97,11 +98,9 @@ function isTokenUnit(unit: number): boolean {
 
 function isToken(text: string, json: string, end: number): boolean {
   if (text === "true" || text === "false" || text === "null") return false;
-  if (NUMBER.test(text)) {
-    const number = Number(text);
-    if (String(number) === text && !isRoundedInteger(text, number)) return false;
-  } else if (!WORD.test(text)) return false;
-  return isValueEnd(json, end);
+  if (NUMBER.test(text) ? String(Number(text)) === text : !WORD.test(text)) return false;
+  VALUE_END.lastIndex = end;
+  return VALUE_END.test(json);
 }
 
 /** Puts tokens in the place of marked texts, which is several times faster than a reviver. */
@@ -140,20 +139,13 @@ export function plainValue(value: unknown): unknown {
   if (typeof value === "symbol") {
     const text = value.description!;
     const number = Number(text);
-    return NUMBER.test(text) && Number.isFinite(number) && !isRoundedInteger(text, number)
-      ? number
-      : text;
+    return NUMBER.test(text) && Number.isFinite(number) && !isRoundedInteger(text) ? number : text;
   }
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(plainValue);
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, plainValue(member)]),
   );
-}
-
-/** Whether a number is one of those integers that stand for several. */
-function isRoundedInteger(text: string, number: number): boolean {
-  return /^-?\d{16}/.test(text) && !Number.isSafeInteger(number) && Number.isInteger(number);
 }
 
 function withoutControlCharacters(string: string): string {

@@ -20,12 +20,16 @@ export class RecordDecoder {
   readonly unknownValues: Counts = {};
   /** Times that were converted from another unit, counted by field. */
   readonly correctedUnits: Counts = {};
-  /** Whether an integer came that is too large for a number, so that its digits are gone. */
-  lostDigits = false;
+  /** Whether an integer came that a number may not hold, so that its digits may be gone. */
+  sawLargeInteger = false;
+  /** Whether a number came that is larger than all numbers. */
+  sawInfinity = false;
   /** Whether the record had an object or a list of its own; integers in there are not looked at. */
   sawUnknownObject = false;
   /** The names of fields of texts that came as numbers, which may be written otherwise than read. */
   readonly numbersForTexts = new Set<string>();
+  /** The large integers that came where a text belongs. */
+  readonly largeIntegersForTexts = new Set<number>();
   /** Whether a number came in a list or a map of texts. */
   sawNumberAmongTexts = false;
 
@@ -232,14 +236,16 @@ export class RecordDecoder {
 
   #inspectUnknown(value: unknown): void {
     if (typeof value === "object" && value !== null) this.sawUnknownObject = true;
-    else if (isRounded(value)) this.lostDigits = true;
+    else if (value === Infinity || value === -Infinity) this.sawInfinity = true;
+    else if (isLargeInteger(value)) this.sawLargeInteger = true;
   }
 
   /** Looks for numbers where texts belong: in a value, and in a list's or an object's members. */
   #inspectText(value: unknown, { names }: FieldSlot): void {
     if (typeof value === "number") {
-      for (const name of names) this.numbersForTexts.add(name);
       this.#inspectUnknown(value);
+      if (isLargeInteger(value)) this.largeIntegersForTexts.add(value);
+      else for (const name of names) this.numbersForTexts.add(name);
     } else if (typeof value === "object" && value !== null) {
       for (const member of Object.values(value)) {
         if (typeof member === "number") this.sawNumberAmongTexts = true;
@@ -258,11 +264,9 @@ function isUnreadableObject(value: unknown, { kind }: FieldSlot): boolean {
     : kind !== "strings" && kind !== "map";
 }
 
-/** Whether a number stands for several, or for all that are too large. */
-function isRounded(value: unknown): boolean {
-  return typeof value === "number" &&
-    (value === Infinity || value === -Infinity ||
-      Number.isInteger(value) && !Number.isSafeInteger(value));
+/** Whether a value is an integer that a number may not hold. */
+function isLargeInteger(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** Whether a value is a number that stands for no other: there are no such measures beyond. */
