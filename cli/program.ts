@@ -1,16 +1,10 @@
-import { Command } from "commander";
+import { VERSION } from "../src/version.ts";
 import { COMMANDS } from "./commands/command_list.ts";
-import type { ExitCode } from "./exit_code.ts";
-import type { Io } from "./io.ts";
 import { exampleFilter } from "./query/example_filter.ts";
+import { wrapLines } from "./text/wrap_lines.ts";
 
-/** What the program writes while it reads the command line, since that cannot wait for a stream. */
-export interface ProgramOutput {
-  /** For standard output. */
-  out: string;
-  /** For standard error. */
-  err: string;
-}
+/** What the program is for. */
+export const DESCRIPTION = "Query, collect and explain Conviva video sessions.";
 
 const EXAMPLES = `
 Examples:
@@ -28,42 +22,45 @@ Exit codes:
   0 done, 1 unexpected, 2 the request is wrong, 3 credentials, 4 the API failed,
   5 done but incomplete, 130 interrupted`;
 
+const OPTIONS = [
+  { name: "-V, --version", summary: "show the version" },
+  { name: "-h, --help", summary: "display help for command" },
+];
+
+/** Narrower than this a text beside another is not worth breaking. */
+const MIN_TEXT_COLUMNS = 20;
+
 /**
- * Makes the program. Only the command that is asked for is loaded; of the others, the help needs no
- * more than a line.
+ * What the program says of itself without doing anything: its version, or its help. It is known before
+ * the command line is read, and to load what reads it takes longer than all else.
+ *
+ * @returns `undefined` if it is asked for something else.
  */
-export async function createProgram(
+export function selfDescription(
   args: readonly string[],
-  io: Io,
-  written: ProgramOutput,
-  onExit: (code: ExitCode) => void,
-): Promise<Command> {
-  const program = new Command("conviva-sessions")
-    .description("Query, collect and explain Conviva video sessions.")
-    .exitOverride()
-    .showSuggestionAfterError(false)
-    .configureOutput({
-      writeOut: (text) => written.out += text,
-      writeErr: (text) => written.err += text,
-      getOutHelpWidth: () => io.stdout.columns() ?? 80,
-      getErrHelpWidth: () => io.stderr.columns() ?? 80,
-      // Otherwise the environment is asked, which takes a permission.
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .configureHelp({ subcommandTerm: (command) => command.name(), minWidthToWrap: 20 })
-    .addHelpText("after", EXAMPLES);
-  const asked = args.find((arg) => !arg.startsWith("-") && arg !== "help");
-  for (const { name, summary, load } of COMMANDS) {
-    const command = program.command(name).summary(summary);
-    if (name !== asked) continue;
-    const { define, run } = await load();
-    define(command);
-    command.action(async () => onExit(await run(command, io)));
-  }
-  if (args.includes("--version") || args.includes("-V")) {
-    const { VERSION } = await import("../src/mod.ts");
-    program.version(VERSION);
-  } else program.option("-V, --version", "show the version");
-  return program;
+  columns: number | undefined,
+): string | undefined {
+  if (args.some((arg) => arg === "-V" || arg === "--version")) return `${VERSION}\n`;
+  const isHelp = args.length === 1 && ["-h", "--help", "help"].includes(args[0]!);
+  return isHelp ? programHelp(columns) : undefined;
+}
+
+/** The help of the program as a whole. */
+export function programHelp(columns = 80): string {
+  const commands = [...COMMANDS, { name: "help", summary: "display help for command" }];
+  const width = Math.max(...[...OPTIONS, ...commands].map(({ name }) => name.length));
+  const list = (entries: readonly { name: string; summary: string }[]) =>
+    entries.map(({ name, summary }) => {
+      const room = columns - width - 4;
+      const lines = wrapLines([summary], room < MIN_TEXT_COLUMNS ? Infinity : room);
+      return `  ${name.padEnd(width)}  ${lines.join(`\n${" ".repeat(width + 4)}`)}\n`;
+    }).join("");
+  return `Usage: conviva-sessions [options] [command]
+
+${wrapLines([DESCRIPTION], columns).join("\n")}
+
+Options:
+${list(OPTIONS)}
+Commands:
+${list(commands)}${EXAMPLES}\n`;
 }

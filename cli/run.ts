@@ -1,7 +1,6 @@
-import { CommanderError } from "commander";
 import { EXIT, type ExitCode } from "./exit_code.ts";
 import { ClosedPipe, type Io } from "./io.ts";
-import { createProgram } from "./program.ts";
+import { selfDescription } from "./program.ts";
 import { painter } from "./text/style.ts";
 
 /**
@@ -25,20 +24,11 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 async function runProgram(args: readonly string[], io: Io): Promise<ExitCode> {
-  let exitCode: ExitCode = EXIT.done;
-  const written = { out: "", err: "" };
-  const program = await createProgram(args, io, written, (code) => exitCode = code);
-  try {
-    await program.parseAsync(args, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    exitCode = error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
-    if (/^commander\.unknown/.test(error.code)) {
-      const { suggestSpelling } = await import("./errors/suggest_spelling.ts");
-      written.err += suggestSpelling(program, args, error.message);
-    }
+  const told = selfDescription(args, io.stdout.columns());
+  if (told === undefined) {
+    const { runCommandLine } = await import("./command_line.ts");
+    return await runCommandLine(args, io);
   }
-  if (written.out) await io.stdout.write(written.out);
-  if (written.err) await io.stderr.write(written.err);
-  return exitCode;
+  await io.stdout.write(told);
+  return EXIT.done;
 }

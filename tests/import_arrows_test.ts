@@ -58,6 +58,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   "cli": {
     may: [
       "src/mod.ts",
+      // To say its version, the program need not load all else.
+      "src/version.ts",
       "src/view/mod.ts",
       "src/analysis/mod.ts",
       "src/explain/mod.ts",

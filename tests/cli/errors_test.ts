@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { startSandbox } from "../../sandbox/mod.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
+import { VERSION } from "../../src/mod.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
 const COMMANDS = ["search", "harvest", "sql", "dimensions", "doctor", "sandbox", "mcp"];
@@ -29,6 +30,23 @@ Deno.test("help fits the terminal", async () => {
   const { out } = await runCli(["search", "--help"], { terminalColumns: 60 });
   const isExample = (line: string) => line.startsWith("  conviva-sessions");
   assertEquals(out.split("\n").filter((line) => line.length > 60 && !isExample(line)), []);
+  const [program = ""] = (await runCli(["--help"], { terminalColumns: 45 })).out.split("Examples:");
+  assertEquals(program.split("\n").filter((line) => line.length > 45), []);
+});
+
+Deno.test("the program's help is the same however it is asked for", async () => {
+  const { out } = await runCli(["--help"]);
+  for (const args of [["-h"], ["help"], ["--help", "--help"]]) {
+    assertEquals(await runCli(args), { code: 0, out, err: "" }, args.join(" "));
+  }
+  assertEquals(await runCli([]), { code: 2, out: "", err: out });
+});
+
+Deno.test("the version is told beside any command", async () => {
+  const expected = { code: 0, out: `${VERSION}\n`, err: "" };
+  for (const args of [["--version"], ["-V"], ["search", "--version"]]) {
+    assertEquals(await runCli(args), expected, args.join(" "));
+  }
 });
 
 Deno.test("a wrong flag or command ends in 2 and gets the right one suggested", async () => {
