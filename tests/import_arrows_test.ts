@@ -69,6 +69,10 @@ const PARTS: Readonly<Record<string, Part>> = {
     ],
     because: "a front end decides nothing that another one needs",
   },
+  "cli/api_host.ts": {
+    may: ["src/client/base_url.ts", "src/client/credentials.ts"],
+    because: "every start of a task waits for it",
+  },
 };
 
 /** Who may name `Deno` outside of the rim, and why. */
