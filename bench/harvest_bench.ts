@@ -1,97 +1,90 @@
-const STEP_MS = 86.4; // A million sessions a day.
-const START_MS = Date.parse("2026-11-20T00:00Z");
-const ROUNDS = 3;
+/** What it costs to collect and store sessions, against downloading and parsing the same answers. */
+import { IS_SHORT, printFigure } from "./support/report.ts";
+import { measure, type Run, withSessions } from "./support/session_runs.ts";
+import { median } from "./support/stats.ts";
 
-interface Run {
-  readonly sessions: number;
-  readonly ms: number;
-  readonly cpuMs: number;
+const ROUNDS = IS_SHORT ? 1 : 3;
+const SIZES = IS_SHORT ? [20_000] : [100_000, 1_000_000];
+
+interface Aims {
+  readonly wall: number;
+  readonly cpu: number;
   readonly peakMb: number;
-  readonly earlyMb: number;
-  readonly lateMb: number;
-  readonly urls: string[];
 }
 
-const script = (name: string) => new URL(`./support/${name}`, import.meta.url).href;
+/** What the figures of a size are aimed at; the smallest has those of the next. */
+const AIMS: Readonly<Record<"parquet" | "duckdb", (sessions: number) => Aims>> = {
+  parquet: (sessions) => ({ wall: sessions > 500_000 ? 1.2 : 1.4, cpu: 2, peakMb: 250 }),
+  duckdb: () => ({ wall: 1.6, cpu: 2.5, peakMb: 350 }),
+};
 
-/** Serves sessions from another process while something is done with them. */
-async function withSessions(count: number, work: (url: string) => Promise<void>): Promise<void> {
-  const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", script("session_server.ts"), ...[count, START_MS, STEP_MS].map(String)],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const { value } = await server.stdout.getReader().read();
-  try {
-    await work(`http://127.0.0.1:${new TextDecoder().decode(value).trim()}`);
-  } finally {
-    await server.stdin.close();
-    await server.status;
-  }
-}
-
-async function measure(
-  kind: "urls" | "download" | "pages" | "harvest",
-  count: number,
-  url: string,
-  { output = "", urls = [] }: { output?: string; urls?: readonly string[] } = {},
-): Promise<Run> {
-  const endMs = Math.ceil(START_MS + count * STEP_MS);
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", script("harvest_run.ts"), kind, url, `${START_MS}`, `${endMs}`, output],
-    stdin: "piped",
-    stdout: "piped",
-  }).spawn();
-  const input = child.stdin.getWriter();
-  await input.write(new TextEncoder().encode(JSON.stringify(urls)));
-  await input.close();
-  const run: Run = JSON.parse(await new Response(child.stdout).text());
-  await child.status;
-  if (kind === "download" ? run.sessions < count : run.sessions !== count) {
-    throw new Error(`${kind} brought ${run.sessions} sessions of ${count}`);
-  }
-  return run;
-}
-
-const median = (runs: readonly Run[], figure: "ms" | "cpuMs" | "peakMb" | "earlyMb" | "lateMb") =>
-  runs.map((run) => run[figure]).sort((a, b) => a - b)[runs.length >> 1]!;
 const folder = await Deno.makeTempDir({ prefix: "conviva-sessions-bench-" });
 try {
-  for (const count of [100_000, 1_000_000]) {
+  for (const count of SIZES) {
     await withSessions(count, async (url) => {
       const { urls } = await measure("urls", count, url);
       const output = () => `${folder}/${crypto.randomUUID()}`;
-      const work: Record<string, () => Promise<Run>> = {
-        "download + JSON.parse": () => measure("download", count, url, { urls }),
-        "client.pages": () => measure("pages", count, url),
-        "harvest to Parquet": () => measure("harvest", count, url, { output: output() }),
-        "harvest to DuckDB": () => measure("harvest", count, url, { output: `${output()}.duckdb` }),
+      const work = {
+        download: () => measure("download", count, url, { urls }),
+        pages: () => measure("pages", count, url),
+        parquet: () => measure("harvest", count, url, { output: output() }),
+        duckdb: () => measure("harvest", count, url, { output: `${output()}.duckdb` }),
       };
-      const runs = new Map<string, Run[]>(Object.keys(work).map((name) => [name, []]));
+      const runs: Record<keyof typeof work, Run[]> = {
+        download: [],
+        pages: [],
+        parquet: [],
+        duckdb: [],
+      };
       // In turns, so that what else the machine does falls on all of them.
       for (let round = 0; round < ROUNDS; round++) {
-        for (const [name, run] of Object.entries(work)) {
-          runs.get(name)!.push(await run());
+        for (const kind of ["download", "pages", "parquet", "duckdb"] as const) {
+          runs[kind].push(await work[kind]());
           for (const { name } of Deno.readDirSync(folder)) {
             await Deno.remove(`${folder}/${name}`, { recursive: true });
           }
         }
       }
-      console.log(`${count} sessions in ${urls.length} responses, medians of ${ROUNDS} runs`);
-      const base = median(runs.get("download + JSON.parse")!, "ms");
-      for (const [name, all] of runs) {
-        const ms = median(all, "ms");
-        console.log(
-          `  ${name.padEnd(22)} ${(count / ms * 1000).toFixed(0).padStart(7)} sessions/s  ` +
-            `ratio ${(ms / base).toFixed(2)}  ` +
-            `CPU ${(median(all, "cpuMs") * 1000 / count).toFixed(0)} us a session  ` +
-            `memory: peak ${median(all, "peakMb").toFixed(0)} MB, ` +
-            `early ${median(all, "earlyMb").toFixed(0)}, late ${median(all, "lateMb").toFixed(0)}`,
-        );
-      }
+      report(count, urls.length, runs);
     });
   }
-  console.log("aims: harvest to Parquet at a ratio of at most 2; memory that does not grow");
 } finally {
   await Deno.remove(folder, { recursive: true });
+}
+
+function report(
+  count: number,
+  answers: number,
+  runs: Readonly<Record<"download" | "pages" | "parquet" | "duckdb", readonly Run[]>>,
+): void {
+  const of = (kind: keyof typeof runs, figure: "ms" | "cpuMs" | "peakMb" | "earlyMb" | "lateMb") =>
+    median(runs[kind].map((run) => run[figure]));
+  console.log(`${count} sessions in ${answers} answers / download + parse, medians of ${ROUNDS}`);
+  console.log(
+    `  client.pages: ${(of("pages", "ms") / of("download", "ms")).toFixed(2)}, ` +
+      `CPU ${(of("pages", "cpuMs") / of("download", "cpuMs")).toFixed(2)}`,
+  );
+  for (const kind of ["parquet", "duckdb"] as const) {
+    const { wall, cpu, peakMb } = AIMS[kind](count);
+    const name = kind === "parquet" ? "Parquet" : ".duckdb";
+    const rate = (count / of(kind, "ms") * 1000).toFixed(0);
+    printFigure(
+      `to ${name}`,
+      of(kind, "ms") / of("download", "ms"),
+      { bound: wall, is: "at most" },
+      `${rate} sessions/s`,
+    );
+    printFigure(
+      `to ${name}, CPU`,
+      of(kind, "cpuMs") / of("download", "cpuMs"),
+      { bound: cpu, is: "at most" },
+      `${(of(kind, "cpuMs") * 1000 / count).toFixed(0)} us a session`,
+    );
+    printFigure(
+      `to ${name}, peak memory in MB`,
+      of(kind, "peakMb"),
+      { bound: peakMb, is: "at most" },
+      `early ${of(kind, "earlyMb").toFixed(0)}, late ${of(kind, "lateMb").toFixed(0)}`,
+    );
+  }
 }

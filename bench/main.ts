@@ -1,7 +1,8 @@
 /**
  * Runs the benchmarks one after the other, each in a process of its own so that none inherits
- * another's heap, and prints what they find. Arguments select by name: `deno task bench client`; those
- * from the first option on are passed on: `deno task bench diagnosis --json`.
+ * another's heap, and prints what they find, each figure with its aim. Arguments select by name:
+ * `deno task bench client`; those from the first option on are passed on: `deno task bench --short`,
+ * `deno task bench diagnosis --json`.
  */
 const firstOption = Deno.args.findIndex((arg) => arg.startsWith("--"));
 const selected = firstOption < 0 ? Deno.args : Deno.args.slice(0, firstOption);

@@ -4,8 +4,10 @@ import { createRedactor, createSessionsClient } from "../src/mod.ts";
 import { createContext } from "../mcp/server/create_context.ts";
 import { createServer } from "../mcp/server/create_server.ts";
 import { createSandbox } from "../sandbox/mod.ts";
-import { serveBytes } from "./support/serve_bytes.ts";
+import { printFigure } from "./support/report.ts";
+import { serveAnswers } from "./support/serve_answers.ts";
 import { medianTimesMs } from "./support/stats.ts";
+import { UNHURRIED } from "./support/unhurried.ts";
 
 const ROUNDS = 15;
 
@@ -17,19 +19,14 @@ const RANGE = {
   start: new Date(RANGE_MS.startMs).toISOString(),
   end: new Date(RANGE_MS.endMs).toISOString(),
 };
-const unhurried = {
-  acquire: () => Promise.resolve(),
-  pause: () => Promise.resolve(),
-  budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
-};
 
 const sandbox = createSandbox();
 const sessions = sandbox.truth(RANGE_MS).slice(-CONTENT.limits.maxSessions);
-await using server = await serveBytes(new TextEncoder().encode(JSON.stringify({ sessions })));
+await using server = await serveAnswers({ full: JSON.stringify({ sessions }) });
 const options = {
   credentials: sandbox.credentials,
-  baseUrl: server.url,
-  throttle: unhurried,
+  baseUrl: server.url("full", "plain"),
+  throttle: UNHURRIED,
 };
 const client = createSessionsClient(options);
 const { sessions: decoded } = await client.search({ ...RANGE, limit: CONTENT.limits.maxSessions });
@@ -41,15 +38,14 @@ const times = await medianTimesMs(ROUNDS, {
   first: () => Promise.resolve(decoded.map(createRedactor().session)),
   again: () => Promise.resolve(decoded.map(warm.session)),
 });
-const share = (ms: number) => `${ms.toFixed(2)} ms, ${(100 * ms / times.revealed).toFixed(1)} %`;
 console.log(
-  `a search of ${decoded.length} sessions over HTTP, answered by the tool\n` +
-    `  with viewers revealed     ${times.revealed.toFixed(2)} ms\n` +
-    `  with redaction            ${times.redacted.toFixed(2)} ms\n` +
-    `  added                     ${share(times.redacted - times.revealed)} (aim: at most 10 %)\n` +
-    `  redacting alone, all new  ${share(times.first)}\n` +
-    `  redacting alone, again    ${share(times.again)}`,
+  `scanning for personal data / a search of ${decoded.length} sessions over HTTP, by the tool`,
 );
+const share = (what: string, ms: number) =>
+  printFigure(what, ms / times.revealed, { bound: 0.1, is: "at most" }, `${ms.toFixed(1)} ms`);
+share("added to the call", times.redacted - times.revealed);
+share("redacting alone, all new", times.first);
+share("redacting alone, again", times.again);
 
 /** Calls the tool as its protocol does, with nothing kept of the API's answers. */
 async function connect(revealViewers: boolean): Promise<() => Promise<unknown>> {
