@@ -70,6 +70,8 @@ async function openFolder(
   const output = await open(":memory:", {});
   try {
     await runAll(output.connection, [
+      // The view looks into all files, and so does the query: once is enough.
+      "SET parquet_metadata_cache = true",
       files.length > 0
         ? `CREATE VIEW sessions AS SELECT ${OPEN_COLUMNS}, ${PARTITION} FROM ${parquetRows(files)}`
         : `CREATE VIEW sessions AS SELECT ${OPEN_COLUMNS}, NULL::DATE AS date, NULL::INTEGER AS hour
