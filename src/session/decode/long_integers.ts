@@ -39,7 +39,7 @@ export function quoteLongIntegers(json: string): string {
     at = end;
     if (end - start < LONG) continue;
     if (json.charCodeAt(start - 1) === MINUS) start--;
-    if (!BEFORE_VALUE.has(json.charCodeAt(start - 1))) continue;
+    if (start > 0 && !BEFORE_VALUE.has(json.charCodeAt(start - 1))) continue;
     REST_OF_NUMBER.lastIndex = end;
     if (!REST_OF_NUMBER.test(json)) continue;
     end = REST_OF_NUMBER.lastIndex;
