@@ -70,11 +70,11 @@ export async function run(
   });
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const client = clientOf(connection.client);
-  const { checked, query } = asked;
+  const { checked } = asked;
   // First, since what comes is easily taken for all.
   if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   const display = showProgress(io, connection.throttle);
-  const pages = client.pages(query, {
+  const pages = client.pages(checked, {
     signal: io.signal,
     order: "newest",
     onProgress: display.update,

@@ -10,9 +10,7 @@ import type { QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */
 export interface AskedQuery {
-  /** The query for the library. */
-  readonly query: SessionsQuery<string>;
-  /** The same, checked, with its range resolved. */
+  /** The query, with its range resolved. */
   readonly checked: CheckedQuery;
   /** Whether no range was given, so that the default one stands. */
   readonly isDefaultRange: boolean;
@@ -61,7 +59,7 @@ export function readQuery(
       requests: "many",
       accountDimensions,
     });
-    if (findings.length === 0) return { query, checked, isDefaultRange };
+    if (findings.length === 0) return { checked, isDefaultRange };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     findings.push(...error.findings);

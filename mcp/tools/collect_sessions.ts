@@ -1,4 +1,5 @@
 import {
+  type CheckedQuery,
   type Coverage,
   type Endpoint,
   type EndpointClient,
@@ -55,7 +56,7 @@ export interface CollectedPart {
 /** Asks for as much of a range as the part needs, and for a little more where that is cheap. */
 export async function collectSessions(
   client: EndpointClient<SessionsQuery<string>>,
-  query: SessionsQuery<string>,
+  query: CheckedQuery,
   part: Part,
   { signal, progress }: ToolCall,
 ): Promise<CollectedPart> {
@@ -119,8 +120,8 @@ export async function collectSessions(
   };
 }
 
-function isFiltered(query: SessionsQuery<string>): boolean {
-  return Object.keys(query).some((name) => name !== "start" && name !== "end");
+function isFiltered({ filters }: CheckedQuery): boolean {
+  return Object.values(filters).some((named) => Object.keys(named).length > 0);
 }
 
 /** Where a part begins; sessions that ended in the meantime may have moved it. */

@@ -1,4 +1,4 @@
-import type { Coverage, LimitFacts, Session, SessionsQuery } from "../../src/mod.ts";
+import type { CheckedQuery, Coverage, LimitFacts, Session } from "../../src/mod.ts";
 import { checkQuery, DAY_MS, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
@@ -41,8 +41,8 @@ export const getContentSession = defineTool({
     let coverage: Coverage | undefined;
     for (const { startMs, endMs } of ranges) {
       const query = { ...ids, start: startMs, end: endMs };
-      checkQuery(query, { nowMs, requests: "many", endpoint });
-      const found = await findSession(query, call, context);
+      const checked = checkQuery(query, { nowMs, requests: "many", endpoint });
+      const found = await findSession(session_id, checked, call, context);
       coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
     }
@@ -78,7 +78,8 @@ function rangesAround(
 
 /** The sessions of the first page that has any. */
 async function findSession(
-  query: SessionsQuery<string>,
+  id: string,
+  query: CheckedQuery,
   { signal, progress }: ToolCall,
   { client }: ToolContext,
 ): Promise<{ sessions: readonly Session[]; coverage: Coverage }> {
@@ -90,7 +91,7 @@ async function findSession(
   });
   for await (const { sessions } of pages) {
     // Should the API know the filter under another name, it answers with every session.
-    const found = sessions.filter(({ session_id }) => session_id === query.session_id);
+    const found = sessions.filter(({ session_id }) => session_id === id);
     if (found.length > 0) return { sessions: found, coverage: pages.coverage };
   }
   return { sessions: [], coverage: pages.coverage };

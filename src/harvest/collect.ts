@@ -1,5 +1,4 @@
-import type { Filters } from "../query/check/checked_query.ts";
-import type { SessionsQuery } from "../query/sessions_query.ts";
+import { CheckedQuery, type Filters } from "../query/check/checked_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
@@ -32,7 +31,8 @@ export async function collect(
   { store, client, filters, signal, batchSessions, batchMs, onPage }: Collection,
   ranges: readonly TimeWindow[],
 ): Promise<void> {
-  const { clock, endpoint: { limits: { maxAgeMs } } } = client;
+  const { clock, endpoint } = client;
+  const { maxAgeMs } = endpoint.limits;
   let batch: StagedBatch | undefined;
   let batchStartMs = clock.now();
   let knownCut = await store.knownCut();
@@ -66,7 +66,7 @@ export async function collect(
     for (const due of ranges) {
       const range = reachable(due, { nowMs: clock.now(), maxAgeMs });
       if (!isWorthAsking(range, due)) continue;
-      const query = { ...queryOf(filters), start: range.startMs, end: range.endMs };
+      const query = new CheckedQuery(endpoint, { range, filters });
       // A window that fails must not end a pull of days: it becomes a gap, which the next run fills.
       const pages = client.pages(query, {
         signal,
@@ -95,9 +95,4 @@ export async function collect(
 function isWorthAsking(range: TimeWindow, due: TimeWindow): boolean {
   const leftMs = range.endMs - range.startMs;
   return range.startMs === due.startMs ? leftMs > 0 : leftMs > 1000;
-}
-
-/** The query that has these filters and no range. */
-function queryOf({ parameters, tags, dimensions }: Filters): SessionsQuery<string> {
-  return { ...parameters, tags, dimensions };
 }

@@ -36,6 +36,16 @@ Deno.test("search stops at its limit, says so, and that is not a failure", async
   assertStringIncludes(err, "sample");
 });
 
+Deno.test("what search says of its range is what it asked for, also when time goes on", async () => {
+  await using api = sandbox();
+  let calls = 0;
+  const ticking = () => NOW_MS - 600_000 + 1000 * calls++;
+  const args = ["search", "--last", "1h", "--limit", "7", "--format", "ndjson"];
+  const { err } = await runCli(args, { now: ticking, env: accountOf(api) });
+  const { end_epoch_ms: end } = Object.fromEntries(api.requests[0]!.query);
+  assertStringIncludes(err, ` to ${new Date(Number(end)).toISOString().slice(11, 19)} UTC`);
+});
+
 Deno.test("search without a range asks for the last hour, and says so", async () => {
   const { code, err } = await runCli(["search", "--sandbox"], { now });
   assertEquals(code, 0);
