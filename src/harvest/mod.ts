@@ -21,7 +21,7 @@ export type { components } from "../../gen/schema.ts";
 export type { Clock } from "../client/clock.ts";
 export type { EndpointClient, RequestOptions } from "../endpoint_client.ts";
 export type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
-export type { SessionsQuery } from "../query/sessions_query.ts";
+export type { QueryOf, SessionsQuery } from "../query/sessions_query.ts";
 export type { TimeWindow } from "../query/time/time_window.ts";
 export type {
   Coverage,
