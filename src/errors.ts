@@ -22,6 +22,8 @@ export interface RequestDetails {
   readonly status?: number;
   /** How many attempts were made, the first one included. */
   readonly attempts?: number;
+  /** What the API says about a request that it refused, on one line; empty if it says nothing. */
+  readonly statement?: string;
   /** The beginning of the response body, at most 300 characters. */
   readonly bodyExcerpt?: string;
 }

@@ -19,3 +19,8 @@ export function listSome(words: readonly string[], most = 5): string {
   if (words.length <= most + 1) return list(words);
   return list([...words.slice(0, most), `${groupDigits(words.length - most)} more`]);
 }
+
+/** A clause with a capital letter. */
+export function asSentence(clause: string): string {
+  return clause.slice(0, 1).toUpperCase() + clause.slice(1);
+}

@@ -105,7 +105,7 @@ async function connect(
     });
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
-    return new AuthenticationError(`${error.message}; or start this server with --sandbox`);
+    return error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { AuthenticationError } from "../errors.ts";
+import { setKeyPair } from "./failure_words.ts";
 
 /** An API key pair, made on the API Management page of Pulse. */
 export interface Credentials {
@@ -37,10 +38,7 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
     !clientId && "CONVIVA_CLIENT_ID",
     !clientSecret && "CONVIVA_CLIENT_SECRET",
   ].filter(Boolean).join(" and ");
-  throw new AuthenticationError(
-    `Cannot find credentials: set ${missing} to an API key pair from Pulse, API Management; ` +
-      "the user name and password of a Pulse user never work",
-  );
+  throw new AuthenticationError(`Cannot find credentials: ${setKeyPair(missing)}`);
 }
 
 /**

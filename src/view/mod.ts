@@ -40,6 +40,7 @@ export {
   usualColumns,
 } from "./choose_columns.ts";
 export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
+export { type ErrorWords, errorWords } from "./error_words.ts";
 export { emptySentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
 export {
   countText,
@@ -62,10 +63,17 @@ export {
   HARVEST_COVERAGE,
   SHELL_COVERAGE,
   SHELL_DIALECT,
+  SHELL_FAILURES,
   SHELL_SAMPLE,
   shellSyntax,
 } from "./shell_dialect.ts";
-export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
+export {
+  TOOL_COVERAGE,
+  TOOL_DIALECT,
+  TOOL_FAILURES,
+  TOOL_SAMPLE,
+  toolArguments,
+} from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";

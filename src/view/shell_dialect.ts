@@ -1,3 +1,4 @@
+import type { FailureDialect } from "../client/failure_words.ts";
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
@@ -31,6 +32,16 @@ export const SHELL_DIALECT: Dialect = {
     one_call_each: "search once for each value",
     rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
+};
+
+/** How the shell says what went wrong: who types also sets it up. */
+export const SHELL_FAILURES: FailureDialect = {
+  keyPair: "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
+  baseUrl: "CONVIVA_BASE_URL",
+  withoutKeyPair: "without an account, add --sandbox: it asks a simulated API on this machine",
+  diagnosis: "run `conviva-sessions doctor`, which finds out what is in the way",
+  wait: (seconds) => `wait for ${seconds} s`,
+  operator: (act) => act,
 };
 
 /** How a search in the shell says what is missing. */

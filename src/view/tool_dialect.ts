@@ -1,3 +1,4 @@
+import type { FailureDialect } from "../client/failure_words.ts";
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
@@ -32,6 +33,15 @@ export const TOOL_DIALECT: Dialect = {
     one_call_each: "make one call for each value",
     rate_of_all: "leave this filter out: the failures of all sessions are metrics",
   },
+};
+
+/** How a tool says what went wrong: who calls it has set nothing up, and hears otherwise when to retry. */
+export const TOOL_FAILURES: FailureDialect = {
+  keyPair: "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
+  baseUrl: "CONVIVA_BASE_URL",
+  withoutKeyPair: "the operator of this server must set one, or start it with --sandbox",
+  diagnosis: "run `conviva-sessions doctor`, which finds out what is in the way",
+  operator: (act) => `the operator of this server must ${act}`,
 };
 
 /** How a tool says what is missing: in few words, since they are paid for. */

@@ -140,7 +140,7 @@ Deno.test("a refusal of the API is shown in its words, with the option at fault"
   };
   const { code, err } = await runCli(["search", "--last", "1h"], { env });
   assertEquals(code, EXIT.wrongRequest);
-  assertStringIncludes(err, "The API refused the query with 400: limit: must be [2J at most 500");
+  assertStringIncludes(err, "The API refused the query (HTTP 400): limit: must be [2J at most 500");
   assertStringIncludes(err, "at fault  --limit");
 });
 
