@@ -14,7 +14,7 @@ import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
 import { sandboxTips } from "../sessions/sandbox_tips.ts";
 import { searchNotes } from "../sessions/search_notes.ts";
-import { suggestFilters } from "../sessions/suggest_filters.ts";
+import { sampleValues } from "../sessions/sample_values.ts";
 import { writeSessions } from "../sessions/write_sessions.ts";
 
 interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions {
@@ -87,16 +87,16 @@ export async function run(
   // A limit may have ended the search before it came to what cannot be had.
   const coverage = withCutOff(reached, checked.cutOff, endpoint);
   if (io.signal.aborted) return EXIT.interrupted;
-  const suggestions = coverage.sessions === 0 && !failure
-    ? await suggestFilters(client, checked, io.now(), io.signal)
-    : [];
+  const seen = coverage.sessions === 0 && !failure
+    ? await sampleValues(client, checked, io.now(), io.signal)
+    : undefined;
   const notes = searchNotes({
     asked,
     endpoint,
     defaultLast: DEFAULT_LAST,
     coverage,
     leftOut,
-    suggestions,
+    seen,
   });
   if (options.sandbox && options.format === "table") {
     notes.push(...await sandboxTips(checked, io.now()));

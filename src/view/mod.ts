@@ -41,7 +41,7 @@ export {
 } from "./choose_columns.ts";
 export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
 export { type ErrorWords, errorWords } from "./error_words.ts";
-export { emptySentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
+export { noneSentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
 export {
   countText,
   type ForeignPart,
@@ -49,6 +49,7 @@ export {
   type Sentence,
   withDetails,
 } from "./sentence.ts";
+export { type SeenValue, type SeenValues, seenValues } from "./seen_values.ts";
 export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
   type ColumnNames,
@@ -65,6 +66,7 @@ export {
   SHELL_DIALECT,
   SHELL_FAILURES,
   SHELL_SAMPLE,
+  SHELL_SUGGESTIONS,
   shellSyntax,
 } from "./shell_dialect.ts";
 export {
@@ -72,6 +74,7 @@ export {
   TOOL_DIALECT,
   TOOL_FAILURES,
   TOOL_SAMPLE,
+  TOOL_SUGGESTIONS,
   toolArguments,
 } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";

@@ -3,6 +3,7 @@ import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
+import type { SuggestionDialect } from "./unmatched_filters.ts";
 
 /** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS = new Set(["last", "start", "end", "limit", "columns"]);
@@ -58,6 +59,14 @@ export const HARVEST_COVERAGE: CoverageDialect = {
 
 /** How the shell says what a sample is: what is computed from it, its users decide. */
 export const SHELL_SAMPLE: SampleDialect = {};
+
+/** How the shell writes a filter that was meant: as one types it. */
+export const SHELL_SUGGESTIONS: SuggestionDialect = {
+  suggestion: ({ member, name, value }) => ({
+    kind: "text",
+    text: shellSyntax({ [member]: { [name]: value } }),
+  }),
+};
 
 /** Writes part of a query as options of the command line, for example `--limit 200`. */
 export function shellSyntax(correction: Correction): string {

@@ -3,6 +3,7 @@ import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
+import type { SuggestionDialect } from "./unmatched_filters.ts";
 
 /**
  * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
@@ -55,6 +56,14 @@ export const TOOL_SAMPLE: SampleDialect = {
   rateOfPicked: "from the counts with and without this filter",
   rate: "Divide counts (count: true, limit: 1) with and without a flag, of a range that ended " +
     "hours ago",
+};
+
+/** How a tool writes a filter that was meant: an argument that is given anew would need the others. */
+export const TOOL_SUGGESTIONS: SuggestionDialect = {
+  suggestion: ({ lacks, name, value }) => ({
+    kind: "quote",
+    text: lacks === "name" ? name : value,
+  }),
 };
 
 /** Writes part of a query as arguments of a tool. */

@@ -144,7 +144,10 @@ Deno.test("a value in the wrong case gets the right one suggested", async () => 
   const args = ["search", "--last", "2h", ...flags];
   const { code, out, err } = await runCli(args, { now, env: accountOf(api) });
   assertEquals([code, out], [0, ""]);
-  assertStringIncludes(err, "Did you mean --filter device_os=Android or --tag plan=premium?");
+  for (const meant of ["--filter device_os=Android", "--tag plan=premium"]) {
+    assertStringIncludes(err, `; did you mean ${meant}?\n`);
+  }
+  assertEquals(err.includes("case-sensitive"), false, "what was meant says enough");
 });
 
 Deno.test("sessions that could not be read are told, and end in 5", async () => {

@@ -174,7 +174,7 @@ Deno.test("a search is checked once, by the dimensions that the tools know of th
 Deno.test("a search by a tag that nobody has says which there are", async () => {
   await using server = await connectToSandbox();
   const { text } = await server.call(SEARCH, { last: "1h", tags: [{ name: "foo", value: "x" }] });
-  assertMatch(text, /No session seen lately has a tag "foo"; they have "/);
+  assertMatch(text, /No session seen lately has a tag of this name: "foo"; they have "/);
 });
 
 Deno.test("why nothing may have been found is said in the words that the shell has for it", async () => {
