@@ -2,7 +2,9 @@ import type { Coverage, Endpoint } from "../../src/mod.ts";
 import {
   coverageSentences,
   formatDuration,
+  limitSentence,
   noneSentences,
+  noSpaceSentence,
   sampleSentences,
   type SeenValues,
   SHELL_COVERAGE,
@@ -11,7 +13,6 @@ import {
 } from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { sentenceLines } from "../text/sentence_text.ts";
-import { listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
 
 /** What there is to say about a search. */
@@ -45,14 +46,11 @@ export function searchNotes(searched: Searched): string[] {
       : sentenceLines(sampleSentences(checked, endpoint, "newest", SHELL_SAMPLE)),
   );
   if (coverage.limitReached) {
-    notes.push(
-      `Stopped at the limit, there may be more: --limit ${10 * coverage.sessions}, or --all`,
-    );
+    notes.push(...sentenceLines([limitSentence(`--limit ${10 * coverage.sessions}, or --all`)]));
   }
   if (leftOut.length > 0) {
-    notes.push(
-      `No space for ${listSome(leftOut)}: --columns chooses, and so does a wider terminal`,
-    );
+    const wayOut = "--columns chooses, and so does a wider terminal";
+    notes.push(...sentenceLines([noSpaceSentence(leftOut, wayOut)]));
   }
   return [...notes, ...sentenceLines(coverageSentences(coverage, SHELL_COVERAGE))];
 }

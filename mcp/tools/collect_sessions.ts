@@ -8,7 +8,9 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { count } from "../render/coverage_text.ts";
+import { orderedSentence } from "../../src/view/mod.ts";
 import { Line, line } from "../render/line.ts";
+import { sentenceLines } from "../render/sentence_lines.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Sort } from "./arguments/sort.ts";
 import type { ToolCall } from "./tool.ts";
@@ -102,9 +104,7 @@ export async function collectSessions(
   const notes: Line[] = [];
   all.sort(sort.compare);
   if (sort.needsAll && coverage.limitReached) {
-    notes.push(
-      line`Only the newest ${all.length} sessions were looked at for this order; narrow the range.`,
-    );
+    notes.push(...sentenceLines(orderedSentence(all.length)));
   }
   const offset = findOffset(all, part, notes, endpoint);
   return {

@@ -1,10 +1,11 @@
 import type { CheckedQuery, Coverage, LimitFacts, Session } from "../../src/mod.ts";
-import { checkQuery, DAY_MS, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
+import { checkQuery, DAY_MS, mergeCoverage, notFoundSentences } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
-import { Line, line } from "../render/line.ts";
+import { line } from "../render/line.ts";
+import { sentenceLines } from "../render/sentence_lines.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
 import { presentMs, readRange } from "./arguments/range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
@@ -46,15 +47,9 @@ export const getContentSession = defineTool({
       coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
     }
-    return sessionAnswer([], coverage, context, [
-      line`No session with these ids was found: ${JSON.stringify(ids)}`,
-      Line.own(
-        startMs === undefined
-          ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
-          : "Maybe it started at another time: only the surroundings of this start were searched",
-      ),
-      Line.own("Sessions are a sample, and are listed when they have ended"),
-    ]);
+    const searchedMs = startMs === undefined ? DAY_MS : undefined;
+    const reasons = notFoundSentences(JSON.stringify(ids), searchedMs).flatMap(sentenceLines);
+    return sessionAnswer([], coverage, context, reasons);
   },
 });
 

@@ -49,6 +49,15 @@ export {
   type Sentence,
   withDetails,
 } from "./sentence.ts";
+export {
+  hasAllSessions,
+  limitSentence,
+  matchedSentence,
+  noSpaceSentence,
+  notFoundSentences,
+  orderedSentence,
+  rowsLeftOutSentence,
+} from "./search_sentences.ts";
 export { type SeenValue, type SeenValues, seenValues } from "./seen_values.ts";
 export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
@@ -77,6 +86,7 @@ export {
   TOOL_SUGGESTIONS,
   toolArguments,
 } from "./tool_dialect.ts";
+export { unitHeading, unitName } from "./unit_names.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
