@@ -55,7 +55,7 @@ function examplesOf({ flag, dimension, either, columns }: ExampleFilters): reado
 export async function run(
   command: Command,
   io: Io,
-  { endpoint, clientOf }: AskedEndpoint,
+  { endpoint, examples, clientOf }: AskedEndpoint,
 ): Promise<ExitCode> {
   const options = command.opts<SearchOptions>();
   const limit = options.all ? undefined : options.limit;
@@ -99,7 +99,7 @@ export async function run(
     seen,
   });
   if (options.sandbox && options.format === "table") {
-    notes.push(...await sandboxTips(checked, io.now()));
+    notes.push(...await sandboxTips(checked, examples, io.now()));
   }
   await writeNotes(io, notes);
   if (failure) throw failure.error;

@@ -1,4 +1,10 @@
-import type { CheckedQuery, Coverage, LimitFacts, Session } from "../../src/mod.ts";
+import {
+  type CheckedQuery,
+  type Coverage,
+  fieldValue,
+  type LimitFacts,
+  type Session,
+} from "../../src/mod.ts";
 import { checkQuery, DAY_MS, mergeCoverage, notFoundSentences } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
@@ -33,7 +39,8 @@ export const getContentSession = defineTool({
   output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
     const { endpoint } = context;
-    const ids = { session_id, ...(client_id && { client_id }) };
+    const { key } = endpoint;
+    const ids = { [key.session]: session_id, ...client_id && { [key.client]: client_id } };
     const nowMs = presentMs(context.now());
     const startMs = readRange({ start, time_zone }, nowMs).start;
     const ranges = startMs === undefined
@@ -76,7 +83,7 @@ async function findSession(
   id: string,
   query: CheckedQuery,
   { signal, progress }: ToolCall,
-  { client }: ToolContext,
+  { client, endpoint: { key } }: ToolContext,
 ): Promise<{ sessions: readonly Session[]; coverage: Coverage }> {
   const pages = client().pages(query, {
     signal,
@@ -86,7 +93,7 @@ async function findSession(
   });
   for await (const { sessions } of pages) {
     // Should the API know the filter under another name, it answers with every session.
-    const found = sessions.filter(({ session_id }) => session_id === id);
+    const found = sessions.filter((session) => fieldValue(session, key.session) === id);
     if (found.length > 0) return { sessions: found, coverage: pages.coverage };
   }
   return { sessions: [], coverage: pages.coverage };
