@@ -334,11 +334,21 @@ export class ConnectionError extends SessionsError {
   /** Whether the request may have reached the API, and so count against the rate limit. */
   readonly sent: boolean;
 
+  /** Whether the runtime does not let this program reach the host: Deno without `--allow-net`. */
+  readonly lacksPermission: boolean;
+
   /** Makes an error; one about a redirect is not worth a retry. */
-  constructor(message: string, request: RequestDetails, retryable = true, sent = true) {
+  constructor(
+    message: string,
+    request: RequestDetails,
+    retryable = true,
+    sent = true,
+    lacksPermission = false,
+  ) {
     super(message, request);
     this.retryable = retryable;
     this.sent = sent;
+    this.lacksPermission = lacksPermission;
   }
 }
 

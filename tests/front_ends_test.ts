@@ -33,6 +33,10 @@ const FAILURES: readonly (readonly [error: SessionsError, act?: string])[] = [
   [new ServerError("m", { status: 503, ...SAID })],
   [new ServerError("It failed all the same", { status: 200 })],
   [new ConnectionError("No way there", {}), "run `conviva-sessions doctor`"],
+  [
+    new ConnectionError("Not allowed", { host: "api.example" }, false, false, true),
+    "give Deno the permission --allow-net=api.example",
+  ],
   [new TimeoutError("Nothing came"), "ask for a narrower range"],
   [new ResponseFormatError("Not JSON", { status: 200 })],
 ];

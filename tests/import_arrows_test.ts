@@ -197,6 +197,23 @@ Deno.test("no file imports itself by a detour, types included, so that each can 
   assertEquals(circles, []);
 });
 
+Deno.test("the package has all that its entries import, and the view is none of them", () => {
+  const { exports, publish } = JSON.parse(textOf("deno.json"));
+  const entries = Object.values<string>(exports).map((path) => path.slice("./".length));
+  assertEquals(entries.filter((path) => partOf(path) === "src/view"), []);
+  const needed = new Set<string>();
+  const visit = (path: string): void => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    ownImportsOf(path).forEach(visit);
+  };
+  entries.forEach(visit);
+  const isPublished = (path: string) =>
+    publish.include.some((part: string) => path === part || path.startsWith(`${part}/`));
+  assertEquals([...needed].filter((path) => !isPublished(path)), []);
+  assert(needed.has("src/view/mod.ts"), "nobody needs the view in the package any more");
+});
+
 Deno.test("the library runs beyond Deno: only the rim may use what is not a web standard", () => {
   const inside = FILES.filter((file) => !RIM.some((folder) => file.startsWith(`${folder}/`)));
   const wrong = inside.filter((file) =>

@@ -7,6 +7,8 @@ export interface FailureFacts {
   readonly status?: number;
   /** How long to wait, if it is a rate limit that was exceeded. */
   readonly retryAfterMs?: number;
+  /** Host that this program lacks the permission to reach. */
+  readonly forbiddenHost?: string;
   /** Whether the API says which parameters it refuses. */
   readonly isExplained?: boolean;
 }
@@ -45,7 +47,7 @@ export const SCRIPT_FAILURES: FailureDialect = {
 
 /** Says what went wrong with a request, and what helps: the only place that decides it. */
 export function failureWords(
-  { code, status, retryAfterMs = 0, isExplained }: FailureFacts,
+  { code, status, retryAfterMs = 0, forbiddenHost, isExplained }: FailureFacts,
   dialect: FailureDialect,
 ): FailureWords {
   const { operator } = dialect;
@@ -78,6 +80,9 @@ export function failureWords(
         isUnexpected(status) ? "The API answered with an unexpected status" : "The API failed",
       );
     case "connection":
+      if (forbiddenHost !== undefined) {
+        return says("The API may not be reached", operator(givePermission(forbiddenHost)));
+      }
       return says(
         "The API cannot be reached",
         dialect.diagnosis === undefined ? undefined : operator(dialect.diagnosis),
@@ -93,6 +98,11 @@ export function failureWords(
 export function setKeyPair(where: string): string {
   return `set ${where} to an API key pair from Pulse, API Management; the user name and password of ` +
     "a Pulse user never work";
+}
+
+/** How to let this program reach a host. */
+export function givePermission(host: string): string {
+  return `give Deno the permission --allow-net=${host}`;
 }
 
 /** A success that holds no sessions is a failure by what it says; other statuses are not known. */

@@ -1,4 +1,4 @@
-import { QueryError, RateLimitError, type SessionsError } from "../errors.ts";
+import { ConnectionError, QueryError, RateLimitError, type SessionsError } from "../errors.ts";
 import { type FailureDialect, type FailureWords, failureWords } from "../client/failure_words.ts";
 
 /** An error in the words of a front end. */
@@ -12,11 +12,12 @@ export interface ErrorWords extends FailureWords {
  * better.
  */
 export function errorWords(error: SessionsError, dialect: FailureDialect): ErrorWords {
-  const { code, request: { status, statement } } = error;
+  const { code, request: { host, status, statement } } = error;
   const words = failureWords({
     code,
     status,
     isExplained: error instanceof QueryError && error.findings.length > 0,
+    ...error instanceof ConnectionError && error.lacksPermission && { forbiddenHost: host },
     ...error instanceof RateLimitError && { retryAfterMs: error.retryAfterMs },
   }, dialect);
   // The message of a refusal has the way out as scripts say it.

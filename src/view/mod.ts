@@ -1,11 +1,12 @@
 /**
  * What the front ends of this project share beside the public door: what people type, read, and what
- * they are shown, decided once. Not published.
+ * they are shown, decided once. It is no entry of the package, which has it for its command line.
  *
  * @module
  */
 export { checkBaseUrl } from "../client/base_url.ts";
 export { systemClock } from "../client/clock.ts";
+export { givePermission } from "../client/failure_words.ts";
 export { connectionCause } from "../client/transport/connection_cause.ts";
 export { createSharedCalls } from "../client/shared_calls.ts";
 
