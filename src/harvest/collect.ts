@@ -1,4 +1,4 @@
-import { CheckedQuery, type Filters } from "../query/check/checked_query.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
@@ -10,8 +10,8 @@ import type { StagedBatch } from "./disk/staged_batch.ts";
 export interface Collection {
   readonly store: SessionStore;
   readonly client: HarvestClient;
-  /** What the sessions must match. */
-  readonly filters: Filters;
+  /** What is asked, of whatever range. */
+  readonly query: CheckedQuery;
   readonly signal: AbortSignal;
   /** Sessions after which a batch is committed. */
   readonly batchSessions: number;
@@ -28,11 +28,10 @@ export interface Collection {
  * What came before an error is committed before the error is thrown.
  */
 export async function collect(
-  { store, client, filters, signal, batchSessions, batchMs, onPage }: Collection,
+  { store, client, query, signal, batchSessions, batchMs, onPage }: Collection,
   ranges: readonly TimeWindow[],
 ): Promise<void> {
-  const { clock, endpoint } = client;
-  const { maxAgeMs } = endpoint.limits;
+  const { clock, endpoint: { limits: { maxAgeMs } } } = client;
   let batch: StagedBatch | undefined;
   let batchStartMs = clock.now();
   let knownCut = await store.knownCut();
@@ -66,9 +65,8 @@ export async function collect(
     for (const due of ranges) {
       const range = reachable(due, { nowMs: clock.now(), maxAgeMs });
       if (!isWorthAsking(range, due)) continue;
-      const query = new CheckedQuery(endpoint, { range, filters });
       // A window that fails must not end a pull of days: it becomes a gap, which the next run fills.
-      const pages = client.pages(query, {
+      const pages = client.pages(query.with({ range }), {
         signal,
         order: "oldest",
         onWindowError: "gap",

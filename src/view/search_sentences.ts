@@ -1,6 +1,14 @@
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { Coverage } from "../session/coverage/coverage.ts";
-import { count, listOf, own, type Sentence, words } from "./sentence.ts";
+import {
+  count,
+  type ForeignPart,
+  listOf,
+  own,
+  type OwnPart,
+  type Sentence,
+  words,
+} from "./sentence.ts";
 
 /** Columns that are named one by one; of more, the rest is counted. */
 const MAX_COLUMNS = 5;
@@ -27,17 +35,15 @@ export function noSpaceSentence(titles: readonly string[], wayOut: string): Sent
   // To count a single one would take as long as to name it.
   const named = titles.length > MAX_COLUMNS + 1 ? titles.slice(0, MAX_COLUMNS) : titles;
   const left = titles.length - named.length;
+  const columns: (OwnPart | ForeignPart)[][] = [
+    ...named.map((text): ForeignPart[] => [{ kind: "text", text }]),
+    ...left > 0 ? [own`${count(left)} more`] : [],
+  ];
   return {
     severity: "note",
     code: "no_space",
     own: own`No space for`,
-    quotes: [
-      ...listOf([
-        ...named.map((text) => [{ kind: "text", text } as const]),
-        ...left > 0 ? [own`${count(left)} more`] : [],
-      ], "and"),
-      words(`; ${wayOut}`),
-    ],
+    quotes: [...listOf(columns, "and"), words(`; ${wayOut}`)],
   };
 }
 

@@ -42,6 +42,13 @@ export class CheckedQuery {
     this.filters = filters;
   }
 
+  /** The same with another range or other filters, which are known to keep the rules as well. */
+  with(parts: Partial<Pick<CheckedQuery, "range" | "filters">>): CheckedQuery {
+    const { range, limit, filters } = { ...this, ...parts };
+    const cutOff = parts.range ? undefined : this.cutOff;
+    return new CheckedQuery(this.#endpoint, { range, cutOff, limit, filters });
+  }
+
   /** Whether a value is a checked query. It is not asked for its class, which it could make up. */
   static is(value: unknown): value is CheckedQuery {
     return typeof value === "object" && value !== null && #endpoint in value;
