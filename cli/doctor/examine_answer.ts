@@ -20,7 +20,7 @@ export async function examineAnswer(io: Io, baseUrl: string): Promise<Finding[]>
   } catch (error) {
     io.signal.throwIfAborted();
     const state = `${host} does not answer: ${connectionCause(error).text}`;
-    const wayOut = error instanceof Deno.errors.NotCapable
+    const wayOut = error instanceof Error && error.name === "NotCapable"
       ? `Give Deno the permission --allow-net=${host}`
       : "Check the network, a proxy (HTTPS_PROXY) and the firewall";
     return [{ subject, state, problem: { wayOut, exitCode: EXIT.apiFailed } }];
