@@ -80,7 +80,8 @@ const isOdd = ([name]: readonly [string, string]) => /^[-~$:.]|:|[[?]/.test(name
 export async function checkNames(folder: string, base: string, kind: OutputKind): Promise<void> {
   const end = kind === "duckdb" ? ".duckdb" : "";
   // Each sibling is a copy, which is made sooner than a harvest.
-  const template = `${await Deno.makeTempDir()}/template${end}`;
+  const templates = await Deno.makeTempDir();
+  const template = `${templates}/template${end}`;
   await run(template, sessionsOf("other"));
   for (const [name, sibling] of base === "" ? NAMES.filter(isOdd) : NAMES) {
     const [output, other] = [`${base}${name}${end}`, `${base}${sibling}${end}`];
@@ -100,7 +101,7 @@ export async function checkNames(folder: string, base: string, kind: OutputKind)
     for (const path of [output, other]) await Deno.remove(path, { recursive: true });
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [], name);
   }
-  await Deno.remove(`${template}/..`, { recursive: true });
+  await Deno.remove(templates, { recursive: true });
 }
 
 /** What the folders around an output are called says nothing about its sessions. */
