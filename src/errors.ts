@@ -297,13 +297,10 @@ export class ServerError extends SessionsError {
   readonly retryable: boolean;
 
   /** Makes an error; unless told, one with 408 or 5xx is worth a retry. */
-  constructor(
-    message: string,
-    request: RequestDetails = {},
-    retryable = request.status === 408 || (request.status ?? 0) >= 500,
-  ) {
+  constructor(message: string, request: RequestDetails = {}, retryable?: boolean) {
     super(message, request);
-    this.retryable = retryable;
+    const { status = 0 } = request;
+    this.retryable = retryable ?? (status === 408 || status >= 500);
   }
 }
 

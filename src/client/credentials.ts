@@ -90,8 +90,8 @@ function readProcessEnv(name: string): string | undefined {
   return deno ? deno.env.get(name) : process?.env[name];
 }
 
-/** The same, but what Deno would have to ask the user for is left alone. */
-function readGrantedEnv(name: string): string | undefined {
+/** Reads an environment variable, but leaves alone what Deno would have to ask the user for. */
+export function readGrantedEnv(name: string): string | undefined {
   const { Deno: deno } = globalThis as Runtime;
   const state = deno?.permissions.querySync({ name: "env", variable: name }).state;
   return state === undefined || state === "granted" ? readProcessEnv(name) : undefined;

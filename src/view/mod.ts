@@ -5,6 +5,7 @@
  * @module
  */
 export { checkBaseUrl } from "../client/base_url.ts";
+export { readGrantedEnv } from "../client/credentials.ts";
 export { systemClock } from "../client/clock.ts";
 export { givePermission } from "../client/failure_words.ts";
 export { connectionCause } from "../client/transport/connection_cause.ts";
