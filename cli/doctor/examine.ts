@@ -11,7 +11,7 @@ import { failure } from "./failure.ts";
 import type { Finding } from "./finding.ts";
 
 /** The oldest versions that have what this program uses. */
-const OLDEST: Readonly<Record<string, number>> = { Deno: 2, Node: 22, Bun: 1 };
+const OLDEST: ReadonlyMap<string, number> = new Map([["Deno", 2], ["Node", 22], ["Bun", 1]]);
 
 /** Examines what a search needs, in the order in which it needs it; ends at what stops the rest. */
 export async function* examine(io: Io, options: ApiOptions): AsyncGenerator<Finding> {
@@ -34,7 +34,7 @@ export async function* examine(io: Io, options: ApiOptions): AsyncGenerator<Find
 }
 
 function examineRuntime({ name, version, os }: Io["runtime"]): Finding {
-  const oldest = OLDEST[name] ?? 0;
+  const oldest = OLDEST.get(name) ?? 0;
   return {
     subject: name,
     state: `${version} on ${os}`,
