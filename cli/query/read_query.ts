@@ -6,7 +6,7 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { checkQuery, parseFilterText, parseTimeText, queryError } from "../../src/view/mod.ts";
-import type { QueryOptions } from "./query_options.ts";
+import { edgeOf, type QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */
 export interface AskedQuery {
@@ -32,9 +32,10 @@ export function readQuery(
   const findings: QueryFinding[] = [];
   // What stands in for a wrong time passes the other checks, so that they are made as well.
   const time = (parameter: "start" | "end", standInMs: number) => {
-    const text = options[parameter];
+    const text = edgeOf(options, parameter);
     if (text === undefined) return undefined;
-    const read = parseTimeText(text, { nowMs, parameter });
+    // A date with a time needs a zone of its own; what is said of today or of a weekday is in UTC.
+    const read = parseTimeText(text, { nowMs, parameter, dayZone: "UTC" });
     if (typeof read === "number") return read;
     findings.push(read);
     return standInMs;

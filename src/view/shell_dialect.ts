@@ -13,8 +13,8 @@ export const SHELL_DIALECT: Dialect = {
   parameter: shellParameter,
   query: shellSyntax,
   times: {
-    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
-      "milliseconds",
+    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, or in UTC today, yesterday, monday, " +
+      "08:00 or yesterday 18:00, or Unix milliseconds",
     iso8601: "ISO 8601 with an offset or Z",
     epoch_s: "Unix seconds",
     epoch_ms: "Unix milliseconds",

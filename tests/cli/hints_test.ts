@@ -148,8 +148,8 @@ Deno.test("an option that does not exist leads to the one that was meant, or to 
   const cases: [string, string | undefined][] = [
     ["--lmit", "--limit"],
     ["--filtr", "--filter"],
-    ["--from", "--start"],
-    ["--until", "--end"],
+    ["--after", "--start"],
+    ["--before", "--end"],
     ["--colour", undefined],
   ];
   for (const [typed, meant] of cases) {

@@ -46,6 +46,42 @@ Deno.test("what search says of its range is what it asked for, also when time go
   assertStringIncludes(err, ` to ${new Date(Number(end)).toISOString().slice(11, 19)} UTC`);
 });
 
+Deno.test("the ends of a range have the names that people give them, and the times that they type", async () => {
+  // It is a Sunday.
+  for (
+    const [args, range] of [
+      [["--since", "20:00"], "20:00:00 to 23:30:00"],
+      [["--from", "-2hours", "--to", "-90min"], "21:30:00 to 22:00:00"],
+      [["--since", "today", "--until", "8:00"], "00:00:00 to 08:00:00"],
+      [
+        ["--start", "yesterday 18:00", "--to", "yesterday 19:30"],
+        "2026-11-21 18:00:00 to 19:30:00",
+      ],
+      [["--from", "monday", "--until", "monday 2:00"], "2026-11-16 00:00:00 to 02:00:00"],
+    ] as const
+  ) {
+    const { code, err } = await runCli(["search", "--sandbox", "--limit", "1", ...args], { now });
+    assertEquals(code, 0, err);
+    assertStringIncludes(err, `${range} UTC`, args.join(" "));
+  }
+});
+
+Deno.test("an end of a range that is named twice, or not clear, is asked back", async () => {
+  for (
+    const [args, words] of [
+      [["--since", "-1h", "--start", "-2h"], "cannot be used with option '--start <time>'"],
+      [["--from", "-1h", "--since", "-2h"], "cannot be used with option"],
+      [["--since", "sunday"], "today is Sunday, so this may be today or a week ago"],
+      [["--since", "23:45"], "--start 'yesterday 23:45'"],
+      [["--since", "2026-11-22T20:00"], "without an offset this may mean any time zone"],
+    ] as const
+  ) {
+    const { code, err } = await runCli(["search", "--sandbox", ...args], { now });
+    assertEquals(code, 2, err);
+    assertStringIncludes(err, words);
+  }
+});
+
 Deno.test("search without a range asks for the last hour, and says so", async () => {
   const { code, err } = await runCli(["search", "--sandbox"], { now });
   assertEquals(code, 0);
