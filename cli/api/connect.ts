@@ -57,5 +57,7 @@ export async function connect(io: Io, options: ConnectOptions): Promise<Connecti
 
 async function startOwnSandbox({ now }: Io) {
   const { startSandbox } = await import("../../sandbox/mod.ts");
-  return startSandbox({ now });
+  const sandbox = startSandbox({ now });
+  await sandbox.ready;
+  return sandbox;
 }

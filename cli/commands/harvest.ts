@@ -67,7 +67,7 @@ export async function run(
 ): Promise<ExitCode> {
   const options = command.opts<HarvestOptions>();
   const startMs = io.now();
-  const { checked, query } = readQuery(options, endpoint, startMs);
+  const { checked } = readQuery(options, endpoint, startMs);
   // First, since what is collected is easily taken for all.
   if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
@@ -75,7 +75,7 @@ export async function run(
   const summary = await withOutput(() =>
     harvest({
       client: clientOf(connection.client),
-      query,
+      query: checked,
       output: options.out,
       signal: io.signal,
       follow: options.follow,

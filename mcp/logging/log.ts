@@ -21,6 +21,7 @@ export type Log = (event: unknown) => void;
  * @param write Writes a line.
  */
 export function createLog(write: (line: string) => void): Log {
+  // Of text alone it reads the same, whichever endpoint that is about.
   const redactor = createRedactor();
   return (event) => {
     const text = eventText(event).slice(0, MAX_LENGTH_READ).replace(UNPRINTABLE, " ");

@@ -107,6 +107,7 @@ Deno.test("search() turns every status into the error that a caller acts on", as
         path: new URL(API.server).pathname + CONTENT.path,
         status,
         attempts,
+        statement: body.includes("Why not") ? "Why not" : "",
         bodyExcerpt: body,
       });
       assertEquals(error.message.includes("Why not"), body.includes("Why not"));

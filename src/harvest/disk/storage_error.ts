@@ -80,7 +80,8 @@ export function storageFailure(error: unknown, path: string): unknown {
     return because("locked", lockedMessage(path, pid && `process ${pid}`));
   }
   if (
-    error instanceof Deno.errors.PermissionDenied || error instanceof Deno.errors.NotCapable ||
+    // What Deno does not permit.
+    error.name === "NotCapable" ||
     /permission denied|read-only file ?system|operation not permitted/i.test(reason)
   ) {
     return because(
@@ -120,7 +121,7 @@ export function storageFailure(error: unknown, path: string): unknown {
         reason,
     );
   }
-  if (error instanceof Deno.errors.NotFound || /no such file or directory/i.test(reason)) {
+  if (/no such file or directory/i.test(reason)) {
     return because(
       "missing",
       `Cannot use '${path}' as a part of it does not exist; if it was moved, put it back, or else run ` +

@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import { HOUR_MS } from "../../query/time/units.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { CoverageGap } from "../../session/coverage/coverage.ts";
@@ -132,7 +133,7 @@ async function checkHour(
     if (!isDamage(error)) throw error;
     const aside = damagedFile(folder, hour);
     await makeFolder(folderOf(aside));
-    await Deno.rename(path, aside);
+    await fs.rename(path, aside);
     await syncFolder(folderOf(aside));
     await forgetHour(connection, hour);
     const movedTo = aside.slice(folder.length + 1);

@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { parquetRows } from "../database/sql_text.ts";
 import { exists } from "../disk/file_path.ts";
@@ -137,7 +138,7 @@ export async function openParquetStore(
 /** A folder with something in it that is not ours stays as it is. */
 async function refuseForeignFolder(folder: string, outputPath: string): Promise<void> {
   if (!await exists(folder) || await exists(ledgerFile(folder))) return;
-  for await (const { name } of Deno.readDir(folder)) {
+  for await (const { name } of await fs.opendir(folder)) {
     if (name === "_harvest") continue;
     throw new StorageError(
       "foreign",

@@ -1,13 +1,27 @@
-import { CliError } from "./errors/cli_error.ts";
-import { EXIT } from "./exit_code.ts";
-import { ClosedPipe, type Io, type TextSink } from "./io.ts";
+import { CliError } from "../errors/cli_error.ts";
+import { EXIT } from "../exit_code.ts";
+import { ClosedPipe, type Io, type TextSink } from "../io.ts";
+import { ignoringErrors } from "./ignoring_errors.ts";
+import type { Platform } from "./platform.ts";
 
-/** The world of a process: its streams, environment and clock. */
-export function denoIo(signal: AbortSignal): Io {
+/** Deno. */
+export const denoPlatform: Platform = {
+  args: Deno.args,
+  io: denoIo,
+  onStopSignal(listener) {
+    Deno.addSignalListener("SIGINT", listener);
+    // Windows knows no SIGTERM.
+    if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", listener);
+  },
+  exit: (code) => Deno.exit(code),
+};
+
+function denoIo(signal: AbortSignal): Io {
   return {
     stdout: streamSink(Deno.stdout),
     stderr: ignoringErrors(streamSink(Deno.stderr)),
     env: (name) => Deno.env.get(name),
+    runtime: { name: "Deno", version: Deno.version.deno, os: Deno.build.os },
     now: () => Date.now(),
     setTimer: (callback, ms) => {
       const id = setTimeout(callback, ms);
@@ -37,13 +51,5 @@ function streamSink(stream: typeof Deno.stdout | typeof Deno.stderr): TextSink {
       const told = Number(Deno.env.get("COLUMNS"));
       return Number.isInteger(told) && told > 0 ? told : Deno.consoleSize().columns;
     },
-  };
-}
-
-/** Notices that cannot be written are not missed, and must not end the work. */
-function ignoringErrors(sink: TextSink): TextSink {
-  return {
-    ...sink,
-    write: (text) => sink.write(text).catch(() => {}),
   };
 }

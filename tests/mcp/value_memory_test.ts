@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
-import { createSeenValues } from "../../mcp/seen_values.ts";
+import { createValueMemory } from "../../mcp/value_memory.ts";
 
 Deno.test("values are counted once for a session that comes again, most frequent first", () => {
-  const seen = createSeenValues((session) => session, CONTENT);
+  const seen = createValueMemory((session) => session, CONTENT);
   const sessions = ["A", "B", "B"].map((cdn) => ({ network_info: { cdn } }));
   seen.record(sessions);
   seen.record(sessions);
@@ -12,7 +12,7 @@ Deno.test("values are counted once for a session that comes again, most frequent
 });
 
 Deno.test("what was seen long ago is given up, and a large page leaves room for others", () => {
-  const seen = createSeenValues((session) => session, CONTENT);
+  const seen = createValueMemory((session) => session, CONTENT);
   const page = (name: string, size: number) =>
     Array.from({ length: size }, (_, index) => ({ asset: `${name} ${index}` }));
   seen.record(page("old", 1));
