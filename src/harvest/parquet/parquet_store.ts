@@ -1,11 +1,19 @@
 import fs from "node:fs/promises";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { parquetRows } from "../database/sql_text.ts";
 import { exists } from "../disk/file_path.ts";
-import { stageBatch, type StagedBatch } from "../disk/staged_batch.ts";
+import { stageBatch, type StagedBatch, type StagedFile } from "../disk/staged_batch.ts";
 import { explained, foreignMessage, StorageError } from "../disk/storage_error.ts";
-import { readKnownCut, readLedger, readTotals } from "../ledger/ledger.ts";
-import { openLedgerFile } from "../ledger/ledger_file.ts";
+import {
+  type LedgerEntry,
+  type LedgerTotals,
+  readKnownCut,
+  readLedger,
+  readTotals,
+} from "../ledger/ledger.ts";
+import { type LedgerFile, openLedgerFile } from "../ledger/ledger_file.ts";
 import type { OutputIdentity } from "../ledger/output_identity.ts";
 import { insertRows, recordPages } from "../ledger/record_pages.ts";
 import type { SessionStore, Setback } from "../session_store.ts";
@@ -26,9 +34,8 @@ export async function openParquetStore(
   identity: OutputIdentity,
   { memoryLimit, publishSessions }: { memoryLimit: string; publishSessions: number },
 ): Promise<SessionStore> {
-  const { endpoint } = identity;
   await explained(outputPath, () => refuseForeignFolder(folder, outputPath));
-  const { instance, connection, checkInPlace, close } = await openLedgerFile({
+  const database = await openLedgerFile({
     path: ledgerFile(folder),
     outputPath,
     kind: "parquet",
@@ -36,103 +43,173 @@ export async function openParquetStore(
     schema: hourLedgerSchema(),
     memoryLimit,
   });
-  const publisher = await instance.connect();
-  const pending = new PendingHours();
-  const setbacks: Setback[] = [];
-  let batches = 0;
-  let publishing: Promise<void> = Promise.resolve();
-
-  async function publish(): Promise<void> {
-    await publishing;
-    const hours = await pendingHours(publisher);
-    pending.settle(hours);
-    await publishAll(publisher, folder, endpoint, hours, setbacks);
-  }
-
-  /** Publishes complete hours beside the next batches, and waits if the last time has not ended. */
-  async function publishComplete(): Promise<void> {
-    if (pending.dueSessions < publishSessions) return;
-    await publishing;
-    const hours = pending.due;
-    pending.settle(hours);
-    publishing = publishAll(publisher, folder, endpoint, hours, setbacks);
-    // It is awaited later; until then nobody hears of a failure.
-    publishing.catch(() => {});
-  }
-
-  async function commit(batch: StagedBatch): Promise<void> {
-    const files = await batch.seal({ isDurable: true });
-    await checkInPlace();
-    await inTransaction(connection, async () => {
-      await insertRows(
-        connection,
-        "harvest_pending",
-        "row.batch, row.hour, row.number, row.line, row.sessions, row.bytes",
-        {
-          batch: "BIGINT",
-          hour: "VARCHAR",
-          number: "BIGINT",
-          line: "BIGINT",
-          sessions: "BIGINT",
-          bytes: "BIGINT",
-        },
-        files.map(({ part, number, maxLineBytes, sessions, bytes }) => ({
-          batch: batch.id,
-          hour: part,
-          number,
-          line: maxLineBytes,
-          sessions,
-          bytes,
-        })),
-      );
-      await recordPages(connection, batch.pages);
-    });
-    const counts = new Map<string, number>();
-    for (const { part, sessions } of files) counts.set(part, (counts.get(part) ?? 0) + sessions);
-    pending.add(counts);
-    await publishComplete();
-  }
-
-  const store: SessionStore = {
-    stage: () =>
-      explained(outputPath, () =>
-        stageBatch({
-          outputPath,
-          folder: pendingFolder(folder),
-          id: ++batches,
-          endpoint,
-          partOf: (session) => hourOf(session[endpoint.key.start]),
-        })),
-    commit: (batch) => explained(outputPath, () => commit(batch)),
-    publish: () => explained(outputPath, publish),
-    check: () =>
-      explained(outputPath, async () => {
-        await checkInPlace();
-        setbacks.push(...await checkHours(publisher, folder));
-      }),
-    setbacks,
-    knownCut: () => explained(outputPath, () => readKnownCut(connection)),
-    ledger: (range) => explained(outputPath, () => readLedger(connection, range)),
-    totals: (range) => explained(outputPath, () => readTotals(connection, range)),
-    countSessions: () => explained(outputPath, () => countSessions(connection, folder)),
-    close: () =>
-      explained(outputPath, async () => {
-        await publishing.catch(() => {});
-        publisher.closeSync();
-        await close();
-      }),
-  };
+  const publisher = await database.instance.connect();
+  const { endpoint } = identity;
+  const store = new ParquetStore(database, publisher, {
+    folder,
+    outputPath,
+    endpoint,
+    publishSessions,
+  });
   try {
-    await explained(outputPath, async () => {
-      await sweepUncommitted(connection, folder);
-      setbacks.push(...await checkHours(publisher, folder));
-      await publish();
-    });
+    await store.recover();
   } catch (error) {
     await store.close().catch(() => {});
     throw error;
   }
   return store;
+}
+
+/** What a store keeps where, and when it shows it. */
+interface ParquetStoreOptions {
+  readonly folder: string;
+  /** The output, as the user knows it. */
+  readonly outputPath: string;
+  /** Whose sessions they are. */
+  readonly endpoint: Endpoint;
+  /** Sessions of complete hours after which their files are written. */
+  readonly publishSessions: number;
+}
+
+class ParquetStore implements SessionStore {
+  readonly setbacks: Setback[] = [];
+  readonly #database: LedgerFile;
+  /** Files of hours are written over a connection of their own, beside the commits. */
+  readonly #publisher: Connection;
+  readonly #options: ParquetStoreOptions;
+  readonly #pending = new PendingHours();
+  #batches = 0;
+  #publishing: Promise<void> = Promise.resolve();
+
+  constructor(database: LedgerFile, publisher: Connection, options: ParquetStoreOptions) {
+    this.#database = database;
+    this.#publisher = publisher;
+    this.#options = options;
+  }
+
+  /** Makes good what a run before left undone. */
+  recover(): Promise<void> {
+    return this.#explained(async ({ folder }) => {
+      await sweepUncommitted(this.#database.connection, folder);
+      this.setbacks.push(...await checkHours(this.#publisher, folder));
+      await this.#publishAll();
+    });
+  }
+
+  stage(): Promise<StagedBatch> {
+    return this.#explained(({ folder, outputPath, endpoint }) =>
+      stageBatch({
+        outputPath,
+        folder: pendingFolder(folder),
+        id: ++this.#batches,
+        endpoint,
+        partOf: (session) => hourOf(session[endpoint.key.start]),
+      })
+    );
+  }
+
+  commit(batch: StagedBatch): Promise<void> {
+    return this.#explained(async ({ publishSessions }) => {
+      const { connection, checkInPlace } = this.#database;
+      const files = await batch.seal({ isDurable: true });
+      await checkInPlace();
+      await inTransaction(connection, async () => {
+        await insertPending(connection, batch.id, files);
+        await recordPages(connection, batch.pages);
+      });
+      const counts = new Map<string, number>();
+      for (const { part, sessions } of files) counts.set(part, (counts.get(part) ?? 0) + sessions);
+      this.#pending.add(counts);
+      if (this.#pending.dueSessions >= publishSessions) await this.#publishBesides();
+    });
+  }
+
+  publish(): Promise<void> {
+    return this.#explained(() => this.#publishAll());
+  }
+
+  check(): Promise<void> {
+    return this.#explained(async ({ folder }) => {
+      await this.#database.checkInPlace();
+      this.setbacks.push(...await checkHours(this.#publisher, folder));
+    });
+  }
+
+  knownCut(): Promise<number | undefined> {
+    return this.#explained(() => readKnownCut(this.#database.connection));
+  }
+
+  ledger(range: TimeWindow): Promise<LedgerEntry> {
+    return this.#explained(() => readLedger(this.#database.connection, range));
+  }
+
+  totals(range: TimeWindow): Promise<LedgerTotals> {
+    return this.#explained(() => readTotals(this.#database.connection, range));
+  }
+
+  countSessions(): Promise<number> {
+    return this.#explained(({ folder }) => countSessions(this.#database.connection, folder));
+  }
+
+  close(): Promise<void> {
+    return this.#explained(async () => {
+      await this.#publishing.catch(() => {});
+      this.#publisher.closeSync();
+      await this.#database.close();
+    });
+  }
+
+  async #publishAll(): Promise<void> {
+    await this.#publishing;
+    await this.#publishHours(await pendingHours(this.#publisher));
+  }
+
+  /** Publishes complete hours beside the next batches, and waits if the last time has not ended. */
+  async #publishBesides(): Promise<void> {
+    await this.#publishing;
+    this.#publishing = this.#publishHours(this.#pending.due);
+    // It is awaited later; until then nobody hears of a failure.
+    this.#publishing.catch(() => {});
+  }
+
+  #publishHours(hours: readonly string[]): Promise<void> {
+    const { folder, endpoint } = this.#options;
+    this.#pending.settle(hours);
+    return publishAll(this.#publisher, folder, endpoint, hours, this.setbacks);
+  }
+
+  #explained<T>(work: (options: ParquetStoreOptions) => Promise<T>): Promise<T> {
+    return explained(this.#options.outputPath, () => work(this.#options));
+  }
+}
+
+/** Writes down which files of text a batch has committed. */
+async function insertPending(
+  connection: Connection,
+  batch: number,
+  files: readonly StagedFile[],
+): Promise<void> {
+  await insertRows(
+    connection,
+    "harvest_pending",
+    "row.batch, row.hour, row.number, row.line, row.sessions, row.bytes",
+    {
+      batch: "BIGINT",
+      hour: "VARCHAR",
+      number: "BIGINT",
+      line: "BIGINT",
+      sessions: "BIGINT",
+      bytes: "BIGINT",
+    },
+    files.map(({ part, number, maxLineBytes, sessions, bytes }) => ({
+      batch,
+      hour: part,
+      number,
+      line: maxLineBytes,
+      sessions,
+      bytes,
+    })),
+  );
 }
 
 /** A folder with something in it that is not ours stays as it is. */
