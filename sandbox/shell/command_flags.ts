@@ -259,7 +259,7 @@ function addFaultFlags(command: Command): void {
     )
     .option(
       "--answer <probability=status[:body]>",
-      "an answer of your own, repeatable; $SESSIONS, $COUNT and $TOTAL in its body are filled in",
+      "an answer of your own, repeatable; $SESSIONS, $LIST, $COUNT and $TOTAL in its body are filled in",
       addAnswer,
     )
     .option("--compress", "compress bodies with gzip where it is accepted")
