@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { StorageError, type StorageErrorCode } from "./disk/storage_error.ts";
+export { StorageError, type StorageErrorCode } from "./storage_error.ts";
 export * from "./harvest.ts";
 export * from "./harvest_options.ts";
 export type { OutputKind } from "./ledger/output_identity.ts";

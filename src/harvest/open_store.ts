@@ -1,6 +1,7 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { absolutePath, entryAt, findOutput, isFolderPath, withoutSlash } from "./disk/file_path.ts";
-import { explained, StorageError } from "./disk/storage_error.ts";
+import { explained } from "./disk/storage_failure.ts";
+import { StorageError } from "./storage_error.ts";
 import { openDuckDBStore } from "./duckdb/duckdb_store.ts";
 import { openStoredFile } from "./duckdb/stored_file.ts";
 import type { OutputIdentity, OutputKind } from "./ledger/output_identity.ts";

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { StorageError } from "../../src/harvest/mod.ts";
-import { storageFailure } from "../../src/harvest/disk/storage_error.ts";
+import { storageFailure } from "../../src/harvest/disk/storage_failure.ts";
 import { FakePages, harvestPages } from "../support/fake_client.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";

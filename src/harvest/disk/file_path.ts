@@ -1,4 +1,4 @@
-import { StorageError } from "./storage_error.ts";
+import { StorageError } from "../storage_error.ts";
 
 // Elsewhere a backslash is a character of a name like any other.
 const IS_WINDOWS = Deno.build.os === "windows";

@@ -6,7 +6,8 @@ import { makeFolder, syncFile, syncFolder } from "../disk/durable.ts";
 import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "../disk/file_path.ts";
 import { ledgerSchema } from "./ledger.ts";
 import { checkIdentity, checkReadable, identityRows, type OutputClaim } from "./output_identity.ts";
-import { explained, foreignMessage, lockedMessage, StorageError } from "../disk/storage_error.ts";
+import { explained, foreignMessage, lockedMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** A database with the ledger of an output that this process, and no other, writes to. */
 export interface LedgerFile {
