@@ -25,7 +25,7 @@ const MARGIN_SIGMAS = { alone: 2.0, ahead: 2.2 };
 /** Segments on their way, for each request at a time: what bounds the memory. */
 const SEGMENTS_PER_REQUEST = 2;
 /** After so many windows in a row that are short again, the others are left as they are. */
-const VAIN_REPEATS = 3;
+const FUTILE_REPEATS = 3;
 
 /** What the rounds of a collection share. */
 interface Collection {
@@ -121,9 +121,9 @@ async function* collectAgain(
   settings: SliceSettings,
 ): AsyncGenerator<SessionPage, void, undefined> {
   const { deps, tally, short, habits: { moreClaims } } = collection;
-  let inVain = 0;
+  let futile = 0;
   for (let next = short.take(); next; next = short.take()) {
-    if (inVain >= VAIN_REPEATS || tally.limitReached) return;
+    if (futile >= FUTILE_REPEATS || tally.limitReached) return;
     const { window, keys, reason } = next;
     if (reason === "partial" && moreClaims.areVain) continue;
     const gaps = tally.takeGaps(window);
@@ -140,7 +140,7 @@ async function* collectAgain(
       // What was not asked again is as short as before.
       if (doneMs === 0) { for (const gap of gaps) tally.addGap(gap); }
     }
-    inVain = tally.gaps > gapsBefore ? inVain + 1 : 0;
+    futile = tally.gaps > gapsBefore ? futile + 1 : 0;
   }
 }
 
@@ -176,7 +176,7 @@ async function* collectRange(
   const pages = new PageMaker({ axis, tally, limit, short, responseCut, earlier });
   const pump = new WindowPump({ queue, filters: query.filters, deps, settings });
   const takeLate = () =>
-    responseCut.takeLate().map((late) => nameLate(late, queue, short, limits.maxSessions));
+    responseCut.takeLate().map((late) => lateGap(late, queue, short, limits.maxSessions));
   try {
     for (let head = await pump.next(); head; head = await pump.next()) {
       if (head.state.kind === "failed") throw head.state.error;
@@ -204,7 +204,7 @@ async function* collectRange(
 }
 
 /** A window that was delivered and turned out to be cut off: a gap, until it is asked again. */
-function nameLate(
+function lateGap(
   late: DeliveredWindow,
   queue: SegmentQueue,
   short: ShortWindows,

@@ -86,8 +86,8 @@ export const ACCOUNT_DIMENSIONS: Readonly<Record<string, AttributeReader>> = {
   league: CUSTOM_TAGS.league!,
 };
 
-const SOMEBODY: Population = { seed: 0, viewers: 1 };
-const SOME_DRAFT: SessionDraft = {
+const ANY_POPULATION: Population = { seed: 0, viewers: 1 };
+const ANY_DRAFT: SessionDraft = {
   startMs: 0,
   durationClass: DURATION_CLASSES[0]!,
   keyHigh: 0,
@@ -98,7 +98,7 @@ const SOME_DRAFT: SessionDraft = {
 /** Which reader has which dimension: all entities of a reader have the same, so any will tell. */
 const ENTITY_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
   ENTITY_READERS.flatMap((read) =>
-    Object.keys(read(SOMEBODY, SOME_DRAFT).values).map((name) => [
+    Object.keys(read(ANY_POPULATION, ANY_DRAFT).values).map((name) => [
       name,
       (population: Population, draft: SessionDraft) => read(population, draft).values[name],
     ])

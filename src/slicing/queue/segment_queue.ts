@@ -18,7 +18,7 @@ import { windowShape } from "../axis/window_shape.ts";
 import { middleCut, widthInVainMs } from "../forecast/full_response.ts";
 import { AgeLimit } from "./age_limit.ts";
 import { AnswerChecks } from "./answer_checks.ts";
-import type { Ask, PageThatCame } from "./ask.ts";
+import type { ArrivedPage, WindowRequest } from "./window_request.ts";
 import type { Segment } from "./segment.ts";
 import { SegmentList, type SegmentListOptions } from "./segment_list.ts";
 
@@ -78,7 +78,7 @@ export class SegmentQueue {
   }
 
   /** What to ask next; `undefined` if there is nothing for now. */
-  next(nowMs: number): Ask | undefined {
+  next(nowMs: number): WindowRequest | undefined {
     this.#nowMs = nowMs;
     const segment = this.#segments.firstToAsk(nowMs) ?? this.#segments.plan(nowMs);
     if (!segment) return undefined;
@@ -93,20 +93,20 @@ export class SegmentQueue {
   }
 
   /** Counts the requests that were made, whatever came of them. */
-  count({ segment }: Ask, requests: number): void {
+  count({ segment }: WindowRequest, requests: number): void {
     segment.requests += requests;
     this.#options.tally.requests += requests;
   }
 
   /** Takes in what came. */
-  settle({ segment, window, limit }: Ask, came: PageThatCame): void {
+  settle({ segment, window, limit }: WindowRequest, arrived: ArrivedPage): void {
     const { state } = segment;
     this.#failuresInARow = 0;
-    this.#options.planner.responseLimit.learnFitting(pageLength(came.page));
-    if (state.kind !== "checking") this.#settleAnswer(segment, window, came);
+    this.#options.planner.responseLimit.learnFitting(pageLength(arrived.page));
+    if (state.kind !== "checking") this.#settleAnswer(segment, window, arrived);
     else {
       const { answer, half, other } = state;
-      const verdict = this.#reader.readHalf(answer, half, window, came.page, other);
+      const verdict = this.#reader.readHalf(answer, half, window, arrived.page, other);
       if (verdict === "whole" && other) {
         segment.state = { kind: "to_check", answer, half: other, other: undefined };
       } else if (verdict === "whole") this.#completeChecked(segment, answer);
@@ -117,14 +117,14 @@ export class SegmentQueue {
         const part = this.#checks.divide({ segment, answer }, half);
         if (verdict === "cut_off") this.#forgetRates(part);
         part.limit = limit;
-        this.#settleAnswer(part, window, came);
+        this.#settleAnswer(part, window, arrived);
       }
     }
     this.#review();
   }
 
-  #settleAnswer(segment: Segment, window: TimeWindow, came: PageThatCame): void {
-    const { page, answeredAtMs, reached } = came;
+  #settleAnswer(segment: Segment, window: TimeWindow, arrived: ArrivedPage): void {
+    const { page, answeredAtMs, reached } = arrived;
     Object.assign(segment, { answeredAtMs, reached });
     // A forecast from its neighbours is evidence also where there was none when it was planned.
     segment.expected ??= this.#options.planner.expect(segment);
@@ -242,7 +242,7 @@ export class SegmentQueue {
   }
 
   /** Takes in that the response would have been too large. */
-  settleTooLarge({ segment, limit }: Ask, nowMs: number): void {
+  settleTooLarge({ segment, limit }: WindowRequest, nowMs: number): void {
     const { planner, planner: { responseLimit }, axis } = this.#options;
     const { expected, state, wasDoubted } = segment;
     const isDoubtful = !wasDoubted && responseLimit.isDoubtful(limit, expected?.sessions);
@@ -268,7 +268,7 @@ export class SegmentQueue {
    * Takes in that a request failed, and that the collection goes on without it: the window is asked
    * again in halves first, unless nothing has been answered for long.
    */
-  settleFailed({ segment }: Ask, error: Error, nowMs: number): void {
+  settleFailed({ segment }: WindowRequest, error: Error, nowMs: number): void {
     const { fromMs, toMs, state } = segment;
     segment.answeredAtMs = nowMs;
     const mayHalve = segment.failures === 0 && toMs - fromMs >= MIN_WIDTH_TO_HALVE_MS;
@@ -280,14 +280,14 @@ export class SegmentQueue {
   }
 
   /** Whether a refusal is put down to the age of the window: then it waits, with more margin. */
-  settleRefused({ segment, window }: Ask, nowMs: number): boolean {
+  settleRefused({ segment, window }: WindowRequest, nowMs: number): boolean {
     const isTooOld = this.#ageLimit.learnRefused(window, nowMs);
     if (isTooOld) segment.state = { kind: "waiting" };
     return isTooOld;
   }
 
   /** Takes in that a request failed, and that this ends the collection. */
-  fail({ segment }: Ask, error: unknown): void {
+  fail({ segment }: WindowRequest, error: unknown): void {
     segment.state = { kind: "failed", error };
     this.#review();
   }
