@@ -74,7 +74,7 @@ export async function run(
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>
     harvest({
-      client: clientOf(connection.client),
+      client: { ...clientOf(connection.client), source: connection.source },
       query,
       output: options.out,
       signal: io.signal,

@@ -53,6 +53,15 @@ Deno.test("a file that is not ours is refused and stays as it is", () =>
     assertEquals(await rowsIn(database, "SELECT answer FROM sessions"), [[42]]);
   }));
 
+Deno.test("a name of a format that is not written is refused, and nothing is made", () =>
+  withTempFolder(async (folder) => {
+    for (const name of ["sessions.csv", "sessions.JSON", "sessions.ndjson", "sessions.xlsx"]) {
+      assertEquals(await refusal(`${folder}/${name}`), "failed");
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
+    assertEquals((await run(`${folder}/2026.11`)).storedSessions, 60);
+  }));
+
 Deno.test("a folder that is not ours is refused, and an empty one is taken", () =>
   withTempFolder(async (folder) => {
     await Deno.mkdir(`${folder}/photos`);
