@@ -59,6 +59,13 @@ Deno.test("harvest goes on where it was in the sandbox as well, which has anothe
     }
   }));
 
+Deno.test("harvest refuses a period of polls where it does not poll", async () => {
+  const args = ["harvest", "--sandbox", "--last", "1h", "--out", "unused.duckdb", "--every", "1m"];
+  const { code, err } = await runCli(args);
+  assertEquals(code, 2);
+  assertStringIncludes(err, "--every without --follow");
+});
+
 Deno.test("harvest keeps to its filters", async () => {
   const { api, options } = world();
   await using _ = api;
