@@ -137,23 +137,14 @@ Deno.test("the command for others asks for its token, and answers whoever has it
         accept: "application/json, text/event-stream",
         ...headers,
       },
-      body: JSON.stringify({
-        jsonrpc: "2.0",
-        id: 1,
-        method: "initialize",
-        params: {
-          protocolVersion: "2025-11-25",
-          capabilities: {},
-          clientInfo: { name: "test", version: "1" },
-        },
-      }),
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list" }),
     });
   const refused = await ask({});
   await refused.body?.cancel();
   assertEquals(refused.status, 401);
   const answer = await ask({ authorization: `Bearer ${token}` });
   assertEquals(answer.status, 200);
-  assertStringIncludes(await answer.text(), "serverInfo");
+  assertStringIncludes(await answer.text(), "search_content_sessions");
 });
 
 Deno.test("with the options of OAuth the server publishes the metadata that they say", async () => {
