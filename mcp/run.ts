@@ -9,7 +9,10 @@ import { PSEUDONYM_KEY_VARIABLE } from "./redaction.ts";
 import { serveStdio } from "./stdio/serve_stdio.ts";
 import { reserveStdout } from "./stdio/protocol_stdout.ts";
 
-const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Windows knows no SIGTERM. */
+const STOP_SIGNALS: readonly NodeJS.Signals[] = process.platform === "win32"
+  ? ["SIGINT"]
+  : ["SIGINT", "SIGTERM"];
 
 /**
  * Runs the server until its input ends, or, over HTTP, until it is told to stop.

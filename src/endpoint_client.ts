@@ -7,7 +7,8 @@ import { checkQuery } from "./query/check/check_query.ts";
 import type { CheckedQuery } from "./query/check/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
 import { pageCoverage } from "./session/coverage/page_coverage.ts";
-import { slicePages, sliceSessions } from "./slicing/slice_pages.ts";
+import { slicePages } from "./slicing/slice_pages.ts";
+import { sliceSessions } from "./slicing/slice_sessions.ts";
 import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
 
 /** Options of a single request. */

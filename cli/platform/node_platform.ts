@@ -11,7 +11,9 @@ export const nodePlatform: Platform = {
   args: process.argv.slice(2),
   io: nodeIo,
   onStopSignal(listener) {
-    for (const name of ["SIGINT", "SIGTERM"]) process.on(name, listener);
+    process.on("SIGINT", listener);
+    // Windows knows no SIGTERM.
+    if (process.platform !== "win32") process.on("SIGTERM", listener);
   },
   exit: (code) => process.exit(code),
 };

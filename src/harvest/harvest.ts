@@ -6,7 +6,7 @@ import type { TimeWindow } from "../query/time/time_window.ts";
 import { HOUR_MS } from "../query/time/units.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { collect } from "./collect.ts";
-import { StorageError } from "./disk/storage_error.ts";
+import { StorageError } from "./storage_error.ts";
 import { countSkipped, dueRanges, isOutdated } from "./due_ranges.ts";
 import { harvestCoverage, reachable } from "./harvest_coverage.ts";
 import type { HarvestClient, HarvestOptions, HarvestSummary } from "./harvest_options.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { StorageError, type StorageErrorCode } from "./disk/storage_error.ts";
+export { StorageError, type StorageErrorCode } from "./storage_error.ts";
 export { harvest } from "./harvest.ts";
 export type {
   HarvestClient,

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/errors.ts";
 import { CheckedQuery } from "../../src/query/check/checked_query.ts";
-import { sliceSessions } from "../../src/slicing/slice_pages.ts";
+import { sliceSessions } from "../../src/slicing/slice_sessions.ts";
 import type { SessionPage, SliceProgress } from "../../src/slicing/types.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";

@@ -1,6 +1,6 @@
 import fs from "node:fs/promises";
 import process from "node:process";
-import { StorageError } from "./storage_error.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** Whether this is Windows. Elsewhere a backslash is a character of a name like any other. */
 export const IS_WINDOWS = process.platform === "win32";

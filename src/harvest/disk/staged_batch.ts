@@ -6,8 +6,8 @@ import { codeOf, removeIfThere, sizeOf } from "./file_path.ts";
 import type { PageFacts } from "../ledger/record_pages.ts";
 import type { SessionPage } from "../../slicing/types.ts";
 import { sessionText, type SessionTextFile } from "../columns/session_text.ts";
-import { StorageError } from "./storage_error.ts";
-import { explained } from "./storage_error.ts";
+import { StorageError } from "../storage_error.ts";
+import { explained } from "./storage_failure.ts";
 
 /** A file of a batch. */
 export interface StagedFile extends SessionTextFile {

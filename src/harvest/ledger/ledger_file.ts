@@ -7,7 +7,8 @@ import { makeFolder, syncFile, syncFolder } from "../disk/durable.ts";
 import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "../disk/file_path.ts";
 import { ledgerSchema } from "./ledger.ts";
 import { checkIdentity, checkReadable, identityRows, type OutputClaim } from "./output_identity.ts";
-import { explained, foreignMessage, lockedMessage, StorageError } from "../disk/storage_error.ts";
+import { explained, foreignMessage, lockedMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** A database with the ledger of an output that this process, and no other, writes to. */
 export interface LedgerFile {
@@ -66,8 +67,9 @@ function refuseOpen(key: string, outputPath: string): void {
 
 async function open(options: LedgerFileOptions, onClose: () => void): Promise<LedgerFile> {
   const { path, outputPath, memoryLimit } = options;
-  if (await exists(path)) await checkHeader(path, outputPath);
-  else await create(options);
+  if (await exists(path)) {
+    await checkHeader(path, outputPath, foreignMessage(outputPath, NO_DATABASE));
+  } else await create(options);
   const { ino, dev } = await fs.stat(path);
   async function checkInPlace(): Promise<void> {
     const found = await unlessMissing(fs.stat(path));
@@ -180,22 +182,21 @@ async function create(options: LedgerFileOptions): Promise<void> {
  */
 export async function checkFileToRead(path: string, outputPath: string): Promise<void> {
   refuseOpen(await fs.realpath(path), outputPath);
-  await checkHeader(path, outputPath);
+  const message = `Cannot read '${outputPath}' as ${NO_DATABASE}; name an output of harvest`;
+  await checkHeader(path, outputPath, message);
 }
 
+const NO_DATABASE = "it is not a DuckDB database";
+
 /** Refuses a file that is not DuckDB's before DuckDB touches it. */
-async function checkHeader(path: string, outputPath: string): Promise<void> {
+async function checkHeader(path: string, outputPath: string, message: string): Promise<void> {
   // Closing the file would give up DuckDB's lock on it, so this comes before DuckDB opens it.
   const file = await fs.open(path);
   try {
     const header = new Uint8Array(12);
     await file.read(header);
     if (new TextDecoder().decode(header.subarray(8)) !== "DUCK") {
-      throw new StorageError(
-        "foreign",
-        outputPath,
-        foreignMessage(outputPath, "it is not a DuckDB database"),
-      );
+      throw new StorageError("foreign", outputPath, message);
     }
   } finally {
     await file.close();

@@ -10,7 +10,7 @@ import { overlaps } from "../ledger/ledger.ts";
 import { damagedFile, hourFile, NO_HOUR } from "./parquet_layout.ts";
 import type { Setback } from "../session_store.ts";
 import { fileList } from "../database/sql_text.ts";
-import { isDamage } from "../disk/storage_error.ts";
+import { isDamage } from "../disk/storage_failure.ts";
 
 /** SQL that makes what the ledger of a folder has beside: which of its files hold what. */
 export function hourLedgerSchema(): string[] {

@@ -5,7 +5,8 @@ import { type Connection, inTransaction, rowsOf } from "../database/connection.t
 import { parquetRows } from "../database/sql_text.ts";
 import { exists } from "../disk/file_path.ts";
 import { stageBatch, type StagedBatch, type StagedFile } from "../disk/staged_batch.ts";
-import { explained, foreignMessage, StorageError } from "../disk/storage_error.ts";
+import { explained, foreignMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 import {
   type LedgerEntry,
   type LedgerTotals,

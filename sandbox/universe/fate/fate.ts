@@ -1,11 +1,11 @@
-import { chooseError } from "../catalogue/errors.ts";
-import { MAX_START_TIME_MS } from "./duration_class.ts";
-import { ispOf } from "./attributes.ts";
+import { chooseError } from "../../catalogue/errors.ts";
+import { MAX_START_TIME_MS } from "../starts/duration_class.ts";
+import { ispOf } from "../attributes/attributes.ts";
 import type { Ending, Fate } from "./ending.ts";
-import { drawOf, normalDrawOf } from "./hash.ts";
+import { drawOf, normalDrawOf } from "../../random/hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
-import type { Population } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
+import type { Population } from "../attributes/population.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
 
 const MEDIAN_START_TIME_MS = 2_500;
 const START_TIME_SIGMA = 0.6;

@@ -1,9 +1,9 @@
-import { assetOf, deviceOf, ispOf } from "./attributes.ts";
+import { assetOf, deviceOf, ispOf } from "../attributes/attributes.ts";
 import type { Fate } from "./ending.ts";
-import { drawOf, normalDrawOf } from "./hash.ts";
+import { drawOf, normalDrawOf } from "../../random/hash.ts";
 import type { PlantedIncidents } from "./planted_incidents.ts";
-import type { Population } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
+import type { Population } from "../attributes/population.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
 
 const PAUSE_PROBABILITY = 0.15;
 const MAX_PAUSED_PART = 0.4;

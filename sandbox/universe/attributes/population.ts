@@ -1,5 +1,5 @@
-import { drawOf, mix, mixWide } from "./hash.ts";
-import type { SessionDraft } from "./session_draft.ts";
+import { drawOf, mix, mixWide } from "../../random/hash.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
 
 const SESSIONS_PER_VIEWER_AND_DAY = 1.5;
 /** Above 1, some viewers watch more than others. */

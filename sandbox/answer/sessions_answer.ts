@@ -1,5 +1,5 @@
-import { parseContentQuery } from "./content_query.ts";
-import { contentBody, reshapedSessions } from "../faults/content_body.ts";
+import { parseSessionsQuery } from "./sessions_query.ts";
+import { reshapedSessions, sessionsBody } from "../faults/sessions_body.ts";
 import type { DrawnFaults } from "../faults/faults.ts";
 import { HttpProblem } from "../http/http_problem.ts";
 import { listSessions } from "./listing.ts";
@@ -21,16 +21,17 @@ export interface Answer {
  *
  * @throws HttpProblem with 400 if the query breaks a rule, with 413 if the body is too large.
  */
-export function contentAnswer(
+export function sessionsAnswer(
   world: World,
   query: URLSearchParams,
   { shapes, values }: DrawnFaults,
   options: SandboxOptions,
 ): Answer {
-  const asked = parseContentQuery(query, world.now(), options);
-  const listed = withValues(listSessions(world, asked, options), values);
-  const sessions = reshapedSessions(listed, shapes).map(withBareValues);
-  const body = contentBody(sessions, shapes);
+  const { endpoint } = world;
+  const asked = parseSessionsQuery(query, endpoint, world.now(), options);
+  const listed = withValues(listSessions(world, asked, options), values, endpoint);
+  const sessions = reshapedSessions(listed, shapes, endpoint).map(withBareValues);
+  const body = sessionsBody(sessions, shapes, endpoint);
   const { maxBodyBytes = Infinity, emptyAs = "list" } = options;
   if (maxBodyBytes < Infinity) checkSize(body, maxBodyBytes);
   if (sessions.length === 0 && emptyAs !== "list") {

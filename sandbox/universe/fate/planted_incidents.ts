@@ -1,7 +1,8 @@
-import type { Incident } from "../incident.ts";
-import { attributePredicate, type DraftPredicate } from "./attribute_predicate.ts";
-import type { Population } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
+import type { Incident } from "../../incident.ts";
+import { attributePredicate, type DraftPredicate } from "../attributes/attribute_predicate.ts";
+import type { Attributes } from "../attributes/attributes.ts";
+import type { Population } from "../attributes/population.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
 
 /** What the incidents that hit a session do to it, together. */
 export interface IncidentEffect {
@@ -29,10 +30,10 @@ export class PlantedIncidents {
   readonly #planted: readonly { incident: Incident; matches: DraftPredicate }[];
 
   /** @throws Error if an incident hits by something that is not settled before a session plays. */
-  constructor(incidents: readonly Incident[]) {
+  constructor(incidents: readonly Incident[], attributes: Attributes) {
     this.#planted = incidents.map((incident) => ({
       incident,
-      matches: attributePredicate(incident.where),
+      matches: attributePredicate(incident.where, attributes),
     }));
   }
 

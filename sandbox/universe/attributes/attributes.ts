@@ -1,19 +1,18 @@
-import { ENDPOINT } from "../endpoint.ts";
-import { type Asset, chooseAsset } from "../catalogue/assets.ts";
-import { type Campaign, chooseCampaign } from "../catalogue/campaigns.ts";
-import { chooseConnection } from "../catalogue/connections.ts";
-import { chooseDelivery } from "../catalogue/deliveries.ts";
-import { chooseDevice, type Device } from "../catalogue/devices.ts";
-import type { Entity } from "../catalogue/entity.ts";
-import { chooseIsp, type Isp } from "../catalogue/isps.ts";
-import { chooseOptimizer } from "../catalogue/optimizers.ts";
-import { choosePlace, type Place } from "../catalogue/places.ts";
-import { DURATION_CLASSES } from "./duration_class.ts";
-import { drawOf } from "./hash.ts";
-import { OUTCOME_DIMENSIONS } from "./outcome.ts";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { type Asset, chooseAsset } from "../../catalogue/assets.ts";
+import { type Campaign, chooseCampaign } from "../../catalogue/campaigns.ts";
+import { chooseConnection } from "../../catalogue/connections.ts";
+import { chooseDelivery } from "../../catalogue/deliveries.ts";
+import { chooseDevice, type Device } from "../../catalogue/devices.ts";
+import type { Entity } from "../../catalogue/entity.ts";
+import { chooseIsp, type Isp } from "../../catalogue/isps.ts";
+import { chooseOptimizer } from "../../catalogue/optimizers.ts";
+import { choosePlace, type Place } from "../../catalogue/places.ts";
+import { DURATION_CLASSES } from "../starts/duration_class.ts";
+import { drawOf } from "../../random/hash.ts";
 import { clientKey, type Population, viewerKey } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
-import { weightedChoice } from "./weighted_choice.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
+import { weightedChoice } from "../../random/weighted_choice.ts";
 
 /** Reads something of a session that is settled before it plays. */
 export type AttributeReader = (population: Population, draft: SessionDraft) => string | undefined;
@@ -87,8 +86,8 @@ export const ACCOUNT_DIMENSIONS: Readonly<Record<string, AttributeReader>> = {
   league: CUSTOM_TAGS.league!,
 };
 
-const SOMEBODY: Population = { seed: 0, viewers: 1 };
-const SOME_DRAFT: SessionDraft = {
+const ANY_POPULATION: Population = { seed: 0, viewers: 1 };
+const ANY_DRAFT: SessionDraft = {
   startMs: 0,
   durationClass: DURATION_CLASSES[0]!,
   keyHigh: 0,
@@ -99,24 +98,40 @@ const SOME_DRAFT: SessionDraft = {
 /** Which reader has which dimension: all entities of a reader have the same, so any will tell. */
 const ENTITY_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
   ENTITY_READERS.flatMap((read) =>
-    Object.keys(read(SOMEBODY, SOME_DRAFT).values).map((name) => [
+    Object.keys(read(ANY_POPULATION, ANY_DRAFT).values).map((name) => [
       name,
       (population: Population, draft: SessionDraft) => read(population, draft).values[name],
     ])
   ),
 );
 
-/** Readers of the dimensions that the spec has and the catalogue does not. */
-export const INVENTED_DIMENSIONS: ReadonlyMap<string, AttributeReader> = new Map(
-  Object.keys(ENDPOINT.dimensions)
-    .filter((name) => !ENTITY_DIMENSIONS.has(name) && !OUTCOME_DIMENSIONS.includes(name))
-    .map((name) => [name, inventedReader(name)]),
-);
+/** What is settled of a session of an endpoint before it plays, by the endpoint's names. */
+export class Attributes {
+  /** Readers of the dimensions that the endpoint has and the catalogue does not. */
+  readonly invented: ReadonlyMap<string, AttributeReader>;
+  /** The filter by client. */
+  readonly clientFilter: string;
+  readonly #tagPrefix: string;
 
-/** The reader of a dimension, unless that says how the session went or is unknown. */
-export function attributeReader(dimension: string): AttributeReader | undefined {
-  return ENTITY_DIMENSIONS.get(dimension) ?? INVENTED_DIMENSIONS.get(dimension) ??
-    (Object.hasOwn(ACCOUNT_DIMENSIONS, dimension) ? ACCOUNT_DIMENSIONS[dimension] : undefined);
+  constructor({ dimensions, tagPrefix, key }: Endpoint) {
+    this.clientFilter = key.client;
+    this.#tagPrefix = tagPrefix;
+    this.invented = new Map(
+      Object.entries(dimensions)
+        .filter(([name, { outcome }]) => !outcome && !ENTITY_DIMENSIONS.has(name))
+        .map(([name]) => [name, inventedReader(name)]),
+    );
+  }
+
+  /** The reader of a filter; `undefined` if that says how the session went or is unknown. */
+  reader(filter: string): AttributeReader | undefined {
+    if (filter.startsWith(this.#tagPrefix)) {
+      const tag = filter.slice(this.#tagPrefix.length);
+      return Object.hasOwn(CUSTOM_TAGS, tag) ? CUSTOM_TAGS[tag] : () => undefined;
+    }
+    return ENTITY_DIMENSIONS.get(filter) ?? this.invented.get(filter) ??
+      (Object.hasOwn(ACCOUNT_DIMENSIONS, filter) ? ACCOUNT_DIMENSIONS[filter] : undefined);
+  }
 }
 
 function inventedReader(name: string): AttributeReader {

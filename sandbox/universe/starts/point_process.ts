@@ -1,9 +1,8 @@
-import { ENDPOINT } from "../endpoint.ts";
-import type { Burst } from "../burst.ts";
-import { DAY_MS } from "../clock.ts";
+import type { Burst } from "../../burst.ts";
+import { DAY_MS } from "../../clock.ts";
 import { dailyCurve } from "./daily_curve.ts";
 import { DURATION_CLASSES, type DurationClass, maxSessionMs } from "./duration_class.ts";
-import { drawOf, hashText, mix, mixWide, unit } from "./hash.ts";
+import { drawOf, hashText, mix, mixWide, unit } from "../../random/hash.ts";
 import type { SessionDraft } from "./session_draft.ts";
 
 const SESSIONS_PER_SLOT = 6;
@@ -30,6 +29,8 @@ export interface PointProcessOptions {
   readonly seed: number;
   readonly sessionsPerDay: number;
   readonly bursts: readonly Burst[];
+  /** The longest window that is asked for. */
+  readonly maxWindowMs: number;
 }
 
 /**
@@ -47,8 +48,8 @@ export class PointProcess {
   readonly deepestLayer: number;
   readonly #streams: readonly Stream[][];
 
-  constructor({ seed, sessionsPerDay, bursts }: PointProcessOptions) {
-    const perFullWindow = (sessionsPerDay * ENDPOINT.limits.maxWindowMs) / DAY_MS;
+  constructor({ seed, sessionsPerDay, bursts, maxWindowMs }: PointProcessOptions) {
+    const perFullWindow = (sessionsPerDay * maxWindowMs) / DAY_MS;
     this.deepestLayer = Math.max(
       0,
       Math.ceil(Math.log2(perFullWindow / SESSIONS_IN_DEEPEST_LAYER)),

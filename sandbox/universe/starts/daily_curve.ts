@@ -1,4 +1,4 @@
-import { DAY_MS } from "../clock.ts";
+import { DAY_MS } from "../../clock.ts";
 
 const PEAK_MS = 20.5 * 3_600_000;
 

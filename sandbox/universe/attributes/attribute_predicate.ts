@@ -1,8 +1,6 @@
-import { ENDPOINT } from "../endpoint.ts";
-import { attributeReader, CUSTOM_TAGS } from "./attributes.ts";
-import { parseClientId, type Population } from "./population.ts";
-import { clientKey } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
+import type { Attributes } from "./attributes.ts";
+import { clientKey, parseClientId, type Population } from "./population.ts";
+import type { SessionDraft } from "../starts/session_draft.ts";
 
 /** Whether a session is wanted. */
 export type DraftPredicate = (population: Population, draft: SessionDraft) => boolean;
@@ -15,9 +13,9 @@ export type WireFilters = Readonly<Record<string, readonly string[]>>;
  *
  * @throws Error if another filter is among them.
  */
-export function attributePredicate(filters: WireFilters): DraftPredicate {
+export function attributePredicate(filters: WireFilters, attributes: Attributes): DraftPredicate {
   const predicates = Object.entries(filters).map(([name, values]) => {
-    const predicate = attributeFilter(name, values);
+    const predicate = attributeFilter(name, values, attributes);
     if (!predicate) {
       throw new Error(`Cannot plant an incident by '${name}': it is not an attribute`);
     }
@@ -30,20 +28,14 @@ export function attributePredicate(filters: WireFilters): DraftPredicate {
 export function attributeFilter(
   name: string,
   values: readonly string[],
+  attributes: Attributes,
 ): DraftPredicate | undefined {
   const wanted = new Set(values);
-  if (name === "client_id") {
+  if (name === attributes.clientFilter) {
     const keys = new Set(values.map(parseClientId));
     return (population, draft) => keys.has(clientKey(population, draft));
   }
-  const tag = name.startsWith(ENDPOINT.tagPrefix)
-    ? name.slice(ENDPOINT.tagPrefix.length)
-    : undefined;
-  const read = tag === undefined
-    ? attributeReader(name)
-    : Object.hasOwn(CUSTOM_TAGS, tag)
-    ? CUSTOM_TAGS[tag]!
-    : () => undefined;
+  const read = attributes.reader(name);
   if (!read) return undefined;
   return (population, draft) => {
     const value = read(population, draft);
