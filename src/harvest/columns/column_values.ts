@@ -2,7 +2,7 @@ import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
 import { isObject } from "../../session/decode/is_object.ts";
 import { setOwn } from "../../session/decode/json_token.ts";
-import { NameLayout } from "../../session/decode/name_layout.ts";
+import { type NameLayout, NameLayouts } from "../../session/decode/name_layout.ts";
 import { MAX_TIME_MS } from "../../query/time/units.ts";
 import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
@@ -42,6 +42,8 @@ const slotsOf = perEndpoint((endpoint): Slots => {
   return slots;
 });
 
+const layoutsOf = perEndpoint((endpoint) => new NameLayouts(slotsOf(endpoint)));
+
 /** The values of sessions, column by column. */
 export class ColumnValues {
   /** A value a session for every column of a field, `null` where it has none; absent if none has. */
@@ -54,11 +56,13 @@ export class ColumnValues {
   readonly #endpoint: Endpoint;
   readonly #width: number;
   readonly #layout: NameLayout<Slot>;
+  /** Paths of values without a column, by group and name: to find one takes a while. */
+  readonly #paths = new Map<string | undefined, Map<string, string>>();
 
   constructor(endpoint: Endpoint) {
     this.#endpoint = endpoint;
     this.#width = outputColumns(endpoint).fields.length;
-    this.#layout = NameLayout.of(slotsOf(endpoint));
+    this.#layout = layoutsOf(endpoint).first;
   }
 
   /** Takes the values of sessions, in the place of those before. */
@@ -90,10 +94,18 @@ export class ColumnValues {
     }
   }
 
+  #pathOf(group: string | undefined, name: string): string {
+    let paths = this.#paths.get(group);
+    if (!paths) this.#paths.set(group, paths = new Map());
+    let path = paths.get(name);
+    if (path === undefined) paths.set(name, path = pathOf({ group, name }, this.#endpoint));
+    return path;
+  }
+
   #setOther(group: string | undefined, name: string, value: unknown, at: number): void {
     if (value === undefined) return;
     const others = this.others[at] ??= {};
-    const path = pathOf({ group, name }, this.#endpoint);
+    const path = this.#pathOf(group, name);
     // Only a session that no decoder made may have two values for a path.
     setOwn(others, Object.hasOwn(others, path) ? `${OTHER_FIELDS}.${path}` : path, value);
   }

@@ -35,6 +35,12 @@ export class NameLayout<Meaning> {
     return new NameLayout<Meaning>({ known, inner: new Map(), names: 0 }, "");
   }
 
+  /** Whether no more names are remembered. */
+  get isFull(): boolean {
+    const { names, inner } = this.#shared;
+    return names === MOST_NAMES || [...inner.values()].some((layout) => layout.isFull);
+  }
+
   /** The layout behind a further name. */
   next(name: string): NameLayout<Meaning> {
     const likely = this.#likely;
@@ -61,5 +67,26 @@ export class NameLayout<Meaning> {
     }
     this.#likely = next;
     return next;
+  }
+}
+
+/**
+ * The layouts of a kind of objects, kept from one page to the next. They are begun anew once too many
+ * names have come.
+ */
+export class NameLayouts<Meaning> {
+  readonly #known: ReadonlyMap<string, Meaning>;
+  #first: NameLayout<Meaning>;
+
+  /** Nothing learned yet; `known` are the meanings of all names. */
+  constructor(known: ReadonlyMap<string, Meaning>) {
+    this.#known = known;
+    this.#first = NameLayout.of(known);
+  }
+
+  /** The layout before the first name. */
+  get first(): NameLayout<Meaning> {
+    if (this.#first.isFull) this.#first = NameLayout.of(this.#known);
+    return this.#first;
   }
 }

@@ -1,6 +1,6 @@
 import { isObject } from "./is_object.ts";
 import { plainValue, setOwn } from "./json_token.ts";
-import { NameLayout } from "./name_layout.ts";
+import type { NameLayout } from "./name_layout.ts";
 import type { TimeReader } from "./read_time.ts";
 import { isDecodable, readValue } from "./read_value.ts";
 import { type FieldSlot, OTHER_FIELDS, type RecordSchema, type Slot } from "./record_schema.ts";
@@ -53,7 +53,7 @@ export class RecordDecoder {
     { hasTokens }: { readonly hasTokens: boolean },
   ) {
     this.#schema = schema;
-    this.#layout = NameLayout.of(schema.names);
+    this.#layout = schema.layouts.first;
     this.#times = times;
     this.#hasTokens = hasTokens;
   }

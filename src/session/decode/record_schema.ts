@@ -1,5 +1,6 @@
 import type { Endpoint, FieldFact } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
+import { NameLayouts } from "./name_layout.ts";
 
 /** How a field's value is read: by its type, where its unit or its meaning does not say more. */
 export type FieldKind = FieldFact["type"] | "time" | "id";
@@ -41,6 +42,8 @@ export const OTHER_FIELDS = "other_fields";
 export interface RecordSchema {
   /** The names of a record: fields, groups and aliases, as the spec has them. */
   readonly names: Slots;
+  /** What is known of the order in which they come. */
+  readonly layouts: NameLayouts<Slot>;
   /** The names of groups of fields. */
   readonly groups: ReadonlySet<string>;
   /** The fields that may arrive under other names. */
@@ -52,6 +55,7 @@ export const recordSchema = perEndpoint((endpoint): RecordSchema => {
   const names = namesOf(endpoint);
   return {
     names,
+    layouts: new NameLayouts(names),
     groups: new Set([...names].flatMap(([name, { kind }]) => kind === "group" ? [name] : [])),
     aliased: endpoint.fields
       .filter(({ aliases }) => aliases.length > 0)
