@@ -1,7 +1,5 @@
 import type { Comparison } from "../analysis/comparison/compare.ts";
-import type { Since } from "../analysis/diagnosis/change_point.ts";
-import type { Detectable } from "../analysis/diagnosis/diagnosis.ts";
-import type { Where } from "../analysis/diagnosis/observations.ts";
+import type { Detectable, Since, Where } from "../analysis/diagnosis/mod.ts";
 import type { Threshold } from "../analysis/metrics/thresholds.ts";
 import type { Summary } from "../analysis/summary/summarize.ts";
 import type { Filters } from "../query/check/checked_query.ts";
