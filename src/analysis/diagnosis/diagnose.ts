@@ -44,7 +44,7 @@ export function diagnose(
   const observations = { ...all, attributes: all.attributes.filter(varies(slices)) };
   const set = new ClusterSet(observations, slices);
   const counts = set.count();
-  const whole = expectations(set.clusters, counts, set.slices)(ALL);
+  const whole = expectations(set, counts)(ALL);
   const sessions = set.currentSessions(set.placesOf(set.clusters[ALL]!));
   const overall = { n: sessions, bad: whole.bad, expectedBad: whole.expectedBad };
   if (sessions === 0 || whole.history.exposure === 0) {
