@@ -1,4 +1,5 @@
 import { ALL, type ClusterSet, NONE } from "../clusters/cluster_set.ts";
+import type { ClusterSearch } from "../clusters/search_clusters.ts";
 import { MIN_BAD } from "../clusters/support.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
@@ -36,14 +37,18 @@ const EULER = 0.5772156649015329;
  * many comparisons are paid for (minP: Westfall and Young, Resampling-Based Multiple Testing, 1993).
  * Their attributes stay as they are; evidence is compared, not counts, so that a mix of traffic that
  * changed is no evidence. Clusters of each number of terms are judged among themselves, and these
- * judgements by Bonferroni: the few simple clusters do not pay for the many intricate ones.
+ * judgements by Bonferroni: the few simple clusters do not pay for the many intricate ones. Those that
+ * were left out of the search for what the others show are paid for likewise.
  *
  * The maxima are extreme values, whose tail a Gumbel distribution gives beyond the number of shuffles
  * (Abrams, Kulldorff and Kleinman, Int. J. Health Geogr. 9:61, 2010).
  *
  * @param random Numbers in [0, 1).
  */
-export function chanceOf(set: ClusterSet, random: () => number): Chance {
+export function chanceOf(
+  { set, searchedTriples }: ClusterSearch,
+  random: () => number,
+): Chance {
   const { placed, clusters } = set;
   const shuffled = Math.max(LEAST_SHUFFLED, Math.floor(MOST_MEMBERSHIPS / set.cuboids));
   const chosen = sampleOf(placed.badPlaces, Math.min(MOST_SHUFFLED, shuffled), random);
@@ -76,9 +81,10 @@ export function chanceOf(set: ClusterSet, random: () => number): Chance {
     }
   }
   const tails = maxima.map(gumbelOf);
+  const tries = (terms: number): number => LEVELS / (terms === LEVELS - 1 ? searchedTriples : 1);
   return {
-    pAdjusted: (evidence, terms) => Math.min(1, LEVELS * tails[terms]!.exceed(evidence)),
-    evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / LEVELS),
+    pAdjusted: (evidence, terms) => Math.min(1, tries(terms) * tails[terms]!.exceed(evidence)),
+    evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / tries(terms)),
   };
 }
 

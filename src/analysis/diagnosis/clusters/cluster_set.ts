@@ -1,19 +1,17 @@
-import { attributesInOrder } from "../rows/canonical_order.ts";
 import type { Cluster, Term } from "./cluster.ts";
 import {
   type Column,
   type ColumnCodes,
   columnOf,
   type Cuboid,
-  cuboidsOf,
   readCells,
   termsOf,
 } from "./cuboid.ts";
 import type { Observations } from "../observations.ts";
-import { type PlacedRows, placeRows } from "../rows/placed_rows.ts";
+import type { PlacedRows } from "../rows/placed_rows.ts";
 import { Support } from "./support.ts";
 import { type ExposureSample, sampleExposure } from "./exposure_sample.ts";
-import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** What every cluster has. */
 export interface ClusterCounts {
@@ -39,64 +37,88 @@ interface FoundCells {
   readonly ids: readonly number[];
 }
 
-/** All clusters with enough bad sessions, and their counts among any of the rows. */
+/** The clusters of a search, and their counts among any of the rows. */
 export class ClusterSet {
-  /** What the clusters are found in; its attributes are in an order of their own. */
-  readonly observations: Observations;
-  /** The clusters; the first is all sessions, and parents stand before their children. */
-  readonly clusters: readonly Cluster[];
-  /** The rows that are counted. */
-  readonly placed: PlacedRows;
   /** Least number of bad sessions in the window that makes a cause. */
   readonly minBad: number;
-  /** Combinations of attributes that have clusters. */
-  readonly cuboids: number;
-  /** Slices of the counts. */
-  readonly slices: number;
-  /** The rows that exposure is counted of. */
-  readonly sample: ExposureSample;
+  /** The attributes that have values with enough bad sessions. */
+  readonly columns: readonly Column[];
 
-  readonly #columns: readonly Column[];
-  readonly #found: readonly FoundCells[];
+  readonly #clusters: Cluster[] = [{ id: ALL, terms: [], parents: [] }];
+  readonly #idByKey = new Map<string, number>([["", ALL]]);
+  readonly #found: FoundCells[] = [];
+  readonly #support: Support;
+  #sample: ExposureSample;
   /** Ids by cell of the cuboid that is being counted, or `NONE`. */
-  readonly #ids: Uint32Array;
+  #ids = new Uint32Array(0);
 
-  /** Finds the clusters. */
-  constructor(given: Observations, slices: TimeSlices) {
-    const observations = { ...given, attributes: attributesInOrder(given.attributes) };
-    this.observations = observations;
-    this.slices = slices.count;
-    this.placed = placeRows(observations, slices);
-    const support = new Support(this.placed);
-    this.minBad = support.minBad;
-    this.#columns = observations.attributes.flatMap((_, attribute) =>
-      columnOf(observations, attribute, this.placed, support) ?? []
+  /**
+   * Knows all sessions, and no other cluster yet.
+   *
+   * @param observations Their attributes are in order.
+   * @param placed The rows that are counted.
+   * @param slices Slices of the counts.
+   */
+  constructor(
+    readonly observations: Observations,
+    readonly placed: PlacedRows,
+    readonly slices: number,
+  ) {
+    this.#support = new Support(placed);
+    this.minBad = this.#support.minBad;
+    this.columns = observations.attributes.flatMap((_, attribute) =>
+      columnOf(observations, attribute, placed, this.#support) ?? []
     );
-    const clusters: Cluster[] = [{ id: ALL, terms: [], parents: [] }];
-    const idByKey = new Map<string, number>([["", ALL]]);
-    const codesOfBad = this.#codesOf(support.places);
-    const cellOfBad = new Uint32Array(support.places.length);
-    this.#found = cuboidsOf(this.#columns).flatMap((cuboid) => {
+    this.#sample = sampleExposure(placed, slices, 1);
+  }
+
+  /** The clusters; the first is all sessions, and parents stand before their children. */
+  get clusters(): readonly Cluster[] {
+    return this.#clusters;
+  }
+
+  /** Combinations of attributes that have clusters. */
+  get cuboids(): number {
+    return this.#found.length;
+  }
+
+  /** The rows that exposure is counted of. */
+  get sample(): ExposureSample {
+    return this.#sample;
+  }
+
+  /**
+   * Adds the clusters of some combinations of attributes: those with enough bad sessions, if their
+   * parents are clusters as well.
+   *
+   * @param isWanted Whether a cluster may be added.
+   */
+  add(
+    cuboids: readonly Cuboid[],
+    isWanted: (terms: readonly Term[]) => boolean = () => true,
+  ): void {
+    const { places } = this.#support;
+    const codesOfBad = this.#codesOf(places);
+    const cellOfBad = new Uint32Array(places.length);
+    for (const cuboid of cuboids) {
       const found = { cuboid, cells: [] as number[], ids: [] as number[] };
       readCells(cuboid, codesOfBad, cellOfBad);
-      for (const cell of support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
+      for (const cell of this.#support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
         const terms = termsOf(cuboid, cell);
-        if (terms === undefined) continue;
-        const id = clusters.length;
-        const parents = terms.map((_, i) => idByKey.get(keyOf(terms.toSpliced(i, 1)))!);
-        clusters.push({ id, terms, parents });
-        idByKey.set(keyOf(terms), id);
+        if (terms === undefined || !isWanted(terms)) continue;
+        const parents = terms.map((_, i) => this.#idByKey.get(keyOf(terms.toSpliced(i, 1))));
+        if (!parents.every((parent) => parent !== undefined)) continue;
+        const id = this.#clusters.length;
+        this.#clusters.push({ id, terms, parents });
+        this.#idByKey.set(keyOf(terms), id);
         found.cells.push(cell);
         found.ids.push(id);
       }
-      return found.cells.length === 0 ? [] : [found];
-    });
-    this.clusters = clusters;
-    this.#ids = new Uint32Array(
-      this.#found.reduce((most, { cuboid }) => Math.max(most, cuboid.size), 0),
-    );
-    this.cuboids = this.#found.length;
-    this.sample = sampleExposure(this.placed, this.slices, this.cuboids);
+      if (found.cells.length === 0) continue;
+      this.#found.push(found);
+      if (cuboid.size > this.#ids.length) this.#ids = new Uint32Array(cuboid.size);
+    }
+    this.#sample = sampleExposure(this.placed, this.slices, this.cuboids);
   }
 
   /** Those of some places, or of all, whose sessions belong to a cluster. */
@@ -185,7 +207,7 @@ export class ClusterSet {
   }
 
   #codesOf(among: Uint32Array): ColumnCodes[] {
-    return this.#columns.map(({ codes }) => {
+    return this.columns.map(({ codes }) => {
       const some = codes instanceof Uint8Array
         ? new Uint8Array(among.length)
         : new Uint16Array(among.length);
@@ -199,6 +221,7 @@ function allPlaces(length: number): Uint32Array {
   return new Uint32Array(length).map((_, place) => place);
 }
 
-function keyOf(terms: readonly Term[]): string {
+/** A name of some values, for finding their cluster. */
+export function keyOf(terms: readonly Term[]): string {
   return terms.map(({ attribute, code }) => `${attribute}:${code}`).join();
 }

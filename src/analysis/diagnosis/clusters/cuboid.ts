@@ -28,9 +28,6 @@ export interface Cuboid {
   readonly size: number;
 }
 
-/** A combination of more attributes is no cause that people look for, and hardly ever a true one. */
-const MAX_ATTRIBUTES = 3;
-
 /**
  * The attribute of some rows; `undefined` if none of its values is enough. A missing value is not
  * one: a start that failed often lacks what a player learns later.
@@ -70,20 +67,26 @@ function recode(
   return column;
 }
 
-/** All combinations of up to three columns, smaller ones first. */
-export function cuboidsOf(columns: readonly Column[]): Cuboid[] {
-  let level: number[][] = columns.map((_, i) => [i]);
-  const all: number[][] = [];
-  for (let size = 1; size <= MAX_ATTRIBUTES; size++) {
-    all.push(...level);
-    level = level.flatMap((taken) =>
-      columns.flatMap((_, i) => i > taken.at(-1)! ? [[...taken, i]] : [])
+/**
+ * All combinations of so many columns.
+ *
+ * @param chosen Positions of the columns to combine, in order.
+ */
+export function cuboidsOf(
+  columns: readonly Column[],
+  attributes: number,
+  chosen: readonly number[] = [...columns.keys()],
+): Cuboid[] {
+  let combinations: number[][] = [[]];
+  for (let size = 1; size <= attributes; size++) {
+    combinations = combinations.flatMap((taken) =>
+      chosen.filter((i) => i > (taken.at(-1) ?? -1)).map((i) => [...taken, i])
     );
   }
-  return all.map((positions) => {
-    const chosen = positions.map((i) => columns[i]!);
-    const size = chosen.reduce((product, column) => product * column.size, 1);
-    return { columns: chosen, positions, size };
+  return combinations.map((positions) => {
+    const combined = positions.map((i) => columns[i]!);
+    const size = combined.reduce((product, column) => product * column.size, 1);
+    return { columns: combined, positions, size };
   });
 }
 
