@@ -45,15 +45,14 @@ export function diagnose(
   const observations = { ...all, attributes: all.attributes.filter(varies(slices)) };
   const search = searchClusters(observations, slices);
   const { set } = search;
-  const counts = set.count();
-  const whole = expectations(set, counts)(ALL);
+  const whole = expectations(search, search.counts)(ALL);
   const sessions = set.currentSessions(set.placesOf(set.clusters[ALL]!));
   const overall = { n: sessions, bad: whole.bad, expectedBad: whole.expectedBad };
   if (sessions === 0 || whole.history.exposure === 0) {
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
   const chance = chanceOf(search, random);
-  const causes = findCauses({ set, counts, chance });
+  const causes = findCauses(search, chance);
   if (causes.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
   }

@@ -15,11 +15,11 @@ export function rankExplanations(
   observations: Observations,
   { current, baseline, sliceMs }: DiagnosisQuestion,
 ): Where[] {
-  const { set } = searchClusters(
+  const search = searchClusters(
     observations,
     sliceTime(observations, current, baseline, sliceMs),
   );
-  const candidates = candidatesOf(set, set.count())
+  const candidates = candidatesOf(search, search.counts)
     .filter(({ cluster }) => cluster.id !== ALL);
-  return rankCauses(candidates, overlapsOf(set, new Set())).map(({ where }) => where);
+  return rankCauses(candidates, overlapsOf(search.set, new Set())).map(({ where }) => where);
 }

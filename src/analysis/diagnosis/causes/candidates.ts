@@ -1,5 +1,6 @@
 import { type Cluster, whereOf } from "../clusters/cluster.ts";
-import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
+import type { ClusterSearch } from "../clusters/search_clusters.ts";
 import { type Expectation, expectations } from "../expected/expectation.ts";
 import type { Where } from "../observations.ts";
 import { CURRENT } from "../rows/time_slices.ts";
@@ -14,11 +15,11 @@ export interface Candidate extends Expectation {
 
 /** The clusters with enough bad sessions in the window to be a cause. */
 export function candidatesOf(
-  set: ClusterSet,
+  search: ClusterSearch,
   counts: ClusterCounts,
 ): Candidate[] {
-  const { observations, clusters, slices, minBad } = set;
-  const expectationOf = expectations(set, counts);
+  const { observations, clusters, slices, minBad } = search.set;
+  const expectationOf = expectations(search, counts);
   return clusters
     .filter(({ id }) => counts.bad[id * slices + CURRENT]! >= minBad)
     .map((cluster) => ({

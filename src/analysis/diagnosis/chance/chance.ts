@@ -73,8 +73,8 @@ export function chanceOf(
     for (const id of enough) {
       if (current[id]! < minBad) continue;
       const most = maxima[levels[id]!]!;
-      const beyond = current[id]! - pooled[id]! * share;
-      const square = beyond ** 2 / (pooled[id]! * share * (1 - share));
+      const expected = pooled[id]! * share;
+      const square = (current[id]! - expected) ** 2 / (expected * (1 - share));
       if (square + EVIDENCE_BEYOND_SQUARE < most[shuffle]!) continue;
       const evidence = windowEvidence(current[id]!, pooled[id]!, share);
       if (evidence > most[shuffle]!) most[shuffle] = evidence;
