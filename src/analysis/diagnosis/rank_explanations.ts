@@ -51,5 +51,5 @@ export function rankExplanations(
   );
   const candidates = candidatesOf(search, search.counts)
     .filter(({ cluster }) => cluster.id !== ALL);
-  return rankCauses(candidates, overlapsOf(search.set, new Set())).map(({ where }) => where);
+  return rankCauses(candidates, overlapsOf(search.set, () => true)).map(({ where }) => where);
 }

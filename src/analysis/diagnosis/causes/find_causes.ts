@@ -47,15 +47,15 @@ function causesAmong(
 ): FoundCause[] {
   const { set } = search;
   const causes: FoundCause[] = [];
-  const taken = new Set<number>();
-  const isFree = (place: number): boolean => !taken.has(place);
+  const isTaken = new Uint8Array(set.placed.rows.length);
+  const isFree = (place: number): boolean => isTaken[place] === 0;
   let rest = search.counts;
   while (causes.length < MAX_CAUSES) {
     const isSame = sameAsParent(set, rest);
     const candidates = candidatesOf(search, rest).filter(({ cluster }) => !isSame(cluster.id));
     const pAdjusted = conspicuous(candidates, chance);
     const allowed = [...pAdjusted.keys()].filter(isAllowed);
-    const [best] = rankCauses(allowed, overlapsOf(set, taken));
+    const [best] = rankCauses(allowed, overlapsOf(set, isFree));
     if (best === undefined) break;
     const places = set.placesOf(best.cluster).filter(isFree);
     const shared = set.count(places);
@@ -73,7 +73,7 @@ function causesAmong(
         };
       }),
     });
-    for (const place of places) taken.add(place);
+    for (const place of places) isTaken[place] = 1;
     rest = {
       exposure: difference(rest.exposure, shared.exposure),
       bad: difference(rest.bad, shared.bad),
@@ -91,11 +91,11 @@ function isNeeded(
 ): boolean {
   const { set } = search;
   if (later.length === 0) return true;
-  const explained = new Set<number>();
+  const isExplained = new Uint8Array(set.placed.rows.length);
   for (const { candidate: { cluster } } of later) {
-    for (const place of set.placesOf(cluster)) explained.add(place);
+    for (const place of set.placesOf(cluster, places)) isExplained[place] = 1;
   }
-  const counts = set.count(places.filter((place) => !explained.has(place)));
+  const counts = set.count(places.filter((place) => isExplained[place] === 0));
   const alone = candidatesOf(search, counts)
     .find(({ cluster }) => cluster.id === candidate.cluster.id);
   return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;

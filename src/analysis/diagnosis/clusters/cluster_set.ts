@@ -125,9 +125,10 @@ export class ClusterSet {
   placesOf({ terms }: Cluster, among = allPlaces(this.placed.rows.length)): Uint32Array {
     const { attributes } = this.observations;
     const { rows } = this.placed;
-    return among.filter((place) =>
-      terms.every(({ attribute, code }) => attributes[attribute]!.codes[rows[place]!] === code)
-    );
+    return terms.reduce((places, { attribute, code }) => {
+      const { codes } = attributes[attribute]!;
+      return places.filter((place) => codes[rows[place]!] === code);
+    }, among);
   }
 
   /** Sessions of some places that are in the window. */
