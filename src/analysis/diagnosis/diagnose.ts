@@ -6,7 +6,7 @@ import { searchClusters } from "./clusters/search_clusters.ts";
 import { growthToDetect, smallestDetectableRatio } from "./chance/detectable.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { type Expectation, expectations } from "./expected/expectation.ts";
-import { FALSE_ALARM, findCauses, type FoundCause } from "./causes/find_causes.ts";
+import { findCauses, type FoundCause } from "./causes/find_causes.ts";
 import type { CodedAttribute, Observations } from "./observations.ts";
 import { rateRatioOf } from "./expected/rate_ratio.ts";
 import { OUTSIDE, sliceTime, type TimeSlices } from "./rows/time_slices.ts";
@@ -22,7 +22,11 @@ export interface DiagnosisQuestion {
    * do not count as usual. Default: a twelfth of the baseline.
    */
   readonly sliceMs?: number;
+  /** Probability of an alarm where nothing is wrong, 0 to 1. Default 0.05. */
+  readonly falseAlarm?: number;
 }
+
+const FALSE_ALARM = 0.05;
 
 /** Sessions that could not even show this ratio in all of them are too few. */
 const RATIO_TO_SHOW = 3;
@@ -36,7 +40,7 @@ const TENTH = 0.1;
  *
  * What is usual follows from the baseline's rate of each value (indirect standardization: Breslow and
  * Day, IARC 82, 1987), so that more viewers of a bad group are no incident. A group counts if chance makes
- * no group of the whole search as conspicuous, with a probability of 5 % (minP: Westfall and Young, 1993);
+ * no group of the whole search as conspicuous, with a probability of 5 % (`falseAlarm`) (minP: Westfall and Young, 1993);
  * of the groups that count, the cause is the one that explains most of the bad sessions without a rest
  * that is as always (critical clusters: Jiang et al., CoNEXT 2013). Without its sessions, the next is
  * looked for, five at most. Of very many attributes, combinations of three are tried only of those that
@@ -89,7 +93,7 @@ const TENTH = 0.1;
  */
 export function diagnose(
   all: Observations,
-  { current, baseline, sliceMs }: DiagnosisQuestion,
+  { current, baseline, sliceMs, falseAlarm = FALSE_ALARM }: DiagnosisQuestion,
   random: () => number,
 ): Diagnosis {
   const slices = sliceTime(all, current, baseline, sliceMs);
@@ -102,7 +106,7 @@ export function diagnose(
   if (sessions === 0 || whole.history.exposure === 0) {
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
-  const chance = chanceOf(search, random);
+  const chance = chanceOf(search, falseAlarm, random);
   const causes = findCauses(search, chance);
   if (causes.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
@@ -150,7 +154,7 @@ function whatCouldBeSeen(
   share: number,
   chance: Chance,
 ) {
-  const needed = chance.evidenceAt(FALSE_ALARM, 0);
+  const needed = chance.evidenceAt(chance.falseAlarm, 0);
   const ratioOfAll = smallestDetectableRatio(expectedBad, share, needed);
   if (ratioOfAll > RATIO_TO_SHOW) {
     const growth = growthToDetect(RATIO_TO_SHOW, expectedBad, share, needed);
@@ -159,7 +163,7 @@ function whatCouldBeSeen(
   const ratioOfTenth = smallestDetectableRatio(
     TENTH * expectedBad,
     share,
-    chance.evidenceAt(FALSE_ALARM, 1),
+    chance.evidenceAt(chance.falseAlarm, 1),
   );
   return {
     verdict: "nothing_stands_out" as const,

@@ -3,6 +3,7 @@ import {
   type Cause,
   diagnose,
   type Diagnosis,
+  type DiagnosisQuestion,
   type Observations,
 } from "../../../src/analysis/diagnosis/mod.ts";
 import { randomOf } from "../../support/random.ts";
@@ -21,14 +22,17 @@ type Verdict = Diagnosis["verdict"];
 function diagnosed<Expected extends Verdict>(
   observations: Observations,
   verdict: Expected,
-  question = QUESTION,
+  question: DiagnosisQuestion = QUESTION,
 ): Extract<Diagnosis, { verdict: Expected }> {
   const diagnosis = diagnose(observations, question, randomOf(1));
   assertEquals<Verdict>(diagnosis.verdict, verdict);
   return diagnosis as Extract<Diagnosis, { verdict: Expected }>;
 }
 
-function causesOf(observations: Observations, question = QUESTION): readonly Cause[] {
+function causesOf(
+  observations: Observations,
+  question: DiagnosisQuestion = QUESTION,
+): readonly Cause[] {
   return diagnosed(observations, "incident", question).causes;
 }
 
@@ -189,6 +193,32 @@ Deno.test("a quiet window is no incident, and tells what it would have shown", (
   const { ratioOfAll, ratioOfTenth } = diagnosis.smallestDetectable;
   assert(1 < ratioOfAll && ratioOfAll < 3);
   assert(ratioOfAll < ratioOfTenth);
+});
+
+Deno.test("who allows fewer false alarms is told less, and what would have to be there", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.05 : USUAL),
+  );
+  const [cause] = causesOf(observations) as [Cause];
+  const strict = { ...QUESTION, falseAlarm: cause.pAdjusted / 2 };
+  const { smallestDetectable } = diagnosed(observations, "nothing_stands_out", strict);
+  const quiet = makeSessions(baseline, crossed(100, VALUES, () => USUAL));
+  const usual = diagnosed(quiet, "nothing_stands_out").smallestDetectable;
+  assert(smallestDetectable.ratioOfAll > usual.ratioOfAll);
+});
+
+Deno.test("of a sample of the good sessions and all bad ones, the cause is found", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(400, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL),
+  );
+  const isTaken = (row: number): boolean => observations.bad[row] === 1 || row % 10 === 0;
+  const sessions = observations.sessions.map((_, row) =>
+    observations.bad[row] === 1 ? 1 : isTaken(row) ? 10 : 0
+  );
+  const [cause] = causesOf({ ...observations, sessions, isSampled: true }) as [Cause];
+  assertEquals(cause.where, { cdn: "Comet" });
 });
 
 Deno.test("more of a bad group is no incident: its own rate is as always", () => {

@@ -13,7 +13,7 @@ export interface Candidate extends Expectation {
   readonly where: Where;
 }
 
-/** The clusters with enough bad sessions in the window to be a cause. */
+/** The clusters with enough bad sessions in the window to be a cause, and an exposure to tell by. */
 export function candidatesOf(
   search: ClusterSearch,
   counts: ClusterCounts,
@@ -26,5 +26,6 @@ export function candidatesOf(
       ...expectationOf(cluster.id),
       cluster,
       where: whereOf(cluster, observations),
-    }));
+    }))
+    .filter(({ dispersion }) => dispersion < Infinity);
 }

@@ -2,6 +2,7 @@ import { type Candidate, candidatesOf } from "./candidates.ts";
 import type { Chance } from "../chance/chance.ts";
 import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import { type ClusterSearch, sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
@@ -21,9 +22,6 @@ export interface FoundCause {
 
 /** What is broken more often than this at a time is broken altogether. */
 const MAX_CAUSES = 5;
-
-/** Probability of a false alarm in a window in which nothing is wrong. */
-export const FALSE_ALARM = 0.05;
 
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
@@ -74,10 +72,7 @@ function causesAmong(
       }),
     });
     for (const place of places) isTaken[place] = 1;
-    rest = {
-      exposure: difference(rest.exposure, shared.exposure),
-      bad: difference(rest.bad, shared.bad),
-    };
+    rest = difference(rest, shared);
   }
   return causes;
 }
@@ -98,7 +93,7 @@ function isNeeded(
   const counts = set.count(places.filter((place) => isExplained[place] === 0));
   const alone = candidatesOf(search, counts)
     .find(({ cluster }) => cluster.id === candidate.cluster.id);
-  return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;
+  return alone !== undefined && pAdjustedOf(alone, chance) <= chance.falseAlarm;
 }
 
 /**
@@ -120,7 +115,7 @@ function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Cand
         : [];
     });
     const p = Math.min(own, ...fromWholes);
-    if (p > FALSE_ALARM) continue;
+    if (p > chance.falseAlarm) continue;
     pAdjusted.set(candidate, p);
     byId.set(candidate.cluster.id, candidate);
   }
@@ -131,6 +126,12 @@ function pAdjustedOf(candidate: Candidate, chance: Chance): number {
   return chance.pAdjusted(evidenceOf(candidate), candidate.cluster.terms.length);
 }
 
-function difference(all: Float64Array, some: Float64Array): Float64Array {
-  return all.map((count, i) => count - some[i]!);
+function difference(all: ClusterCounts, some: ClusterCounts): ClusterCounts {
+  const less = (counts: Float64Array, others: Float64Array): Float64Array =>
+    counts.map((count, i) => count - others[i]!);
+  return {
+    exposure: less(all.exposure, some.exposure),
+    ...all.variance && some.variance && { variance: less(all.variance, some.variance) },
+    bad: less(all.bad, some.bad),
+  };
 }

@@ -20,8 +20,8 @@ export interface ClusterSearch {
   readonly searchedTriples: number;
 }
 
-/** Attributes that are combined by three: nearly a thousand combinations. */
-const COMBINED_BY_THREE = 19;
+/** Attributes that are combined by three: 560 combinations. */
+const COMBINED_BY_THREE = 16;
 
 /**
  * Finds the clusters of up to three attributes with enough bad sessions; a combination of more is no

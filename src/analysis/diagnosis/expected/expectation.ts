@@ -1,5 +1,6 @@
 import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import type { ClusterSearch } from "../clusters/search_clusters.ts";
+import { dispersionOfSample } from "./sample_dispersion.ts";
 import { dispersionOf, type History, historyOf, quieterHalf } from "./history.ts";
 import { CURRENT } from "../rows/time_slices.ts";
 
@@ -36,7 +37,7 @@ interface Known extends Expectation {
 
 /** Tells what clusters have and what was to be expected; clusters are asked for as needed. */
 export function expectations(
-  { set: { clusters, slices, sample }, priorBad }: ClusterSearch,
+  { set: { clusters, slices, placed }, priorBad }: ClusterSearch,
   counts: ClusterCounts,
 ): (id: number) => Expectation {
   const known = new Map<number, Known>();
@@ -46,6 +47,7 @@ export function expectations(
     const { parents, terms } = clusters[id]!;
     const exposure = counts.exposure.subarray(id * slices, (id + 1) * slices);
     const bad = counts.bad.subarray(id * slices, (id + 1) * slices);
+    const variance = counts.variance?.subarray(id * slices, (id + 1) * slices);
     const history = historyOf(exposure, bad);
     const priorRate = parents.length === 0
       ? Math.max(history.bad, PRIOR_BAD) / Math.max(history.exposure, PRIOR_BAD)
@@ -56,15 +58,24 @@ export function expectations(
         (terms.length - 1)
       : 1 / history.bad;
     const { rate, exposure: quietExposure } = quietRate(history, priorRate);
+    const ofSample = variance === undefined ? 1 : dispersionOfSample(
+      { exposure: exposure[CURRENT]!, variance: variance[CURRENT]! },
+      { exposure: history.exposure, variance: sumOf(variance.subarray(CURRENT + 1)) },
+      bad[CURRENT]! + history.bad,
+      placed.currentShare,
+    );
     const expectation = {
       bad: bad[CURRENT]!,
       exposure: exposure[CURRENT]!,
       expectedBad: exposure[CURRENT]! * rate,
       quietExposure,
       history,
-      // The exposure of a single value was fitted to its own baseline, which must not count twice.
-      priorBad: terms.length > 1 ? 1 / (1 / priorBad + exposureVariance) : 0,
-      dispersion: dispersionOf(history, rate) * sample.dispersion,
+      // The exposure of a single value was fitted to its own baseline, which must not count twice, and
+      // that of a sample is no better than the baseline.
+      priorBad: terms.length > 1 && variance === undefined
+        ? 1 / (1 / priorBad + exposureVariance)
+        : 0,
+      dispersion: dispersionOf(history, rate) * ofSample,
       rate,
       exposureVariance,
     };
@@ -93,4 +104,8 @@ function quietRate(
   const deviation = Math.sqrt(lower * slices.length / exposure);
   const raised = lower + LOWER_HALF_SHORTFALL * deviation;
   return raised < plain ? { rate: raised, exposure: quietExposure } : { rate: plain, exposure };
+}
+
+function sumOf(numbers: Float64Array): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
