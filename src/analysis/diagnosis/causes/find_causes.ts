@@ -26,8 +26,7 @@ const MAX_CAUSES = 5;
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
  * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
- * the one that says least. One that is not needed beside those found
- * after it is dropped.
+ * the one that says least. One that is not needed beside those found after it is dropped.
  */
 export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] {
   const causes = causesAmong(search, chance, () => true);
