@@ -2,23 +2,13 @@ import { compare, type CompareOptions } from "../analysis/comparison/compare.ts"
 import { checkChoices } from "../analysis/summary/check_options.ts";
 import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
 import type { CheckedQuery } from "../query/check/checked_query.ts";
-import type { SessionsQuery, TimeInput } from "../query/sessions_query.ts";
+import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { ComparisonAnswer, Pulled } from "./answers.ts";
 import type { AskOptions } from "./ask_options.ts";
-import { comparedQuery } from "./compared_query.ts";
+import { comparedQuery, type CompareWith } from "./compared_query.ts";
 import { joined, Pulls } from "./pulls.ts";
 import { seenAlike, seenFor } from "./seen_alike.ts";
 import type { TableSource } from "./table_source.ts";
-
-/** What sessions are compared with: one of these at most. */
-export interface CompareWith {
-  /** The same range so much earlier: a duration such as `1d`, `1w` or `90m`. Default `1d`. */
-  readonly to?: string;
-  /** Another range. */
-  readonly baseline?: { readonly start: TimeInput; readonly end: TimeInput };
-  /** The same range with other filters: those of the same name are replaced. */
-  readonly versus?: Omit<SessionsQuery<string>, "last" | "start" | "end" | "limit">;
-}
 
 /**
  * How the metrics of the sessions of a query differ from those of an earlier range, or of other

@@ -1,13 +1,23 @@
 import type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
 import { finding } from "../query/finding/finding.ts";
 import { queryError } from "../query/finding/script_dialect.ts";
+import type { SessionsQuery, TimeInput } from "../query/sessions_query.ts";
 import { formatDuration, parseDuration } from "../query/time/duration.ts";
 import { formatTime } from "../query/time/format_time.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import { HOUR_MS } from "../query/time/units.ts";
-import type { CompareWith } from "./compare_sessions.ts";
 import { filtersQuery, NO_FILTERS } from "./filters_query.ts";
 import type { TableSource } from "./table_source.ts";
+
+/** What sessions are compared with: one of these at most. */
+export interface CompareWith {
+  /** The same range so much earlier: a duration such as `1d`, `1w` or `90m`. Default `1d`. */
+  readonly to?: string;
+  /** Another range. */
+  readonly baseline?: { readonly start: TimeInput; readonly end: TimeInput };
+  /** The same range with other filters: those of the same name are replaced. */
+  readonly versus?: Omit<SessionsQuery<string>, "last" | "start" | "end" | "limit">;
+}
 
 const DEFAULT_EARLIER = "1d";
 

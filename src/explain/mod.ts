@@ -84,7 +84,8 @@ export type {
 } from "./answers.ts";
 export { apiTables } from "./api_tables.ts";
 export type { AskOptions, AskProgress } from "./ask_options.ts";
-export { compareSessions, type CompareWith } from "./compare_sessions.ts";
+export { compareSessions } from "./compare_sessions.ts";
+export type { CompareWith } from "./compared_query.ts";
 export { type DiagnoseOptions, diagnoseSessions } from "./diagnose_sessions.ts";
 export type { SeenFor } from "./seen_alike.ts";
 export { summarizeSessions } from "./summarize_sessions.ts";
