@@ -25,6 +25,7 @@ export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
 export { parseTimeText } from "../query/time/time_text.ts";
+export { wallClock } from "../query/time/zoned_time.ts";
 export { DAY_MS, MAX_TIME_MS } from "../query/time/units.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
@@ -88,7 +89,7 @@ export {
   unexplainedSentences,
   unremarkableSentences,
 } from "./explain/diagnosis_sentences.ts";
-export { causesTable } from "./explain/diagnosis_table.ts";
+export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
 export {
   boundsText,
   type Figure,
