@@ -37,6 +37,6 @@ export function answerNotes(notes: AnswerNotes): string[] {
     ...isDefaultRange ? ["No range was given, so that this is the latest; --last names one"] : [],
     ...sentenceLines([SAMPLE_SENTENCE, asked, ...coverageSentences(coverage, SHELL_COVERAGE)]),
     ...notes.others,
-    ...nextStepLines(notes.steps, options),
+    ...nextStepLines(notes.steps, options, endpoint),
   ];
 }

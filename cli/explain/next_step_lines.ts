@@ -1,27 +1,55 @@
-import { NEXT_STEP_WORDS, type NextStep, shellSyntax } from "../../src/view/mod.ts";
+import type { Endpoint } from "../../src/mod.ts";
+import {
+  checkQuery,
+  NEXT_STEP_WORDS,
+  type NextStep,
+  shellSyntax,
+  shellWord,
+} from "../../src/view/mod.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { ExplainOptions } from "./explain_options.ts";
+import { sessionsSql } from "./sessions_sql.ts";
 
 /** Writes what is worth asking next as commands of the shell, each under what it is for. */
-export function nextStepLines(steps: readonly NextStep[], options: ExplainOptions): string[] {
-  return steps.flatMap(({ reason, ask, query }, index) => {
-    const command = [
-      "conviva-sessions",
-      ask,
-      ...sourceOptions(options),
-      shellSyntax(query),
-    ].join(" ");
+export function nextStepLines(
+  steps: readonly NextStep[],
+  options: ExplainOptions,
+  endpoint: Endpoint,
+): string[] {
+  const commands = steps.flatMap(({ reason, ...step }) => {
+    const command = options.in === undefined
+      ? apiCommand(step, options)
+      : outputCommand(step, options.in, endpoint);
     // What cannot be shown as it is would mean something else when it is typed.
-    if (cleanText(command) !== command) return [];
-    const isNamed = steps[index - 1]?.reason === reason;
-    return [...isNamed ? [] : [`${NEXT_STEP_WORDS[reason]}:`], `  ${command}`];
+    return command !== undefined && cleanText(command) === command ? [{ reason, command }] : [];
   });
+  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
+    `${NEXT_STEP_WORDS[reason]}:`,
+    ...those.map(({ command }) => `  conviva-sessions ${command}`),
+  ]);
 }
 
-/** The options that ask the same source. */
-function sourceOptions({ sandbox, accountDimensions }: ExplainOptions): string[] {
+type Step = Omit<NextStep, "reason">;
+
+function apiCommand({ ask, query }: Step, { sandbox, accountDimensions }: ExplainOptions): string {
   return [
+    ask,
     ...sandbox ? ["--sandbox"] : [],
     ...accountDimensions ? ["--account-dimensions"] : [],
-  ];
+    shellSyntax(query),
+  ].join(" ");
+}
+
+/** The sessions of an output are found by SQL. */
+function outputCommand({ ask, query }: Step, output: string, endpoint: Endpoint) {
+  const source = `--in ${shellWord(output)}`;
+  if (ask === "diagnose") return `diagnose ${source} ${shellSyntax(query)}`;
+  const { range, filters } = checkQuery(query, {
+    endpoint: { ...endpoint, limits: { ...endpoint.limits, maxAgeMs: Infinity } },
+    nowMs: Number.MAX_SAFE_INTEGER,
+    requests: "many",
+    accountDimensions: "any",
+  });
+  const sql = sessionsSql(range, filters, endpoint);
+  return sql && `sql ${shellWord(sql)} ${source}`;
 }

@@ -27,6 +27,8 @@ export interface TableStyle {
 /** A table as text, with the titles of the columns for which there was no space. */
 export interface WrittenTable {
   readonly text: string;
+  /** What the signs of its bars mean, if it has some. */
+  readonly legend?: string;
   readonly leftOut: readonly string[];
 }
 
@@ -45,7 +47,7 @@ const WHY_NONE = {
 const VERDICTS: Readonly<Record<Extract<AnswerCell, { kind: "verdict" }>["verdict"], Cell>> = {
   worse: { text: "▲ worse", tone: "bad" },
   better: { text: "▼ better", tone: "good" },
-  no_difference_shown: { text: "· no difference shown", tone: "dim" },
+  no_difference_shown: { text: "· not shown", tone: "dim" },
 };
 
 const EMPHASIS: Readonly<Record<NonNullable<AnswerRow["emphasis"]>, Tone>> = {
@@ -54,7 +56,7 @@ const EMPHASIS: Readonly<Record<NonNullable<AnswerRow["emphasis"]>, Tone>> = {
   uncertain: "warning",
 };
 
-/** Writes a table for people, the legend of its drawings under it. */
+/** Writes a table for people. */
 export function tableText(table: AnswerTable, style: TableStyle): WrittenTable {
   const { width, paint } = style;
   const columns = table.columns.map((column, index) => tableColumn(column, index, table, style));
@@ -66,16 +68,15 @@ export function tableText(table: AnswerTable, style: TableStyle): WrittenTable {
   const lines = [
     layout.header,
     ...table.rows.map((row) => layout.line(row)),
-    ...shownAxis ? [`${paint(legend(shownAxis), "dim")}\n`] : [],
   ];
   const leftOut = table.columns.flatMap(({ axis }, index) => {
     const { title } = columns[index]!;
     return !axis && layout.leftOut.includes(title) ? [title] : [];
   });
-  return { text: lines.join(""), leftOut };
+  return { text: lines.join(""), leftOut, ...shownAxis && { legend: legendOf(shownAxis) } };
 }
 
-function legend({ isLogarithmic }: Axis): string {
+function legendOf({ isLogarithmic }: Axis): string {
   return isLogarithmic
     ? "│ no change  ● apart from it  ○ not shown to be"
     : "│ all sessions  ● apart from them  ○ not shown to be";
@@ -119,11 +120,10 @@ function tableColumn(
   };
 }
 
-/** Values of others may be long, and verdicts are told by their sign. */
+/** What is long is cut rather than left out. */
 function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: number) {
   const kind = rows[0]?.cells[index]!.kind;
-  if (kind === "verdict") return { minWidth: 8 };
-  if (kind === "list") return { minWidth: 24 };
+  if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
   return title.kind === "text" ? { minWidth: 10, maxWidth: 32 } : {};
 }
 

@@ -68,7 +68,9 @@ export async function writeAnswer<Answer, Row>(
           : sentencesLines(part, width, paint);
         return lines.map((line) => `${line}\n`).join("");
       }).filter((text) => text !== "");
-      await stdout.write(texts.join("\n"));
+      const legends = [...new Set(tables.flatMap(({ legend }) => legend ?? []))];
+      const signs = legends.map((legend) => `${paint(legend, "dim")}\n`).join("");
+      await stdout.write(texts.join("\n") + signs);
       return leftOutLines(tables);
     }
   }

@@ -65,6 +65,7 @@ export {
   SHELL_DIALECT,
   SHELL_SAMPLE,
   shellSyntax,
+  shellWord,
 } from "./shell_dialect.ts";
 export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";

@@ -85,7 +85,7 @@ function shellParameter(parameter: string): string {
 }
 
 function shellArguments(name: string, value: unknown): string[] {
-  if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${quote(String(value))}`];
+  if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${shellWord(String(value))}`];
   if (name === "baseline") {
     return Object.entries(value as object).flatMap(([end, time]) =>
       shellArguments(`baseline.${end}`, time)
@@ -93,11 +93,13 @@ function shellArguments(name: string, value: unknown): string[] {
   }
   const named = optionOf(name);
   // A list is one value, with commas.
-  if (named !== undefined) return [`${named} ${quote(String(value))}`];
-  if (typeof value !== "object" || value === null) return [`--filter ${quote(`${name}=${value}`)}`];
+  if (named !== undefined) return [`${named} ${shellWord(String(value))}`];
+  if (typeof value !== "object" || value === null) {
+    return [`--filter ${shellWord(`${name}=${value}`)}`];
+  }
   const option = name === "tags" ? "--tag" : "--filter";
   return Object.entries(value).flatMap(([key, members]) =>
-    [members].flat().map((member) => `${option} ${quote(`${key}=${member}`)}`)
+    [members].flat().map((member) => `${option} ${shellWord(`${key}=${member}`)}`)
   );
 }
 
@@ -105,6 +107,7 @@ function optionOf(parameter: string): string | undefined {
   return Object.hasOwn(SHELL_OPTIONS, parameter) ? SHELL_OPTIONS[parameter] : undefined;
 }
 
-function quote(text: string): string {
+/** Writes text as one word of the shell. */
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
