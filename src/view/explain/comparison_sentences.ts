@@ -20,10 +20,10 @@ const NAMED = 3;
 export function comparisonSentences(answer: ComparisonAnswer): Sentence[] {
   const { changes, decompositions } = answer;
   const all = changes.filter(isOfAll);
-  const shown = all.filter(({ verdict }) => verdict !== "no_difference_shown");
+  const surest = [...changesOf("worse", all).slice(0, 1), ...changesOf("better", all).slice(0, 1)];
   return [
     ...changesSentences(answer, all),
-    ...shown.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
+    ...surest.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
       .map(mixSentence),
     ...groupSentences(changes.filter((change) => !isOfAll(change))),
   ];
@@ -62,10 +62,15 @@ function changesSentences(
   }];
 }
 
-/** The changes to the worse or to the better, surest first; nothing if there are none. */
-function changesSentence(verdict: Verdict, title: string, all: readonly Change[]): Sentence[] {
-  const changes = all.filter((change) => change.verdict === verdict)
+/** The changes of a verdict, surest first. */
+function changesOf(verdict: Verdict, changes: readonly Change[]): Change[] {
+  return changes.filter((change) => change.verdict === verdict)
     .sort((one, other) => one.p - other.p);
+}
+
+/** The changes to the worse or to the better; nothing if there are none. */
+function changesSentence(verdict: Verdict, title: string, all: readonly Change[]): Sentence[] {
+  const changes = changesOf(verdict, all);
   if (changes.length === 0) return [];
   const more = changes.length - TOLD;
   return [{
@@ -97,16 +102,27 @@ function changeParts({ metric, current, baseline, ratio, low, high }: Change): O
 function mixSentence(decomposition: Decomposition): Sentence {
   const { metric, dimension, composition, behaviour, low, high } = decomposition;
   const unit = differenceUnit(METRICS[metric]);
-  const isShown = low > 0 || high < 0;
+  const title = titleInSentence(metric);
+  if (low <= 0 && high >= 0) {
+    return {
+      severity: "note",
+      code: "no_mix_shown",
+      own: [
+        words(`Like sessions go otherwise: that another mix of them changed ${title} `),
+        words("is shown for no dimension"),
+      ],
+    };
+  }
   return {
     severity: "note",
     code: "mix",
     own: [
-      words(`Of the change of ${titleInSentence(metric)}, `),
-      ...own`${figure(behaviour, unit)} come of like sessions that went otherwise and `,
-      ...own`${figure(composition, unit)} of another mix of sessions `,
-      words(isShown ? "(" : "(which may be chance: "),
-      ...own`${bounds(low, high, unit)}), by the dimension whose mix matters most`,
+      words(`Of the change of ${title}, `),
+      ...own`${figure(composition, unit)} come of another mix of sessions `,
+      ...own`(${bounds(low, high, unit)}) and ${
+        figure(behaviour, unit)
+      } of like sessions that went `,
+      words("otherwise, by dimension"),
     ],
     quotes: [{ kind: "text", text: dimension }],
   };

@@ -1,4 +1,4 @@
-import type { Change } from "../../analysis/comparison/compare.ts";
+import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
 import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
 import {
@@ -18,9 +18,17 @@ import { shortTitle } from "./metric_words.ts";
 
 const EMPHASIS = { worse: "bad", better: "good", no_difference_shown: undefined } as const;
 
-/** The changes of all sessions, metric by metric. */
+/** What is to be read first. */
+const ORDER: readonly Verdict[] = ["worse", "better", "no_difference_shown"];
+
+/** The changes of all sessions: what is worse, what is better, and what is not shown to differ. */
 export function changesTable({ changes }: ComparisonAnswer): AnswerTable {
-  return changeRows(changes.filter(isOfAll), []);
+  return changeRows(
+    changes.filter(isOfAll).toSorted((one, other) =>
+      ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict)
+    ),
+    [],
+  );
 }
 
 /**
@@ -45,7 +53,7 @@ function changeRows(changes: readonly Change[], by: readonly string[]): AnswerTa
       numbers("ratio", "ratio", 3, ({ ratio }) => ratio === null ? NONE : figure(ratio, "times")),
       numbers("interval", "95 %", 5, ({ low, high }) => bounds(low, high, "times")),
       bars(
-        "times as before",
+        "ratio",
         6,
         axis,
         ({ ratio, low, high }) => ratio === null ? NONE : { kind: "bar", value: ratio, low, high },

@@ -90,20 +90,32 @@ function sinceSentence({ lowMs, highMs, endMs }: ProblemCause["since"]): Sentenc
 /** What may be the cause instead; nothing if it stands alone. */
 export function inseparableSentences({ inseparableFrom, separatedBy }: ProblemCause): Sentence[] {
   if (inseparableFrom.length === 0) return [];
-  const between: OwnPart[] = separatedBy === undefined ? [] : [
-    ...own`: only ${count(separatedBy.onlyInCause, "session")} of it alone and `,
-    ...own`${count(separatedBy.onlyInAlternative)} of the other alone came, and more of these `,
-    words("would separate the two. The other"),
-  ];
+  const more = inseparableFrom.length - MOST_ALTERNATIVES;
   return [{
     severity: "warning",
     code: "inseparable",
-    own: [
-      words("These sessions cannot be separated from others that may be the cause"),
-      ...between,
-    ],
-    quotes: listOf(inseparableFrom.map(whereParts), "or"),
+    own: [words("It cannot be separated from another cause, "), ...separation(separatedBy)],
+    quotes: listOf([
+      ...inseparableFrom.slice(0, MOST_ALTERNATIVES).map(whereParts),
+      ...more > 0 ? [own`${count(more, "other")}`] : [],
+    ], "or"),
   }];
+}
+
+/** Alternatives that are named; of more, the rest is counted. */
+const MOST_ALTERNATIVES = 3;
+
+/** How far the sessions tell a cause from another, and what would. */
+function separation(by: ProblemCause["separatedBy"]): OwnPart[] {
+  if (by === undefined) return own`since nearly the same sessions are in both`;
+  const { onlyInCause, onlyInAlternative } = by;
+  if (onlyInCause + onlyInAlternative === 0) {
+    return own`since the same sessions are in both, and only sessions of one alone would tell`;
+  }
+  return [
+    ...own`since only ${count(onlyInCause, "session")} of the one alone and `,
+    ...own`${count(onlyInAlternative)} of the other alone came, and more of these would tell`,
+  ];
 }
 
 /** How much of a problem no cause explains; nothing if that is next to nothing. */

@@ -69,7 +69,7 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
     case "times":
       return [times(value), "times"];
     case "probability":
-      return [value < 0.001 ? "< 0.001" : String(Number(value.toPrecision(2))), ""];
+      return [value < 0.001 ? "< 0.001" : value.toPrecision(2), ""];
     case "sessions":
       return [String(Math.round(value)), value === 1 ? "session" : "sessions"];
   }
@@ -79,12 +79,13 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
 function percent(value: number): string {
   return value === 0 || Math.abs(value) >= 0.95
     ? value.toFixed(value === 0 ? 0 : 1)
-    : String(Number(value.toPrecision(2)));
+    : value.toPrecision(2);
 }
 
+/** Near no change, two decimals: `0.97 to 1.03`. */
 function times(value: number): string {
-  if (value >= 99.5) return String(Math.round(value));
-  return value >= 9.95 || value === 0 ? value.toFixed(0) : value.toPrecision(2);
+  if (value >= 9.95 || value === 0) return String(Math.round(value));
+  return value >= 0.095 && value < 1.095 ? value.toFixed(2) : value.toPrecision(2);
 }
 
 function signed(value: number, write: (value: number) => string): string {

@@ -20,6 +20,8 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [640_000, "bps", "640 kbps"],
     [1.42, "times", "1.4 times"],
     [0.25, "times", "0.25 times"],
+    [0.996, "times", "1.00 times"],
+    [0.004, "share", "0.40 %"],
     [12.4, "times", "12 times"],
     [0.0000001, "probability", "< 0.001"],
     [0.0123, "probability", "0.012"],
