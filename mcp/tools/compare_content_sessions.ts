@@ -4,10 +4,10 @@ import { z } from "zod";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
+import { checkFilterTexts, filterTexts, readFilterTexts } from "./arguments/filter_texts.ts";
 import {
-  filterTexts,
+  checkPopulation,
   POPULATION_SHAPE,
-  readFilterTexts,
   readPopulation,
 } from "./arguments/population_arguments.ts";
 import { name, QUESTION_SHAPE, readBy, readMetrics } from "./arguments/question_arguments.ts";
@@ -24,6 +24,9 @@ const INPUT = z.strictObject({
   baseline: name().describe("Earlier by 1d (default), 1w; or start/end").optional(),
   versus: filterTexts("Filters of the baseline"),
 });
+
+/** Stands in for the range, which is checked by itself. */
+const ANY_RANGE = { last: "1m" };
 
 /** Says what changed since an earlier range, or differs between sessions of other filters. */
 export const compareContentSessions = defineTool({
@@ -63,17 +66,34 @@ async function readComparison(
   signal: AbortSignal,
   context: ToolContext,
 ) {
-  const { versus: texts } = args;
   const mistakes = gatherMistakes();
   const population = await mistakes.of(() => readPopulation(args, signal, context));
   const by = await mistakes.of(() => readBy(args.by, signal, context));
   const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics));
   const baseline = await mistakes.of(() => readBaseline(args, context));
-  const versus = await mistakes.of(() => texts && readFilterTexts(texts, context));
+  const versus = await mistakes.of(() => readVersus(args.versus, signal, context));
   if (mistakes.findings.length > 0 || !population || !by || !baseline) {
     throw queryError(mistakes.findings);
   }
   return { population, by, metrics, baseline, versus };
+}
+
+/**
+ * Reads which other filters sessions are compared by.
+ *
+ * @throws QueryError if they cannot be asked for.
+ */
+async function readVersus(
+  texts: readonly string[] | undefined,
+  signal: AbortSignal,
+  context: ToolContext,
+): Promise<CompareWith["versus"]> {
+  if (texts === undefined) return undefined;
+  const { endpoint } = context;
+  const filters = readFilterTexts(texts, "versus", endpoint);
+  const query = { ...filters, ...ANY_RANGE };
+  await checkFilterTexts(texts, "versus", endpoint, () => checkPopulation(query, signal, context));
+  return filters;
 }
 
 /**

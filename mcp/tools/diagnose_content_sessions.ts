@@ -15,6 +15,9 @@ const METRICS = [
   "rebuffering",
 ] as const satisfies readonly ProblemMetric[];
 
+/** Enough to tell what is broken, and few enough to be waited for. */
+const USUAL_REQUESTS = 60;
+
 const INPUT = z.strictObject({
   ...POPULATION_SHAPE,
   metric: z.enum(METRICS).describe("Default: all").optional(),
@@ -34,7 +37,7 @@ export const diagnoseContentSessions = defineTool({
     const { checked, query } = await readPopulation(args, call.signal, context);
     const answer = await diagnoseSessions(redactedTables(context), query, {
       ...args.metric && { metrics: [args.metric] },
-      maxRequests: mostRequests(context.endpoint, checked),
+      maxRequests: Math.min(USUAL_REQUESTS, mostRequests(context.endpoint, checked)),
       signal: call.signal,
       onProgress: (progress) => tell(call, progress),
     });

@@ -9,8 +9,11 @@ import type { ToolCall } from "./tool.ts";
 /** Requests after which it can be said how many all of a range takes. */
 const TELLING_REQUESTS = 10;
 
-/** A range may be busier at its end than where it is asked first, by so much. */
+/** A range may be less busy than where it is asked first, by so much. */
 const UNEVENNESS = 2;
+
+/** Part of a full response that a window brings, with those that had to be asked again in parts. */
+const FULLNESS = 0.6;
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -41,8 +44,8 @@ export async function withinBudget<Answer>(
       signal: AbortSignal.any([call.signal, stop.signal]),
       onProgress: (progress) => {
         tell(call, progress);
-        const { requests, fraction } = progress;
-        const whole = requests / Math.max(fraction, 1e-6);
+        const { requests } = progress;
+        const whole = wholeRequests(progress, endpoint);
         const isTelling = requests >= TELLING_REQUESTS && whole > most * UNEVENNESS;
         if (!isTelling && requests <= most) return;
         needed ??= Math.ceil(whole);
@@ -53,6 +56,19 @@ export async function withinBudget<Answer>(
     if (needed === undefined || call.signal.aborted) throw error;
     throw tooDear(checked, needed, most);
   }
+}
+
+/**
+ * Requests that the whole takes, by what came so far. The first ones say more of how windows are cut
+ * than of how many there will be, which the sessions tell.
+ */
+function wholeRequests(
+  { requests, sessions, fraction }: AskProgress,
+  { limits }: Endpoint,
+): number {
+  if (fraction === 0) return requests;
+  const full = sessions / fraction / (limits.maxSessions * FULLNESS);
+  return Math.min(requests / fraction, Math.max(requests, full));
 }
 
 /** Tells a caller how far a question is. */

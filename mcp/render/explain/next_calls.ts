@@ -1,6 +1,7 @@
 import type { MetricKey } from "../../../src/analysis/mod.ts";
 import type { Endpoint, OutcomeFact, SessionsQuery } from "../../../src/mod.ts";
 import { perEndpoint, toolArguments } from "../../../src/view/mod.ts";
+import { writeFilterTexts } from "../../tools/arguments/filter_texts.ts";
 import { Line, line } from "../line.ts";
 
 /** Longest call that is written out; half of one would be another one. */
@@ -22,9 +23,11 @@ export function nextCall(
   endpoint: Endpoint,
   more: Readonly<Record<string, unknown>> = {},
 ): Line[] {
+  const { start, end, ...filters } = query;
+  const texts = writeFilterTexts(filters, endpoint);
   const args = tool === "search_content_sessions"
     ? toolArguments(query)
-    : questionArguments(query, endpoint);
+    : { start, end, ...texts.length > 0 && { filters: texts } };
   const text = JSON.stringify({ ...args, ...more });
   const call = Line.quote(text, MAX_CALL_LENGTH);
   if (call.text !== text || HAS_PSEUDONYM.test(text)) return [];
@@ -37,21 +40,6 @@ const HAS_PSEUDONYM = /anon-[\w-]{16}/;
 /** Whether nobody's words are among the filters. */
 function hasOnlyFlags({ start: _, end: __, ...filters }: SessionsQuery<string>): boolean {
   return Object.values(filters).every((value) => typeof value === "boolean");
-}
-
-/** Part of a query as arguments of a tool that answers questions, whose filters are texts. */
-function questionArguments(
-  { start, end, tags = {}, dimensions = {}, ...parameters }: SessionsQuery<string>,
-  { tagPrefix }: Endpoint,
-): Record<string, unknown> {
-  const filters = [
-    ...Object.entries(parameters).map(([name, value]) => `${name}=${value}`),
-    ...Object.entries(dimensions).flatMap(([name, values]) =>
-      [values ?? []].flat().map((value) => `${name}=${value}`)
-    ),
-    ...Object.entries(tags).map(([name, value]) => `${tagPrefix}${name}=${value}`),
-  ];
-  return { start, end, ...filters.length > 0 && { filters } };
 }
 
 /** The failures that metrics are shares of. */

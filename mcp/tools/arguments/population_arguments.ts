@@ -1,18 +1,9 @@
 import type { CheckedQuery, SessionsQuery } from "../../../src/mod.ts";
-import { checkQuery, parseFilterText, queryError } from "../../../src/view/mod.ts";
-import { z } from "zod";
-import { MAX_FILTERS, MAX_TEXT_LENGTH } from "../../bounds.ts";
+import { checkQuery, queryError } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../tool_context.ts";
+import { checkFilterTexts, filterTexts, readFilterTexts } from "./filter_texts.ts";
 import { gatherMistakes } from "./gather_mistakes.ts";
 import { presentMs, RANGE_SHAPE, type RangeArguments, readRange } from "./range_arguments.ts";
-
-/**
- * Filters as texts, `cdn=Akamai`: the definitions of the tools that answer questions would be half as
- * long again with filters as a search has them, which these take as well.
- */
-export function filterTexts(description: string) {
-  return z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_FILTERS).describe(description).optional();
-}
 
 /** Arguments that say which sessions a question is about. */
 export const POPULATION_SHAPE = {
@@ -44,30 +35,18 @@ export async function readPopulation(
   signal: AbortSignal,
   context: Pick<ToolContext, "endpoint" | "accountDimensions" | "now">,
 ): Promise<Population> {
-  const nowMs = presentMs(context.now());
+  const { endpoint } = context;
+  const texts = args.filters ?? [];
   const mistakes = gatherMistakes();
-  const range = await mistakes.of(() => readRange(args, nowMs));
-  const filters = await mistakes.of(() => readFilterTexts(args.filters ?? [], context));
+  const range = await mistakes.of(() => readRange(args, presentMs(context.now())));
+  const filters = await mistakes.of(() => readFilterTexts(texts, "filters", endpoint));
+  const query = { ...range ?? ANY_RANGE, ...filters };
   const checked = await mistakes.of(() =>
-    checkPopulation({ ...range ?? ANY_RANGE, ...filters }, nowMs, signal, context)
+    checkFilterTexts(texts, "filters", endpoint, () => checkPopulation(query, signal, context))
   );
   if (mistakes.findings.length > 0 || !checked) throw queryError(mistakes.findings);
   const { startMs, endMs } = checked.range;
   return { checked, query: { ...filters, start: startMs, end: endMs } };
-}
-
-/**
- * Reads filters, as part of a query.
- *
- * @throws QueryError if one cannot be read.
- */
-export function readFilterTexts(
-  texts: readonly string[],
-  { endpoint }: Pick<ToolContext, "endpoint">,
-): SessionsQuery<string> {
-  const { query, findings } = parseFilterText(texts, [], endpoint);
-  if (findings.length > 0) throw queryError(findings);
-  return query;
 }
 
 /**
@@ -77,12 +56,19 @@ export function readFilterTexts(
  */
 export async function checkPopulation(
   query: SessionsQuery<string>,
-  nowMs: number,
   signal: AbortSignal,
-  { endpoint, accountDimensions }: Pick<ToolContext, "endpoint" | "accountDimensions">,
+  { endpoint, accountDimensions, now }: Pick<
+    ToolContext,
+    "endpoint" | "accountDimensions" | "now"
+  >,
 ): Promise<CheckedQuery> {
   const isKnown = Object.keys(query.dimensions ?? {})
     .every((name) => Object.hasOwn(endpoint.dimensions, name));
   const own = isKnown ? [] : (await accountDimensions(signal))?.map(({ name }) => name) ?? "any";
-  return checkQuery(query, { nowMs, endpoint, requests: "many", accountDimensions: own });
+  return checkQuery(query, {
+    nowMs: presentMs(now()),
+    endpoint,
+    requests: "many",
+    accountDimensions: own,
+  });
 }
