@@ -12,7 +12,6 @@ import {
   figureText,
   formatTime,
   formatWindow,
-  inseparableSentences,
   planSentence,
   problemSentence,
   unexplainedSentences,
@@ -26,6 +25,7 @@ import { basisLines } from "./basis_lines.ts";
 import { attributeKey } from "./group_query.ts";
 import { nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
+import { NONE } from "./value_text.ts";
 
 /** Causes whose sessions are offered to look at; of more, nobody looks at any. */
 const MOST_CALLS = 3;
@@ -44,11 +44,9 @@ export function diagnosisAnswer(
         rateLine(problem),
         ...sentenceLines(problemSentence(problem)),
       ]),
-      ...problems.flatMap(({ metric, causes, ...problem }) =>
-        [
-          ...causes.flatMap(inseparableSentences),
-          ...unexplainedSentences({ metric, causes, ...problem }),
-        ].flatMap(sentenceLines).map((one) => line`${Line.own(metric)}: ${one}`)
+      ...problems.flatMap((problem) =>
+        unexplainedSentences(problem).flatMap(sentenceLines)
+          .map((one) => line`${Line.own(problem.metric)}: ${one}`)
       ),
       ...unremarkableSentences(answer).flatMap(sentenceLines),
     ],
@@ -90,6 +88,7 @@ function causesTable(problems: readonly Problem[], endpoint: Endpoint) {
       "adjusted p",
       "since (UTC; 95 % interval)",
       "until",
+      "cannot be separated from (sessions only in the cause; only in the other)",
     ],
     rows: problems.flatMap(({ metric, causes }) =>
       causes.map((cause) => [metric, ...causeTexts(cause, endpoint)])
@@ -111,7 +110,20 @@ function causeTexts(cause: ProblemCause, endpoint: Endpoint): string[] {
     figureText(figure(pAdjusted, "probability")),
     `${formatTime(startMs)} (${formatWindow({ startMs: lowMs, endMs: highMs })})`,
     endMs === null ? "ongoing" : formatTime(endMs),
+    inseparableText(cause, endpoint),
   ];
+}
+
+/** What may be the cause instead, for all that the sessions say, and how many of them tell the two apart. */
+function inseparableText(
+  { inseparableFrom, separatedBy }: ProblemCause,
+  endpoint: Endpoint,
+): string {
+  if (inseparableFrom.length === 0) return NONE;
+  const others = inseparableFrom.map((where) => whereText(where, endpoint)).join(" | ");
+  return separatedBy
+    ? `${others} (${separatedBy.onlyInCause}; ${separatedBy.onlyInAlternative})`
+    : others;
 }
 
 /** Sessions that were expected, of a few of them with the digit that keeps them from 0. */
