@@ -1,3 +1,5 @@
+import { attributeNames } from "./attribute_names.ts";
+import { checkDiagnosis } from "./diagnosis/check_diagnosis.ts";
 import { explainingAttributes } from "./diagnosis/attributes.ts";
 import { baselineWindows } from "./diagnosis/baseline_windows.ts";
 import { collect, withSeen } from "./diagnosis/collect.ts";
@@ -80,9 +82,12 @@ export async function diagnoseSessions(
   query: SessionsQuery<string>,
   options: DiagnoseOptions & AskOptions = {},
 ): Promise<DiagnosisAnswer> {
-  const { range, filters } = source.check(query);
-  refuseOutcomeFilters({ filters }, source.endpoint);
   const { endpoint } = source;
+  const checked = source.check(query);
+  const { range, filters } = checked;
+  refuseOutcomeFilters({ filters }, endpoint);
+  const by = options.by && attributeNames(source, options.by);
+  checkDiagnosis({ ...options, ...by && { by } }, checked, endpoint);
   const baseline = options.baseline
     ? [rangeWithinReach(source, options.baseline)]
     : baselineWindows(range, source.oldestMs());
@@ -93,14 +98,14 @@ export async function diagnoseSessions(
     range,
     baseline: known,
     filters,
-    ...options.by && { attributes: options.by },
+    ...by && { attributes: by },
     rules,
     maxRequests: options.maxRequests ?? MOST_REQUESTS,
   });
   const all = collected(came.parts);
   const judgement = {
     collected: all,
-    explaining: explainingAttributes(all.table, options.by),
+    explaining: explainingAttributes(all.table, by),
     range,
     baseline: came.baseline,
     filters,
