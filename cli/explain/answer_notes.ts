@@ -15,7 +15,8 @@ import { nextStepLines } from "./next_step_lines.ts";
 /** What there is to say beside an answer. */
 export interface AnswerNotes {
   readonly checked: CheckedQuery;
-  readonly isDefaultRange: boolean;
+  /** The range that stands where none was given, in words. */
+  readonly defaultRange?: string;
   readonly endpoint: Endpoint;
   readonly options: ExplainOptions;
   /** Sessions of the range. */
@@ -30,11 +31,11 @@ export interface AnswerNotes {
 
 /** Says in lines what an answer rests on, what it lacks, and what to ask next. */
 export function answerNotes(notes: AnswerNotes): string[] {
-  const { checked, isDefaultRange, endpoint, options, sessions, coverage, asked } = notes;
+  const { checked, defaultRange, endpoint, options, sessions, coverage, asked } = notes;
   return [
     ...checked.cutOff && options.in === undefined ? [cutOffText(checked.cutOff, endpoint)] : [],
     caption(checked, sessions),
-    ...isDefaultRange ? ["No range was given, so that this is the latest; --last names one"] : [],
+    ...defaultRange === undefined ? [] : [`No range was given, so this is ${defaultRange}`],
     ...sentenceLines([SAMPLE_SENTENCE, asked, ...coverageSentences(coverage, SHELL_COVERAGE)]),
     ...notes.others,
     ...nextStepLines(notes.steps, options, endpoint),

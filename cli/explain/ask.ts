@@ -4,7 +4,8 @@ import {
   type AskProgress,
   type TableSource,
 } from "../../src/explain/mod.ts";
-import type { CheckedQuery, Endpoint, SessionsQuery } from "../../src/mod.ts";
+import type { CheckedQuery, Endpoint, SessionsQuery, TimeWindow } from "../../src/mod.ts";
+import { parseDuration } from "../../src/view/mod.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { withOutput } from "../harvest/with_output.ts";
@@ -12,7 +13,6 @@ import type { Io } from "../io.ts";
 import { showProgress } from "../progress/show_progress.ts";
 import { readQuery } from "../query/read_query.ts";
 import type { ExplainOptions } from "./explain_options.ts";
-import { outputRange } from "./output_range.ts";
 
 /** What is to be answered, and of whom it is asked. */
 export interface Question {
@@ -26,7 +26,7 @@ export interface Question {
 
 /** The range of who names none. */
 export interface DefaultRange {
-  /** Up to now; up to the newest session of an output, unless all of that is meant. */
+  /** Up to now; up to the end of an output, unless all of that is meant. */
   readonly last: string;
   /** Whether of an output all is meant. */
   readonly isAllOfOutput?: boolean;
@@ -36,8 +36,8 @@ export interface DefaultRange {
 export interface Answered<Answer> {
   readonly answer: Answer;
   readonly checked: CheckedQuery;
-  /** Whether no range was given, so that the default one stands. */
-  readonly isDefaultRange: boolean;
+  /** The range that stands where none was given, in words. */
+  readonly defaultRange?: string;
 }
 
 /** What is asked for, in a word; sessions of the range go without saying. */
@@ -79,7 +79,7 @@ async function askApi<Answer>(
     display.update({ ...progress, phase: PHASES[purpose] });
   const given = await answer({ source, query, checked, ask: { signal: io.signal, onProgress } })
     .finally(() => display.close());
-  return { answer: given, checked, isDefaultRange };
+  return { answer: given, checked, ...isDefaultRange && { defaultRange: `the last ${last}` } };
 }
 
 async function askOutput<Answer>(
@@ -90,12 +90,11 @@ async function askOutput<Answer>(
   defaultRange: DefaultRange,
   answer: (question: Question) => Promise<Answer>,
 ): Promise<Answered<Answer>> {
-  const { outputTables } = await import("../../src/harvest/mod.ts");
+  const { outputRange, outputTables } = await import("../../src/harvest/mod.ts");
   const isDefaultRange = [options.last, options.start, options.end]
     .every((time) => time === undefined);
-  const range = isDefaultRange
-    ? await outputRange(output, endpoint, defaultRange, io.signal)
-    : undefined;
+  const stored = isDefaultRange ? await outputRange(output, { endpoint }) : undefined;
+  const range = stored && meantPart(stored, defaultRange);
   const { query, checked } = readQuery(
     { ...options, ...range && { start: String(range.startMs), end: String(range.endMs) } },
     withoutReach(endpoint),
@@ -108,7 +107,18 @@ async function askOutput<Answer>(
     ...options.accountDimensions && { accountDimensions: "any" },
   });
   const given = await answer({ source, query, checked, ask: { signal: io.signal } });
-  return { answer: given, checked, isDefaultRange };
+  return { answer: given, checked, ...range && { defaultRange: meantWords(defaultRange) } };
+}
+
+/** The part of what an output has that is meant where no range is given. */
+function meantPart({ startMs, endMs }: TimeWindow, { last, isAllOfOutput }: DefaultRange) {
+  return isAllOfOutput
+    ? { startMs, endMs }
+    : { startMs: Math.max(startMs, endMs - parseDuration(last)!), endMs };
+}
+
+function meantWords({ last, isAllOfOutput }: DefaultRange): string {
+  return isAllOfOutput ? "all of the output" : `the last ${last} of the output`;
 }
 
 /** An output keeps sessions for ever. */

@@ -1,11 +1,11 @@
-import {
-  type AnswerCell,
-  type AnswerColumn,
-  type AnswerRow,
-  type AnswerTable,
-  type Axis,
-  type ForeignPart,
-  type OwnPart,
+import type {
+  AnswerCell,
+  AnswerColumn,
+  AnswerRow,
+  AnswerTable,
+  Axis,
+  ForeignPart,
+  OwnPart,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
 import { layOutTable } from "../table/lay_out_table.ts";
@@ -121,8 +121,9 @@ function tableColumn(
 }
 
 /** What is long is cut rather than left out. */
-function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: number) {
-  const kind = rows[0]?.cells[index]!.kind;
+function textWidths({ name, title }: AnswerColumn, { rows }: AnswerTable, index: number) {
+  const kind = rows[0]?.cells[index]?.kind;
+  if (name === "where") return { minWidth: 40 };
   if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
   return title.kind === "text" ? { minWidth: 10, maxWidth: 32 } : {};
 }

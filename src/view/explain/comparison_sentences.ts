@@ -5,7 +5,7 @@ import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
 import { bounds, figure } from "./figure.ts";
 import { differenceUnit, titleInSentence } from "./metric_words.ts";
-import { whereParts } from "./where_parts.ts";
+import { anyWhereParts, whereParts } from "./where_parts.ts";
 
 /** Changes that are told in the first sentence; the table has all of them. */
 const TOLD = 2;
@@ -24,9 +24,16 @@ export function comparisonSentences(answer: ComparisonAnswer): Sentence[] {
   return [
     ...changesSentences(answer, all),
     ...surest.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
+      .filter(isMix)
       .map(mixSentence),
     ...groupSentences(changes.filter((change) => !isOfAll(change))),
   ];
+}
+
+/** Whether the same range is compared by other filters, so that nothing is earlier. */
+export function isOfOneRange({ current, baseline }: ComparisonAnswer): boolean {
+  return current.range.startMs === baseline.range.startMs &&
+    current.range.endMs === baseline.range.endMs;
 }
 
 /** Whether a change is one of all sessions, not of a group. */
@@ -35,10 +42,8 @@ export function isOfAll({ by }: Change): boolean {
 }
 
 /** What is worse, what is better, and in how much no difference is shown. */
-function changesSentences(
-  { current, baseline }: ComparisonAnswer,
-  all: readonly Change[],
-): Sentence[] {
+function changesSentences(answer: ComparisonAnswer, all: readonly Change[]): Sentence[] {
+  const { current, baseline } = answer;
   if (current.total.n === 0 || baseline.total.n === 0) {
     const side = current.total.n === 0 ? "the current sessions" : "those to compare them with";
     return [{
@@ -48,8 +53,8 @@ function changesSentences(
     }];
   }
   const shown = [
-    ...changesSentence("worse", "Worse", all),
-    ...changesSentence("better", "Better", all),
+    ...changesSentence("worse", "Worse", all, isOfOneRange(answer)),
+    ...changesSentence("better", "Better", all, isOfOneRange(answer)),
   ];
   const rest = all.filter(({ verdict }) => verdict === "no_difference_shown").length;
   if (rest === 0) return shown;
@@ -69,7 +74,12 @@ function changesOf(verdict: Verdict, changes: readonly Change[]): Change[] {
 }
 
 /** The changes to the worse or to the better; nothing if there are none. */
-function changesSentence(verdict: Verdict, title: string, all: readonly Change[]): Sentence[] {
+function changesSentence(
+  verdict: Verdict,
+  title: string,
+  all: readonly Change[],
+  isOfOneRange: boolean,
+): Sentence[] {
   const changes = changesOf(verdict, all);
   if (changes.length === 0) return [];
   const more = changes.length - TOLD;
@@ -79,23 +89,35 @@ function changesSentence(verdict: Verdict, title: string, all: readonly Change[]
     own: [
       words(`${title}: `),
       ...listOf([
-        ...changes.slice(0, TOLD).map(changeParts),
+        ...changes.slice(0, TOLD).map((change) => changeParts(change, isOfOneRange)),
         ...more > 0 ? [own`${count(more, "more metric")}`] : [],
       ], "and"),
     ],
   }];
 }
 
-function changeParts({ metric, current, baseline, ratio, low, high }: Change): OwnPart[] {
+function changeParts(
+  { metric, current, baseline, ratio, low, high }: Change,
+  isOfOneRange: boolean,
+): OwnPart[] {
+  const [now, then] = [
+    figure(current.value, current.unit),
+    figure(baseline.value, baseline.unit),
+  ];
   const verb = current.value > baseline.value ? "rose" : "fell";
   const times: OwnPart[] = ratio === null
     ? []
     : own` (${figure(ratio, "times")}; ${bounds(low, high, "times")})`;
   return [
-    words(`${titleInSentence(metric)} ${verb} from `),
-    ...own`${figure(baseline.value, baseline.unit)} to ${figure(current.value, current.unit)}`,
+    words(`${titleInSentence(metric)} `),
+    ...isOfOneRange ? own`${now} against ${then}` : own`${words(verb)} from ${then} to ${now}`,
     ...times,
   ];
+}
+
+/** Whether both sides have a value of a dimension: what the filters hold apart is no change of mix. */
+function isMix({ values }: Decomposition): boolean {
+  return values.some(({ currentShare, baselineShare }) => currentShare > 0 && baselineShare > 0);
 }
 
 /** Whether it is worse, or there is more of what always was: Kitagawa's two parts of a difference. */
@@ -147,9 +169,9 @@ function groupSentences(changes: readonly Change[]): Sentence[] {
     own: own`${count(groups.length, "group")} ${
       words(groups.length === 1 ? "is" : "are")
     } shown to differ`,
-    quotes: listOf([
+    quotes: anyWhereParts([
       ...groups.slice(0, NAMED).map(whereParts),
       ...more > 0 ? [own`${count(more)} more`] : [],
-    ], "and"),
+    ], "; "),
   }];
 }

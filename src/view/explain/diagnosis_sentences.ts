@@ -4,10 +4,10 @@ import type {
   ProblemCause,
   Unremarkable,
 } from "../../explain/answers.ts";
-import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
+import { count, own, type OwnPart, type Sentence, words } from "../sentence.ts";
 import { bounds, figure } from "./figure.ts";
 import { problemTitle } from "./problem_words.ts";
-import { whereParts } from "./where_parts.ts";
+import { anyWhereParts, whereParts } from "./where_parts.ts";
 
 /** A moment, in own words. */
 function timePart(ms: number): OwnPart {
@@ -64,7 +64,7 @@ export function causeSentences(cause: ProblemCause): Sentence[] {
     severity: "note",
     code: "cause",
     own: [
-      ...own`${count(bad)} of ${count(n, "session")} where ${count(Math.round(expectedBad))} `,
+      ...own`${count(bad)} of ${count(n, "session")} where ${figure(expectedBad, "expected")} `,
       ...own`were to be expected, ${figure(ratio, "times")} as many (${bounds(low, high, "times")}`,
       ...own`; adjusted p ${figure(pAdjusted, "probability")}); `,
       ...own`${figure(explains, "share")} of the excess, ${figure(share, "share")} of all sessions`,
@@ -94,11 +94,11 @@ export function inseparableSentences({ inseparableFrom, separatedBy }: ProblemCa
   return [{
     severity: "warning",
     code: "inseparable",
-    own: [words("It cannot be separated from another cause, "), ...separation(separatedBy)],
-    quotes: listOf([
+    own: separationParts(separatedBy),
+    quotes: anyWhereParts([
       ...inseparableFrom.slice(0, MOST_ALTERNATIVES).map(whereParts),
       ...more > 0 ? [own`${count(more, "other")}`] : [],
-    ], "or"),
+    ], "; or "),
   }];
 }
 
@@ -106,15 +106,21 @@ export function inseparableSentences({ inseparableFrom, separatedBy }: ProblemCa
 const MOST_ALTERNATIVES = 3;
 
 /** How far the sessions tell a cause from another, and what would. */
-function separation(by: ProblemCause["separatedBy"]): OwnPart[] {
-  if (by === undefined) return own`since nearly the same sessions are in both`;
+function separationParts(by: ProblemCause["separatedBy"]): OwnPart[] {
+  if (by === undefined) return own`It cannot be separated from what nearly the same sessions have`;
   const { onlyInCause, onlyInAlternative } = by;
   if (onlyInCause + onlyInAlternative === 0) {
-    return own`since the same sessions are in both, and only sessions of one alone would tell`;
+    return [
+      words("It cannot be separated from what the same sessions have in common as well, as long "),
+      words("as none has one without the other"),
+    ];
   }
   return [
-    ...own`since only ${count(onlyInCause, "session")} of the one alone and `,
-    ...own`${count(onlyInAlternative)} of the other alone came, and more of these would tell`,
+    ...own`It cannot be separated from another cause, since only ${
+      count(onlyInCause, "session")
+    } of `,
+    ...own`the one alone and ${count(onlyInAlternative)} of the other alone came, and more of `,
+    words("these would tell"),
   ];
 }
 

@@ -23,17 +23,17 @@ export function causesTable({ causes }: Pick<Problem, "causes">): AnswerTable {
         return { kind: "list", parts: parts.length > 0 ? parts : [words("all kinds")] };
       }),
       numbers("n", "sessions", 2, ({ n }) => count(n)),
-      numbers("bad", "bad", 4, ({ bad }) => count(bad)),
-      numbers("expectedBad", "expected", 5, ({ expectedBad }) => count(Math.round(expectedBad))),
+      numbers("bad", "bad", 5, ({ bad }) => count(bad)),
+      numbers("expectedBad", "expected", 6, ({ expectedBad }) => figure(expectedBad, "expected")),
       numbers("ratio", "ratio", 1, ({ ratio }) => figure(ratio, "times")),
       numbers("interval", "95 %", 3, ({ low, high }) => bounds(low, high, "times")),
-      bars("ratio", 7, axis, ({ ratio, low, high }) => ({
+      bars("ratio", 4, axis, ({ ratio, low, high }) => ({
         kind: "bar",
         value: ratio,
         low,
         high,
       })),
-      numbers("explains", "explains", 6, ({ explains }) => figure(explains, "share")),
+      numbers("explains", "explains", 7, ({ explains }) => figure(explains, "share")),
       numbers("pAdjusted", "p", 8, ({ pAdjusted }) => figure(pAdjusted, "probability")),
     ],
     causes,

@@ -23,7 +23,7 @@ const PLANTED: Incident = {
 export function worldWith(options: SandboxOptions = {}) {
   const api = startSandbox({
     now: () => NOW_MS,
-    sessionsPerDay: 20_000,
+    sessionsPerDay: 8000,
     incidents: [PLANTED],
     ...options,
   });

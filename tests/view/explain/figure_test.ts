@@ -9,7 +9,7 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [0.0983, "share", "9.8 %"],
     [0.00095, "share", "0.095 %"],
     [0, "share", "0 %"],
-    [1, "share", "100.0 %"],
+    [1, "share", "100 %"],
     [0.0131, "points", "+1.3 points"],
     [-0.0131, "points", "-1.3 points"],
     [350, "ms", "350 ms"],
@@ -26,6 +26,8 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [0.0000001, "probability", "< 0.001"],
     [0.0123, "probability", "0.012"],
     [1, "sessions", "1 session"],
+    [1.14, "expected", "1.1"],
+    [62.2, "expected", "62"],
   ];
   for (const [value, unit, written] of cases) assertEquals(text(value, unit), written);
 });
