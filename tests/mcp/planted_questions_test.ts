@@ -26,7 +26,7 @@ let asked = 0;
 function world(name: string, incidents: readonly Incident[], questions: readonly Question[]) {
   asked += questions.length;
   Deno.test(name, async (t) => {
-    await using server = await connectToSandbox({}, { sessionsPerDay: 40_000, incidents });
+    await using server = await connectToSandbox({}, { sessionsPerDay: 25_000, incidents });
     for (const [asks, tool, args, finds] of questions) {
       await t.step(asks, async () => {
         const answer = await server.call(`${tool}_content_sessions`, args);
@@ -182,8 +182,9 @@ world("start failures of one plan over one CDN are found, from every side", [
     "compare",
     { last: "1h", by: "plan", metrics: ["vsf"] },
     (told) => {
-      const groups = toldRows(told).filter(({ tag_plan }) => tag_plan !== "(all)");
-      assertEquals(groups.map(({ tag_plan }) => tag_plan), ["premium"]);
+      const [all, first] = toldRows(told);
+      assertEquals([all?.tag_plan, all?.verdict], ["(all)", "worse"]);
+      assertEquals([first?.tag_plan, first?.verdict], ["premium", "worse"]);
     },
   ],
   [
@@ -198,7 +199,7 @@ world("start failures of one plan over one CDN are found, from every side", [
 ]);
 
 world("two kinds of trouble at once are told apart", [
-  incident("rebuffering", { isp: ["Copperline Broadband"] }, 0.12),
+  incident("rebuffering", { isp: ["Copperline Broadband"] }, 0.25),
   incident("slow_start", { device_os: ["Roku OS"] }, 4),
 ], [
   [
@@ -218,9 +219,10 @@ world("two kinds of trouble at once are told apart", [
     "diagnose",
     { last: "2h" },
     (told) => {
-      const causes = toldRows(told).map(({ metric, where }) => `${metric} ${where}`);
-      assert(causes.includes("rebuffering isp=Copperline Broadband"), told.text);
-      assert(causes.includes("slow_start device_os=Roku OS"), told.text);
+      const rows = toldRows(told);
+      const of = (metric: string) => namesOf(rows.find((row) => row.metric === metric));
+      assert(of("rebuffering").includes("isp=Copperline Broadband"), told.text);
+      assert(of("slow_start").includes("device_os=Roku OS"), told.text);
     },
   ],
   [
@@ -247,14 +249,13 @@ world("two kinds of trouble at once are told apart", [
     findsFirst({ device_os: "Roku OS" }),
   ],
   [
-    "Which ISPs stall more than yesterday?",
+    "Which platforms start more slowly than yesterday?",
     "compare",
-    { last: "1h", by: "isp", metrics: ["rebuffering_ratio"] },
-    (told) =>
-      assertEquals(
-        changeOf(told, "rebuffering_ratio", { isp: "Copperline Broadband" })?.verdict,
-        "worse",
-      ),
+    { last: "1h", by: "device_os", metrics: ["video_start_time_ms_p50"] },
+    (told) => {
+      const roku = changeOf(told, "video_start_time_ms_p50", { device_os: "Roku OS" });
+      assertEquals(roku?.verdict, "worse", told.text);
+    },
   ],
 ]);
 
@@ -276,7 +277,11 @@ world("trouble that is over has its end, and one that hits a tag or everybody it
     "Why do people leave before the start?",
     "diagnose",
     { last: "2h", metric: "ebvs" },
-    findsCause("ebvs", ["all sessions"], ago(60)),
+    (told) => {
+      const [cause] = toldRows(told);
+      assert(figureOf(cause?.["share of sessions"]) > 0.9, told.text);
+      assert(Math.abs(Date.parse(cause!.since!.split(" ")[0]!) - ago(60)) < 10 * MINUTE_MS);
+    },
   ],
   [
     "Do more leave than yesterday?",

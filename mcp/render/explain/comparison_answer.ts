@@ -16,7 +16,7 @@ import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
 import { basisLines, filtersLine } from "./basis_lines.ts";
-import { attributeKey, groupQuery } from "./group_query.ts";
+import { attributeKey, groupQuery, keyed } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { attributeText, estimateText, NONE } from "./value_text.ts";
@@ -32,7 +32,7 @@ export function comparisonAnswer(
   const left = changes.length - shown.length;
   return toldAnswer(
     [
-      ...comparisonSentences(answer).flatMap(sentenceLines),
+      ...comparisonSentences(withKeys(answer, endpoint)).flatMap(sentenceLines),
       ...left > 0
         ? [line`${count(left, "comparison")} of groups, which show no difference, left out`]
         : [],
@@ -47,6 +47,18 @@ export function comparisonAnswer(
     nextCalls(answer, checked, endpoint),
     tokenBudget,
   );
+}
+
+/** An answer with the names that a caller uses. */
+function withKeys(answer: ComparisonAnswer, endpoint: Endpoint): ComparisonAnswer {
+  return {
+    ...answer,
+    changes: answer.changes.map((change) => ({ ...change, by: keyed(change.by, endpoint) })),
+    decompositions: answer.decompositions.map((one) => ({
+      ...one,
+      dimension: attributeKey(one.dimension, endpoint),
+    })),
+  };
 }
 
 /** Of groups, what is not shown to differ would hide what is. */

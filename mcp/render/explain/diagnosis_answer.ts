@@ -22,7 +22,7 @@ import { cleanText } from "../clean_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
 import { basisLines } from "./basis_lines.ts";
-import { attributeKey } from "./group_query.ts";
+import { keyed } from "./group_query.ts";
 import { nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { NONE } from "./value_text.ts";
@@ -42,7 +42,7 @@ export function diagnosisAnswer(
       Line.own(`Verdict: ${answer.verdict}`),
       ...problems.flatMap((problem) => [
         rateLine(problem),
-        ...sentenceLines(problemSentence(problem)),
+        ...sentenceLines(problemSentence(withKeys(problem, endpoint))),
       ]),
       ...problems.flatMap((problem) =>
         unexplainedSentences(problem).flatMap(sentenceLines)
@@ -55,6 +55,12 @@ export function diagnosisAnswer(
     nextCalls(answer, endpoint),
     tokenBudget,
   );
+}
+
+/** A problem with the names that a caller uses. */
+function withKeys(problem: Problem, endpoint: Endpoint): Problem {
+  const causes = problem.causes.map((cause) => ({ ...cause, where: keyed(cause.where, endpoint) }));
+  return { ...problem, causes };
 }
 
 /** How bad it is and how sure, in own words: whom it hits is data. */
@@ -132,9 +138,8 @@ function expectedText(sessions: number): string {
 }
 
 function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {
-  const values = Object.entries(where).map(([name, value]) =>
-    cleanText(`${attributeKey(name, endpoint)}=${value}`)
-  );
+  const values = Object.entries(keyed(where, endpoint))
+    .map(([name, value]) => cleanText(`${name}=${value}`));
   return values.length === 0 ? "all sessions" : values.join(" and ");
 }
 

@@ -6,6 +6,16 @@ export function attributeKey(name: string, { dimensions, tagPrefix }: Endpoint):
   return Object.hasOwn(dimensions, name) ? name : tagPrefix + name;
 }
 
+/** What sessions have in common, by the names that filters have. */
+export function keyed<Value>(
+  values: Readonly<Record<string, Value>>,
+  endpoint: Endpoint,
+): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [attributeKey(name, endpoint), value]),
+  );
+}
+
 /** What sessions of a group have in common: `null` where their records have none. */
 type Values = Readonly<Record<string, string | null>>;
 
