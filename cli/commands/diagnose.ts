@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { diagnoseSessions } from "../../src/explain/mod.ts";
+import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
 import { isShort, planSentence, stepsAfterDiagnosis } from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
@@ -17,7 +17,6 @@ import {
 } from "../explain/explain_options.ts";
 import { diagnosisParts } from "../explain/parts/diagnosis_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
-import { readProblemMetrics } from "../explain/read_problem_metrics.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
 import type { Io } from "../io.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
@@ -69,11 +68,11 @@ export function define(command: Command, asked: AskedEndpoint): void {
   addFilterHelp(command, asked, examplesOf(asked.examples));
 }
 
-function examplesOf({ dimension }: ExampleFilters): readonly string[] {
+function examplesOf({ dimension, groups }: ExampleFilters): readonly string[] {
   return [
     "diagnose --sandbox",
     `diagnose --last 3h --metric vsf,rebuffering ${dimension}`,
-    "diagnose --in sessions.duckdb --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --by cdn,isp",
+    `diagnose --in sessions.duckdb --last 1d --by ${groups}`,
   ];
 }
 
@@ -82,7 +81,8 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const options = command.opts<DiagnoseCommandOptions>();
   const { endpoint } = asked;
   const { by, slowStart, rebuffering, maxRequests } = options;
-  const metrics = readProblemMetrics(options.metric);
+  // Whether they are, the question checks.
+  const metrics = options.metric as readonly ProblemMetric[] | undefined;
   const { answer, ...question } = await ask(
     io,
     options,
@@ -117,6 +117,13 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       coverage,
       asked: planSentence(answer),
       steps: stepsAfterDiagnosis(answer),
+      again: {
+        ...metrics && { metrics },
+        ...by && { by },
+        ...slowStart && { slowStartMs: `${slowStart / 1000}s` },
+        ...rebuffering !== undefined && { rebufferingRatio: rebuffering },
+        ...maxRequests && { maxRequests },
+      },
       others,
     }),
   );

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../src/mod.ts";
+import type { Correction, Endpoint } from "../../src/mod.ts";
 import {
   checkQuery,
   NEXT_STEP_WORDS,
@@ -10,13 +10,19 @@ import { cleanText } from "../text/clean_text.ts";
 import type { ExplainOptions } from "./explain_options.ts";
 import { sessionsSql } from "./sessions_sql.ts";
 
-/** Writes what is worth asking next as commands of the shell, each under what it is for. */
+/**
+ * Writes what is worth asking next as commands of the shell, each under what it is for.
+ *
+ * @param again What the question had beside its query, for a step that asks the same of more sessions.
+ */
 export function nextStepLines(
   steps: readonly NextStep[],
   options: ExplainOptions,
   endpoint: Endpoint,
+  again: Correction,
 ): string[] {
-  const commands = steps.flatMap(({ reason, ...step }) => {
+  const commands = steps.flatMap(({ reason, ask, query }) => {
+    const step = { ask, query: reason === "enough_sessions" ? { ...query, ...again } : query };
     const command = options.in === undefined
       ? apiCommand(step, options)
       : outputCommand(step, options.in, endpoint);

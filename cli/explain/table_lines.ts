@@ -45,8 +45,8 @@ const WHY_NONE = {
 } as const;
 
 const VERDICTS: Readonly<Record<Extract<AnswerCell, { kind: "verdict" }>["verdict"], Cell>> = {
-  worse: { text: "▲ worse", tone: "bad" },
-  better: { text: "▼ better", tone: "good" },
+  worse: { text: "✗ worse", tone: "bad" },
+  better: { text: "✓ better", tone: "good" },
   no_difference_shown: { text: "· not shown", tone: "dim" },
 };
 
@@ -99,7 +99,8 @@ function tableColumn(
     ...isText && textWidths(column, table, index),
     cell: (row) => {
       const cell = row.cells[index]!;
-      const tone = rank <= 1 || axis ? toneOf(row) : rowTone(row);
+      const isMarked = axis !== undefined || rank === 1 || (rank === 0 && row.emphasis !== "good");
+      const tone = isMarked ? toneOf(row) : rowTone(row);
       switch (cell.kind) {
         case "none":
           return { text: cell.why === undefined ? "" : WHY_NONE[cell.why], tone: "dim" };
