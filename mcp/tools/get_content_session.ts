@@ -27,8 +27,7 @@ export const getContentSession = defineTool({
   name: "get_content_session",
   title: "Get a session",
   description:
-    "Shows everything about one session. Give the start that a search showed: it makes the " +
-    "call cheap.",
+    "Shows everything about one session. Give the start that a search showed: that is cheap.",
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {

@@ -25,8 +25,9 @@ const INPUT = z.strictObject({
 export const listSessionDimensions = defineTool({
   name: "list_session_dimensions",
   title: "List dimensions",
-  description: "Lists dimensions and tags of sessions, with values seen lately. Values are " +
-    "case-sensitive: copy them from here.",
+  description:
+    "Lists dimensions and tags, with values seen lately. Values are case-sensitive: copy " +
+    "them.",
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ dimension, search }, { signal }, context) {

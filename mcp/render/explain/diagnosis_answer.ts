@@ -10,8 +10,6 @@ import {
   boundsText,
   figure,
   figureText,
-  formatTime,
-  formatWindow,
   planSentence,
   problemSentence,
   unexplainedSentences,
@@ -20,7 +18,7 @@ import {
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { cleanText } from "../clean_text.ts";
 import { Line, line } from "../line.ts";
-import { sentenceLines } from "../sentence_lines.ts";
+import { momentText, sentenceLines } from "../sentence_lines.ts";
 import { basisLines } from "./basis_lines.ts";
 import { keyed } from "./group_query.ts";
 import { nextCall } from "./next_calls.ts";
@@ -69,8 +67,8 @@ function rateLine({ metric, n, value, low, high, expected, since }: Problem): Li
     `${metric}: ${figureText(figure(value, "share"))} (95 % interval ${
       boundsText(bounds(low, high, "share"))
     }; n ${n}) where ${figureText(figure(expected, "share"))} was expected, since ${
-      formatTime(since.startMs)
-    }, ${since.endMs === null ? "ongoing" : `ended ${formatTime(since.endMs)}`}`,
+      momentText(since.startMs)
+    }, ${since.endMs === null ? "ongoing" : `ended ${momentText(since.endMs)}`}`,
   );
 }
 
@@ -114,8 +112,8 @@ function causeTexts(cause: ProblemCause, endpoint: Endpoint): string[] {
     figureText(figure(explains, "share")),
     figureText(figure(share, "share")),
     figureText(figure(pAdjusted, "probability")),
-    `${formatTime(startMs)} (${formatWindow({ startMs: lowMs, endMs: highMs })})`,
-    endMs === null ? "ongoing" : formatTime(endMs),
+    `${momentText(startMs)} (${momentText(lowMs)} to ${momentText(highMs)})`,
+    endMs === null ? "ongoing" : momentText(endMs),
     inseparableText(cause, endpoint),
   ];
 }
