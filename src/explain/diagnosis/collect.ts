@@ -9,7 +9,7 @@ import { type Part, timesOf } from "./collected.ts";
 import { type Pace, paceOf } from "./pace.ts";
 import type { ProblemRule } from "./problem.ts";
 import { areRare, type FailurePull, failurePull } from "./rare_failures.ts";
-import { type SampleWindow, sampleWindows, spreadOver } from "./sample_windows.ts";
+import { sampleWindows, spreadOver, strataOf } from "./sample_windows.ts";
 
 /** What is to be collected. */
 export interface CollectOrder {
@@ -40,6 +40,8 @@ const SAMPLED = 0.7;
 
 /** Part of the full pull that a first sample may take: enough to see which failures are rare. */
 const FIRST_SAMPLE = 0.02;
+/** A rate of failures up to which requests are kept for them. */
+const RARE = 0.01;
 /** Fewer windows are no sample of a range and its baseline. */
 const FEWEST_WINDOWS = 4;
 
@@ -62,12 +64,11 @@ export async function collect(
   if (!source.takesRequests) return await collection.all();
   const middleMs = Math.round((range.startMs + range.endMs) / 2);
   const probe = { startMs: middleMs, endMs: Math.min(range.endMs, middleMs + probeMs(range)) };
-  const probed = { asked: probe, stratum: probe };
-  const [first] = await collection.ask("current", [probed], "thinned_for_budget", PROBED);
+  const [first] = await collection.ask("current", [probe], "thinned_for_budget", PROBED);
   const pace = paceOf(first!.table.length / (probe.endMs - probe.startMs), source.endpoint.limits);
   const requests = pace.requestsFor([range, ...baseline]);
   if (requests <= maxRequests - pulls.requests) return await collection.all();
-  return await collection.thinned(source, probed, pace, requests);
+  return await collection.thinned(source, probe, pace, requests);
 }
 
 /** A short window tells how many sessions there are, and a long one would be full of them. */
@@ -79,7 +80,7 @@ function probeMs({ startMs, endMs }: TimeWindow): number {
 class Collection {
   readonly #pulls: Pulls;
   readonly #order: CollectOrder;
-  readonly #plan: PlanStep[] = [];
+  #plan: PlanStep[] = [];
   #parts: Part[] = [];
 
   constructor(pulls: Pulls, order: CollectOrder) {
@@ -90,15 +91,18 @@ class Collection {
   /** Asks for windows. */
   async ask(
     purpose: "current" | "baseline",
-    windows: readonly SampleWindow[],
+    windows: readonly TimeWindow[],
     reason: PlanStep["reason"],
     until: number,
   ): Promise<readonly Part[]> {
     if (windows.length === 0) return [];
     const { filters } = this.#order;
-    const asked = windows.map((window) => window.asked);
-    const { tables } = await this.#pull({ purpose, windows: asked, filters }, reason, until);
-    const parts = tables.map((table, at) => ({ table, ...windows[at]! }));
+    const { tables } = await this.#pull({ purpose, windows, filters }, reason, until);
+    const parts = tables.map((table, at) => ({
+      table,
+      asked: windows[at]!,
+      stratum: windows[at]!,
+    }));
     this.#parts.push(...parts);
     return parts;
   }
@@ -115,20 +119,17 @@ class Collection {
   async all(): Promise<CollectedParts> {
     const { range, baseline } = this.#order;
     // What the first request brought comes again.
-    this.#parts = [];
-    const [now, ...then] = [range, ...baseline].map((window) => ({
-      asked: window,
-      stratum: window,
-    }));
-    await this.ask("current", [now!], "all_of_range", 1 / (1 + baseline.length));
-    await this.ask("baseline", then, "all_of_range", 1);
+    this.#pulls.restart();
+    [this.#parts, this.#plan] = [[], []];
+    await this.ask("current", [range], "all_of_range", 1 / (1 + baseline.length));
+    await this.ask("baseline", baseline, "all_of_range", 1);
     return this.#done();
   }
 
   /** Asks for a sample, and for rare failures. */
   async thinned(
     source: TableSource,
-    probed: SampleWindow,
+    probe: TimeWindow,
     pace: Pace,
     fullRequests: number,
   ): Promise<CollectedParts> {
@@ -138,11 +139,11 @@ class Collection {
     const free = Math.max(FEWEST_WINDOWS, maxRequests - this.#pulls.requests);
     const kept = Math.min(
       Math.floor(free / 2),
-      failures.reduce((sum, pull) => sum + pace.requestsFor(pull.windows, 0), 0),
+      failures.reduce((sum, pull) => sum + pace.requestsFor(pull.windows, RARE), 0),
     );
     const count = Math.max(FEWEST_WINDOWS, free - kept);
     const first = Math.max(FEWEST_WINDOWS - 1, Math.floor(FIRST_SAMPLE * fullRequests) - 1);
-    const [now, then] = this.#samples(probed, pace, count).map((samples) =>
+    const [now, then] = this.#samples(probe, pace, count).map((samples) =>
       spreadOver(samples, Math.min(samples.length, Math.ceil(first / 2)))
     ) as [Spread, Spread];
     await this.ask("current", now.taken, "thinned_for_budget", 0.1);
@@ -159,23 +160,14 @@ class Collection {
     return this.#done();
   }
 
-  /** The short windows that may be asked of the range and of its baseline. */
-  #samples(
-    probed: SampleWindow,
-    pace: Pace,
-    count: number,
-  ): [SampleWindow[], SampleWindow[]] {
+  /** The short windows that may be asked of the range, beside the first, and of its baseline. */
+  #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[]] {
     const { range, baseline } = this.#order;
     const [half, rest] = [Math.ceil(count / 2), Math.floor(count / 2)];
-    const now = sampleWindows(range, half, pace.windowMs);
-    // The first request stands for the part of the range that it is in.
-    const isProbed = ({ stratum }: SampleWindow) =>
-      probed.asked.startMs >= stratum.startMs && probed.asked.startMs < stratum.endMs;
-    const { stratum } = now.find(isProbed) ?? probed;
-    const [part] = this.#parts;
-    this.#parts = [{ ...part!, stratum }];
+    const isApart = ({ startMs, endMs }: TimeWindow) =>
+      endMs <= probe.startMs || startMs >= probe.endMs;
     return [
-      now.filter((one) => !isProbed(one)),
+      sampleWindows(range, half, pace.windowMs).filter(isApart),
       baseline.flatMap((window, at) =>
         sampleWindows(window, share(rest, baseline.length, at), pace.windowMs)
       ),
@@ -185,7 +177,7 @@ class Collection {
   /** Whether failures are rare enough, and few enough to be asked for. */
   #isWorth(pull: FailurePull, pace: Pace): boolean {
     const { range, baseline, maxRequests } = this.#order;
-    const sampled = this.#parts.filter((part) => part.failures === undefined);
+    const sampled = this.#parts.filter(isOfAllKinds);
     const rate = areRare(pull.rule, sampled, [range, ...baseline]);
     return rate !== undefined &&
       pace.requestsFor(pull.windows, rate) <= maxRequests - this.#pulls.requests;
@@ -213,25 +205,35 @@ class Collection {
 
   #done(): CollectedParts {
     const { range, baseline } = this.#order;
-    const windowOf = ({ stratum: { startMs } }: Part) =>
-      baseline.find((window) => startMs >= window.startMs && startMs < window.endMs);
-    const now = this.#parts.filter((part) => windowOf(part) === undefined);
-    const seen = seenFor(joined(now.map(({ table }) => table)), range);
+    const windows = [range, ...baseline];
+    const windowOf = ({ asked: { startMs } }: Part) =>
+      windows.find((window) => startMs >= window.startMs && startMs < window.endMs)!;
+    const partsOf = Map.groupBy(this.#parts, windowOf);
+    const now = partsOf.get(range)!.filter(isOfAllKinds).map(({ table }) => table);
+    const seen = seenFor(joined(now), range);
     return {
-      parts: this.#parts.map((part) => {
-        const window = windowOf(part);
-        return seen && window ? { ...part, table: seenAlike(part.table, window, seen) } : part;
+      parts: [...partsOf].flatMap(([window, parts]) => {
+        const strata = strataOf(window, parts.filter(isOfAllKinds).map(({ asked }) => asked));
+        return parts.map((part) => ({
+          ...part,
+          table: seen && window !== range ? seenAlike(part.table, window, seen) : part.table,
+          stratum: isOfAllKinds(part) ? strata.get(part.asked)! : part.stratum,
+        }));
       }),
       plan: this.#plan,
       baseline: baseline.filter((window) =>
-        this.#parts.some((part) => windowOf(part) === window && part.table.length > 0)
+        partsOf.get(window)?.some(({ table }) => table.length > 0)
       ),
       seen,
     };
   }
 }
 
-type Spread = ReturnType<typeof spreadOver<SampleWindow>>;
+function isOfAllKinds({ failures }: Part): boolean {
+  return failures === undefined;
+}
+
+type Spread = ReturnType<typeof spreadOver<TimeWindow>>;
 
 /** How many of some things the one at a place has, if all have about as many and at least one. */
 function share(things: number, places: number, at: number): number {
