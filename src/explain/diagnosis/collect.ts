@@ -80,7 +80,7 @@ function probeMs({ startMs, endMs }: TimeWindow): number {
 class Collection {
   readonly #pulls: Pulls;
   readonly #order: CollectOrder;
-  readonly #plan: PlanStep[] = [];
+  #plan: PlanStep[] = [];
   #parts: Part[] = [];
 
   constructor(pulls: Pulls, order: CollectOrder) {
@@ -119,7 +119,8 @@ class Collection {
   async all(): Promise<CollectedParts> {
     const { range, baseline } = this.#order;
     // What the first request brought comes again.
-    this.#parts = [];
+    this.#pulls.restart();
+    [this.#parts, this.#plan] = [[], []];
     await this.ask("current", [range], "all_of_range", 1 / (1 + baseline.length));
     await this.ask("baseline", baseline, "all_of_range", 1);
     return this.#done();

@@ -31,16 +31,17 @@ const FALSE_ALARM = 0.05;
 export function judge(problem: Problematic, judgement: Judgement): Problem | Unremarkable {
   const { collected, explaining, range, baseline, metrics, random } = judgement;
   const counted = count(problem, collected);
-  const question = { current: range, baseline, falseAlarm: FALSE_ALARM / metrics };
-  const startMs = collected.failures.has(problem.metric) ? collected.spreadMs : collected.atMs;
+  const isSampled = collected.failures.has(problem.metric);
+  const startMs = isSampled ? collected.spreadMs : collected.atMs;
   const found = diagnose(
     {
       length: collected.table.length,
       attributes: explaining.attributes,
       ...counted,
       startMs,
+      isSampled,
     },
-    question,
+    { current: range, baseline, falseAlarm: FALSE_ALARM / metrics },
     random,
   );
   const { n, bad, expectedBad } = found.overall;

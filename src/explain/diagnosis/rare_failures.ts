@@ -24,10 +24,10 @@ export function failurePull(
 }
 
 /**
- * As many sessions of a sample for each failure leave the uncertainty about how many sessions failures
- * are of a small part of all: the variance of a log ratio is the sum of the inverse counts.
+ * With so many sessions of a sample for each failure, the failures say most of what can be known: the
+ * variance of a log ratio is the sum of the inverse counts.
  */
-const SAMPLED_A_FAILURE = 10;
+const SAMPLED_A_FAILURE = 2;
 
 /**
  * The rate of failures in a sample, if they are so rare that the sample is large beside all of them;
