@@ -1,3 +1,4 @@
+import { METRICS } from "../../src/analysis/mod.ts";
 import { compareSessions, type CompareWith } from "../../src/explain/mod.ts";
 import { parseDuration, parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
@@ -10,7 +11,13 @@ import {
   POPULATION_SHAPE,
   readPopulation,
 } from "./arguments/population_arguments.ts";
-import { name, QUESTION_SHAPE, readBy, readMetrics } from "./arguments/question_arguments.ts";
+import {
+  METRIC_KEYS,
+  name,
+  QUESTION_SHAPE,
+  readBy,
+  readMetrics,
+} from "./arguments/question_arguments.ts";
 import { presentMs } from "./arguments/range_arguments.ts";
 import { redactedTables } from "./redacted_tables.ts";
 import { refuse } from "./refuse.ts";
@@ -24,6 +31,9 @@ const INPUT = z.strictObject({
   baseline: name().describe("Earlier by 1d (default), 1w; or start/end").optional(),
   versus: filterTexts("Filters of the baseline"),
 });
+
+/** What is better or worse; what a good session is cannot be said here. */
+const COMPARED = METRIC_KEYS.filter((key) => METRICS[key].better && key !== "good_share");
 
 /** Stands in for the range, which is checked by itself. */
 const ANY_RANGE = { last: "1m" };
@@ -69,7 +79,7 @@ async function readComparison(
   const mistakes = gatherMistakes();
   const population = await mistakes.of(() => readPopulation(args, signal, context));
   const by = await mistakes.of(() => readBy(args.by, signal, context));
-  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics));
+  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics, COMPARED));
   const baseline = await mistakes.of(() => readBaseline(args, context));
   const versus = await mistakes.of(() => readVersus(args.versus, signal, context));
   if (mistakes.findings.length > 0 || !population || !by || !baseline) {

@@ -71,15 +71,19 @@ export const summarizeContentSessions = defineTool({
         }),
     );
     const isGrouped = by.length > 0 || everyMs !== undefined;
-    const shown = new Set(metrics ?? (isGrouped ? USUAL_METRICS : METRIC_KEYS));
-    if (isGrouped) shown.add(order.sort);
+    const shown = new Set(metrics ?? (isGrouped ? USUAL_METRICS : metricsOf(args)));
     if (good) shown.add("good_share");
-    // Without thresholds there is none; and how many sessions a group has is always shown.
-    else shown.delete("good_share");
+    if (isGrouped) shown.add(order.sort);
+    // How many sessions a group has is always shown.
     if (isGrouped) shown.delete("attempts");
     return summaryAnswer(answer, checked, { metrics: [...shown], sort: order.sort }, context);
   },
 });
+
+/** What can be told: without thresholds, nothing is good. */
+function metricsOf({ good }: z.output<typeof INPUT>): readonly MetricKey[] {
+  return good === undefined ? METRIC_KEYS.filter((key) => key !== "good_share") : METRIC_KEYS;
+}
 
 async function readSummary(
   args: z.output<typeof INPUT>,
@@ -92,7 +96,9 @@ async function readSummary(
   const everyMs = await mistakes.of(() =>
     args.every === undefined ? undefined : readEvery(args.every)
   );
-  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics));
+  const metrics = await mistakes.of(() =>
+    args.metrics && readMetrics(args.metrics, metricsOf(args))
+  );
   const order = await mistakes.of(() => readGroupOrder(args.sort ?? USUAL_ORDER));
   const good = await mistakes.of(() =>
     args.good === undefined ? undefined : readGood(args.good, context)

@@ -1,6 +1,7 @@
 import type { CheckedQuery, Coverage, Endpoint } from "../../../src/mod.ts";
 import {
   cutOffText,
+  emptySentences,
   formatWindow,
   SAMPLE_SENTENCE,
   toolArguments,
@@ -9,6 +10,9 @@ import {
 import { coverageLines } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
+
+/** Longest list of filters: the caller knows them. */
+const MAX_FILTERS_LENGTH = 300;
 
 /** Says what an answer rests on: which sessions, and what came of those that were asked for. */
 export function basisLines(
@@ -25,6 +29,15 @@ export function basisLines(
   ];
 }
 
+/** Says why no session came, and what to look at. */
+export function emptyLines(checked: CheckedQuery, endpoint: Endpoint) {
+  return {
+    maybe: emptySentences(checked, endpoint).flatMap(sentenceLines)
+      .map((reason) => line`Maybe: ${reason}`),
+    next: [Line.own("list_session_dimensions {}")],
+  };
+}
+
 /** Filters as arguments of a tool. */
 export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filters"]): Line {
   const written = toolArguments({
@@ -34,5 +47,5 @@ export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filt
   });
   return Object.keys(written).length === 0
     ? Line.own("none")
-    : Line.quote(JSON.stringify(written), 1000);
+    : Line.quote(JSON.stringify(written), MAX_FILTERS_LENGTH);
 }

@@ -15,7 +15,7 @@ import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
-import { basisLines, filtersLine } from "./basis_lines.ts";
+import { basisLines, emptyLines, filtersLine } from "./basis_lines.ts";
 import { attributeKey, groupQuery, keyed } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
@@ -28,6 +28,8 @@ export function comparisonAnswer(
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
   const { current, baseline, changes, coverage } = answer;
+  const isEmpty = current.total.n === 0;
+  const { maybe, next } = emptyLines(checked, endpoint);
   const shown = changes.filter(isShown);
   const left = changes.length - shown.length;
   return toldAnswer(
@@ -36,6 +38,7 @@ export function comparisonAnswer(
       ...left > 0
         ? [line`${count(left, "comparison")} of groups, which show no difference, left out`]
         : [],
+      ...isEmpty ? maybe : [],
     ],
     [
       ...basisLines(checked, coverage, endpoint),
@@ -44,7 +47,7 @@ export function comparisonAnswer(
       line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
     ],
     changesTable(shown, answer, endpoint),
-    nextCalls(answer, checked, endpoint),
+    isEmpty ? next : nextCalls(answer, checked, endpoint),
     tokenBudget,
   );
 }

@@ -5,10 +5,10 @@ import { formatTime } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
-import { basisLines } from "./basis_lines.ts";
+import { basisLines, emptyLines } from "./basis_lines.ts";
 import { attributeKey, groupQuery } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
-import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
+import { NO_ROWS, type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { attributeText, estimateText, metricText, NONE } from "./value_text.ts";
 
 /** How a summary is shown. */
@@ -35,18 +35,22 @@ export function summaryAnswer(
     ...other ? [line`The groups that are not listed have ${count(other.n, "session")}`] : [],
   ];
   const basis = basisLines(checked, coverage, endpoint);
+  if (total.n === 0) {
+    const { maybe, next } = emptyLines(checked, endpoint);
+    const none = Line.own("No session came: nothing can be said");
+    return toldAnswer([none, ...maybe], basis, NO_ROWS, next, tokenBudget);
+  }
   const table = isGrouped ? groupsTable(answer, metrics, endpoint) : totalTable(total, metrics);
   return toldAnswer(told, basis, table, nextCalls(answer, checked, sort, endpoint), tokenBudget);
 }
 
 /** The sessions behind the first group, and what is broken. */
 function nextCalls(
-  { total, groups }: SummaryAnswer,
+  { groups }: SummaryAnswer,
   checked: CheckedQuery,
   sort: MetricKey,
   endpoint: Endpoint,
 ): Line[] {
-  if (total.n === 0) return [];
   const [first] = groups;
   const behind = first && groupQuery(checked, first.by, endpoint);
   const flag = flagOf(sort, endpoint);
