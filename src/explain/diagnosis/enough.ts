@@ -3,8 +3,8 @@ import { DAY_MS, HOUR_MS } from "../../query/time/units.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Traffic is lower at other times of the day. */
-const ROOM = 1.25;
+/** The rate is known from few sessions only, and traffic is lower at other times of the day. */
+const ROOM = 2;
 
 /**
  * The range with the same end that has so many times as many sessions, at the pace of the range;
