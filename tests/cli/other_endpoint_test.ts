@@ -3,6 +3,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { AskedEndpoint } from "../../cli/api/asked_endpoint.ts";
 import * as harvest from "../../cli/commands/harvest.ts";
 import * as search from "../../cli/commands/search.ts";
+import { sandboxTips } from "../../cli/sessions/sandbox_tips.ts";
 import { readQuery } from "../../cli/query/read_query.ts";
 import { QueryError } from "../../src/mod.ts";
 import { OTHER } from "../support/other_endpoint.ts";
@@ -50,4 +51,15 @@ Deno.test("options are read by the filters of the endpoint that is asked", () =>
   assertEquals(read("is_broken=true").filters.parameters, { is_broken: true });
   assertEquals(read("label.plan=premium").filters.tags, { plan: "premium" });
   assertThrows(() => read("cdn=Akamai"), QueryError);
+});
+
+Deno.test("what a newcomer is told to try next is a filter of the endpoint that is asked", async () => {
+  const nowMs = Date.parse("2026-11-22T12:00:00Z");
+  const tips = async (filter: string[]) => {
+    const { checked } = readQuery({ last: "1h", filter }, OTHER, nowMs);
+    return (await sandboxTips(checked, ASKED.examples, nowMs)).join("\n");
+  };
+  assertStringIncludes(await tips([]), "deno task search --sandbox --filter is_broken=true\n");
+  assertStringIncludes(await tips(["is_broken=true"]), "What most of them have in common:");
+  assertStringIncludes(await tips(["is_broken=false"]), "something is wrong among them");
 });
