@@ -6,6 +6,7 @@ import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
+import { addExplainHelp } from "../explain/explain_help.ts";
 import { comparisonCsv } from "../explain/csv/comparison_csv.ts";
 import {
   addAnswerOptions,
@@ -20,7 +21,6 @@ import { readBaseline } from "../explain/read_baseline.ts";
 import { readVersus } from "../explain/read_versus.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
 import type { Io } from "../io.ts";
-import { addFilterHelp } from "../query/filter_help.ts";
 import { collect } from "../query/query_options.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
@@ -41,7 +41,7 @@ const DEFAULT_RANGE = { last: "1h" };
 /** Adds the options. */
 export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
-    "Say how sessions differ from those of an earlier range, or of another filter: what is worse,\n" +
+    "Say how sessions differ from those of an earlier range, or of another filter: what is worse, " +
       "what is better, how sure that is, and whether sessions go otherwise or others watch.",
   );
   addSessionOptions(command, asked)
@@ -69,7 +69,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .optionsGroup("Which metrics:");
   addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked.examples));
+  addExplainHelp(command, asked, examplesOf(asked.examples));
 }
 
 function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly string[] {
