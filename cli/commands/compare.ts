@@ -26,7 +26,6 @@ import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
 
 interface CompareCommandOptions extends ExplainOptions {
-  readonly to?: string;
   readonly baselineStart?: string;
   readonly baselineEnd?: string;
   readonly versus?: readonly string[];
@@ -44,7 +43,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     "Say how sessions differ from those of an earlier range, or of another filter: what is worse, " +
       "what is better, how sure that is, and whether sessions go otherwise or others watch.",
   );
-  addSessionOptions(command, asked)
+  addSessionOptions(command, asked, ["to"])
     .optionsGroup("Compared with what:")
     .option("--to <duration>", "the same range so much earlier: 90m, 1d, 1w (default: 1d)")
     .option("--baseline-start <time>", "start of another range")
@@ -82,9 +81,10 @@ function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly
 
 /** Compares. */
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
-  const options = command.opts<CompareCommandOptions>();
+  // What a search takes for the end of its range is how much earlier the other one is.
+  const { to, ...options } = command.opts<CompareCommandOptions>();
   const { endpoint } = asked;
-  const { by, to, minGroup, maxGroups } = options;
+  const { by, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
   const { answer, ...question } = await ask(

@@ -102,6 +102,7 @@ export async function diagnoseSessions(
     rules,
     maxRequests: options.maxRequests ?? MOST_REQUESTS,
   });
+  pulls.finish();
   const all = collected(came.parts);
   const judgement = {
     collected: all,
