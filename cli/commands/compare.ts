@@ -6,6 +6,7 @@ import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
+import { addExplainHelp } from "../explain/explain_help.ts";
 import { comparisonCsv } from "../explain/csv/comparison_csv.ts";
 import {
   addAnswerOptions,
@@ -20,13 +21,11 @@ import { readBaseline } from "../explain/read_baseline.ts";
 import { readVersus } from "../explain/read_versus.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
 import type { Io } from "../io.ts";
-import { addFilterHelp } from "../query/filter_help.ts";
 import { collect } from "../query/query_options.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
 
 interface CompareCommandOptions extends ExplainOptions {
-  readonly to?: string;
   readonly baselineStart?: string;
   readonly baselineEnd?: string;
   readonly versus?: readonly string[];
@@ -41,10 +40,10 @@ const DEFAULT_RANGE = { last: "1h" };
 /** Adds the options. */
 export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
-    "Say how sessions differ from those of an earlier range, or of another filter: what is worse,\n" +
+    "Say how sessions differ from those of an earlier range, or of another filter: what is worse, " +
       "what is better, how sure that is, and whether sessions go otherwise or others watch.",
   );
-  addSessionOptions(command, asked)
+  addSessionOptions(command, asked, ["to"])
     .optionsGroup("Compared with what:")
     .option("--to <duration>", "the same range so much earlier: 90m, 1d, 1w (default: 1d)")
     .option("--baseline-start <time>", "start of another range")
@@ -69,7 +68,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .optionsGroup("Which metrics:");
   addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked.examples));
+  addExplainHelp(command, asked, examplesOf(asked.examples));
 }
 
 function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly string[] {
@@ -82,9 +81,10 @@ function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly
 
 /** Compares. */
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
-  const options = command.opts<CompareCommandOptions>();
+  // What a search takes for the end of its range is how much earlier the other one is.
+  const { to, ...options } = command.opts<CompareCommandOptions>();
   const { endpoint } = asked;
-  const { by, to, minGroup, maxGroups } = options;
+  const { by, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
   const { answer, ...question } = await ask(

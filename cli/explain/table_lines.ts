@@ -57,8 +57,9 @@ const EMPHASIS: Readonly<Record<NonNullable<AnswerRow["emphasis"]>, Tone>> = {
 };
 
 /** Writes a table for people. */
-export function tableText(table: AnswerTable, style: TableStyle): WrittenTable {
+export function tableText(whole: AnswerTable, style: TableStyle): WrittenTable {
   const { width, paint } = style;
+  const table = withoutEmptyColumns(whole);
   const columns = table.columns.map((column, index) => tableColumn(column, index, table, style));
   const importance = columns.toSorted((one, other) => one.rank - other.rank);
   const layout = layOutTable(importance, table.rows, { width, paint, order: columns });
@@ -74,6 +75,20 @@ export function tableText(table: AnswerTable, style: TableStyle): WrittenTable {
     return !axis && layout.leftOut.includes(title) ? [title] : [];
   });
   return { text: lines.join(""), leftOut, ...shownAxis && { legend: legendOf(shownAxis) } };
+}
+
+/** A column without a value in any row tells nothing. */
+function withoutEmptyColumns({ columns, rows }: AnswerTable): AnswerTable {
+  const isTelling = (_: unknown, index: number) =>
+    rows.length === 0 ||
+    rows.some(({ cells }) => {
+      const cell = cells[index]!;
+      return cell.kind !== "none" || cell.why !== undefined;
+    });
+  return {
+    columns: columns.filter(isTelling),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.filter(isTelling) })),
+  };
 }
 
 function legendOf({ isLogarithmic }: Axis): string {
@@ -126,7 +141,7 @@ function textWidths({ name, title }: AnswerColumn, { rows }: AnswerTable, index:
   const kind = rows[0]?.cells[index]?.kind;
   if (name === "where") return { minWidth: 40 };
   if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
-  return title.kind === "text" ? { minWidth: 10, maxWidth: 32 } : {};
+  return title.kind === "text" ? { minWidth: 14, maxWidth: 32 } : {};
 }
 
 /** A piece as a cell of a table, where a ratio needs no word. */
