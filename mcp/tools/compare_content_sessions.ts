@@ -4,6 +4,7 @@ import { parseDuration, parseTimeText, queryError } from "../../src/view/mod.ts"
 import { z } from "zod";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { askPopulation } from "./ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { checkFilterTexts, filterTexts, readFilterTexts } from "./arguments/filter_texts.ts";
 import {
@@ -19,7 +20,6 @@ import {
   readMetrics,
 } from "./arguments/question_arguments.ts";
 import { presentMs } from "./arguments/range_arguments.ts";
-import { redactedTables } from "./redacted_tables.ts";
 import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
@@ -54,20 +54,21 @@ export const compareContentSessions = defineTool({
       context,
     );
     const { checked, query } = population;
-    const answer = await withinBudget(
+    const asked = { by, metrics, ...baseline, ...versus && { versus } };
+    const { answer, reasons } = await askPopulation(
       checked,
-      context.endpoint,
+      context,
       call,
-      (options) =>
-        compareSessions(redactedTables(context), query, {
-          by,
-          metrics,
-          ...baseline,
-          ...versus && { versus },
-          ...options,
-        }),
+      (source) =>
+        withinBudget(
+          checked,
+          context.endpoint,
+          call,
+          (options) => compareSessions(source, query, { ...asked, ...options }),
+        ),
+      ({ current }) => current.total.n,
     );
-    return comparisonAnswer(answer, checked, context);
+    return comparisonAnswer(answer, checked, reasons, context);
   },
 });
 

@@ -4,6 +4,7 @@ import { queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { summaryAnswer } from "../render/explain/summary_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { askPopulation } from "./ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
 import {
@@ -16,7 +17,6 @@ import {
   readGroupOrder,
   readMetrics,
 } from "./arguments/question_arguments.ts";
-import { redactedTables } from "./redacted_tables.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 import { withinBudget } from "./within_budget.ts";
@@ -56,19 +56,19 @@ export const summarizeContentSessions = defineTool({
       context,
     );
     const { checked, query } = population;
-    const answer = await withinBudget(
+    const asked = { by, everyMs, timeZone: args.time_zone, ...order, good };
+    const { answer, reasons } = await askPopulation(
       checked,
-      context.endpoint,
+      context,
       call,
-      (options) =>
-        summarizeSessions(redactedTables(context), query, {
-          by,
-          everyMs,
-          timeZone: args.time_zone,
-          ...order,
-          good,
-          ...options,
-        }),
+      (source) =>
+        withinBudget(
+          checked,
+          context.endpoint,
+          call,
+          (options) => summarizeSessions(source, query, { ...asked, ...options }),
+        ),
+      ({ total }) => total.n,
     );
     const isGrouped = by.length > 0 || everyMs !== undefined;
     const shown = new Set(metrics ?? (isGrouped ? USUAL_METRICS : metricsOf(args)));
@@ -76,7 +76,13 @@ export const summarizeContentSessions = defineTool({
     if (isGrouped) shown.add(order.sort);
     // How many sessions a group has is always shown.
     if (isGrouped) shown.delete("attempts");
-    return summaryAnswer(answer, checked, { metrics: [...shown], sort: order.sort }, context);
+    return summaryAnswer(
+      answer,
+      checked,
+      reasons,
+      { metrics: [...shown], sort: order.sort },
+      context,
+    );
   },
 });
 

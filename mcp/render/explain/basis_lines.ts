@@ -1,7 +1,6 @@
 import type { CheckedQuery, Coverage, Endpoint } from "../../../src/mod.ts";
 import {
   cutOffText,
-  emptySentences,
   formatWindow,
   SAMPLE_SENTENCE,
   toolArguments,
@@ -29,12 +28,11 @@ export function basisLines(
   ];
 }
 
-/** Says why no session came, and what to look at. */
-export function emptyLines(checked: CheckedQuery, endpoint: Endpoint) {
+/** Says why no session may have come, and what to look at; nothing if some came. */
+export function emptyLines(reasons: readonly Line[]) {
   return {
-    maybe: emptySentences(checked, endpoint).flatMap(sentenceLines)
-      .map((reason) => line`Maybe: ${reason}`),
-    next: [Line.own("list_session_dimensions {}")],
+    maybe: reasons.map((reason) => line`Maybe: ${reason}`),
+    next: reasons.length > 0 ? [Line.own("list_session_dimensions {}")] : [],
   };
 }
 

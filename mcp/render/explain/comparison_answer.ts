@@ -25,11 +25,11 @@ import { attributeText, estimateText, NONE } from "./value_text.ts";
 export function comparisonAnswer(
   answer: ComparisonAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
   const { current, baseline, changes, coverage } = answer;
-  const isEmpty = current.total.n === 0;
-  const { maybe, next } = emptyLines(checked, endpoint);
+  const { maybe, next } = emptyLines(reasons);
   const shown = changes.filter(isShown);
   const left = changes.length - shown.length;
   return toldAnswer(
@@ -38,7 +38,7 @@ export function comparisonAnswer(
       ...left > 0
         ? [line`${count(left, "comparison")} of groups, which show no difference, left out`]
         : [],
-      ...isEmpty ? maybe : [],
+      ...maybe,
     ],
     [
       ...basisLines(checked, coverage, endpoint),
@@ -47,7 +47,7 @@ export function comparisonAnswer(
       line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
     ],
     changesTable(shown, answer, endpoint),
-    isEmpty ? next : nextCalls(answer, checked, endpoint),
+    [...next, ...nextCalls(answer, checked, endpoint)],
     tokenBudget,
   );
 }

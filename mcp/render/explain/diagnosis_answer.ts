@@ -32,11 +32,11 @@ const MOST_CALLS = 3;
 export function diagnosisAnswer(
   answer: DiagnosisAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
-  const { problems, asked, coverage } = answer;
-  const isEmpty = asked.sessions === 0;
-  const { maybe, next } = emptyLines(checked, endpoint);
+  const { problems, coverage } = answer;
+  const { maybe, next } = emptyLines(reasons);
   return toldAnswer(
     [
       Line.own(`Verdict: ${answer.verdict}`),
@@ -49,11 +49,11 @@ export function diagnosisAnswer(
           .map((one) => line`${Line.own(problem.metric)}: ${one}`)
       ),
       ...unremarkableSentences(answer).flatMap(sentenceLines),
-      ...isEmpty ? maybe : [],
+      ...maybe,
     ],
     [...basisLines(checked, coverage, endpoint), ...planLines(answer)],
     causesTable(problems, endpoint),
-    isEmpty ? next : nextCalls(answer, endpoint),
+    [...next, ...nextCalls(answer, endpoint)],
     tokenBudget,
   );
 }

@@ -23,6 +23,7 @@ export interface SummaryView {
 export function summaryAnswer(
   answer: SummaryAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { metrics, sort }: SummaryView,
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
@@ -36,7 +37,7 @@ export function summaryAnswer(
   ];
   const basis = basisLines(checked, coverage, endpoint);
   if (total.n === 0) {
-    const { maybe, next } = emptyLines(checked, endpoint);
+    const { maybe, next } = emptyLines(reasons);
     const none = Line.own("No session came: nothing can be said");
     return toldAnswer([none, ...maybe], basis, NO_ROWS, next, tokenBudget);
   }
