@@ -119,6 +119,17 @@ Deno.test("a question about nobody says so, and what may be the reason, in place
   }
 });
 
+Deno.test("rates of a range that is just over are said to be too high, and those of an older one are not", async () => {
+  await using server = await connectToSandbox({}, { sessionsPerDay: 2000 });
+  const about = async (tool: string, args: Args) => (await ask(server, tool, args)).text;
+  const older = { start: "now-9h", end: "now-6h" };
+  assertStringIncludes(await about(SUMMARIZE, { last: "2h" }), "rates of failures are too high");
+  assert(!(await about(SUMMARIZE, older)).includes("too high"));
+  assertStringIncludes(await about(COMPARE, { last: "2h" }), "those count that had ended as soon");
+  const sides = { ...older, filters: ["cdn=Meridian"], versus: ["cdn=Polar Edge"] };
+  assert(!(await about(COMPARE, sides)).includes("had ended as soon"));
+});
+
 Deno.test("a call that an answer offers works, and shows the sessions behind its figure", async () => {
   await using server = await connectToSandbox({}, { sessionsPerDay: 20_000 });
   const told = await ask(server, SUMMARIZE, {

@@ -28,7 +28,8 @@ export function comparisonAnswer(
   reasons: readonly Line[],
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
-  const { current, baseline, changes, coverage } = answer;
+  const { current, baseline, changes, coverage, provenance } = answer;
+  const isSeenAlike = provenance.pulls.some(({ seen }) => seen !== undefined);
   const { maybe, next } = emptyLines(reasons);
   const shown = changes.filter(isShown);
   const left = changes.length - shown.length;
@@ -43,6 +44,9 @@ export function comparisonAnswer(
     [
       ...basisLines(checked, coverage, endpoint),
       line`Sessions: ${current.total.n}, and ${baseline.total.n} of the baseline`,
+      ...isSeenAlike
+        ? [Line.own("Of the baseline those count that had ended as soon: the range is just over")]
+        : [],
       line`Baseline (UTC): ${Line.own(formatWindow(baseline.range))}`,
       line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
     ],

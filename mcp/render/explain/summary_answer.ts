@@ -25,7 +25,7 @@ export function summaryAnswer(
   checked: CheckedQuery,
   reasons: readonly Line[],
   { metrics, sort }: SummaryView,
-  { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
+  { endpoint, tokenBudget, now }: Pick<ToolContext, "endpoint" | "tokenBudget" | "now">,
 ): ToldAnswer {
   const { by, everyMs, other, total, coverage } = answer;
   const isGrouped = by.length > 0 || everyMs !== undefined;
@@ -34,6 +34,7 @@ export function summaryAnswer(
     ...isGrouped ? totalLines(total, metrics) : [],
     ...isGrouped ? [groupsLine(answer)] : [],
     ...other ? [line`The groups that are not listed have ${count(other.n, "session")}`] : [],
+    ...checked.range.endMs > now() - JUST_OVER_MS ? [JUST_OVER] : [],
   ];
   const basis = basisLines(checked, coverage, endpoint);
   if (total.n === 0) {
@@ -44,6 +45,15 @@ export function summaryAnswer(
   const table = isGrouped ? groupsTable(answer, metrics, endpoint) : totalTable(total, metrics);
   return toldAnswer(told, basis, table, nextCalls(answer, checked, sort, endpoint), tokenBudget);
 }
+
+/** Most sessions of a range have ended so long after it. */
+const JUST_OVER_MS = 3 * 3_600_000;
+
+/** What a rate of ended sessions says before all have ended. */
+const JUST_OVER = Line.own(
+  "The range is just over: sessions that still play are missing, so that rates of failures are too " +
+    "high. Comparisons and diagnoses allow for that; so does a range that ended hours ago",
+);
 
 /** The sessions behind the first group, and what is broken. */
 function nextCalls(
