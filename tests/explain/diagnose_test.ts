@@ -189,3 +189,14 @@ Deno.test("the same question has the same answer", async () => {
     diagnoseSessions(askable({ incidents: [failingStarts(0.6)] }).source, LAST_HOUR, { by: BY });
   assertEquals(await ask(), await ask());
 });
+
+Deno.test("metrics that are judged together pay for each other", async () => {
+  const ask = async (metrics?: readonly ("vsf")[]) => {
+    const { source } = askable({ incidents: [failingStarts(0.25)] });
+    const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, ...metrics && { metrics } });
+    return answer.problems.find(({ metric }) => metric === "vsf")!.causes[0]!;
+  };
+  const [alone, together] = [await ask(["vsf"]), await ask()];
+  assertEquals(together.where, alone.where);
+  assert(Math.abs(together.pAdjusted / alone.pAdjusted - 5) < 1e-6);
+});
