@@ -50,6 +50,12 @@ export function unremarkableTable({ unremarkable }: DiagnosisAnswer): AnswerTabl
       numbers("n", "sessions", 3, ({ n }) => count(n)),
       numbers("value", "bad", 1, ({ value }) => value === null ? NONE : figure(value, "share")),
       numbers(
+        "interval",
+        "95 %",
+        4,
+        ({ value, low, high }) => value === null ? NONE : bounds(low, high, "share"),
+      ),
+      numbers(
         "expected",
         "expected",
         2,
