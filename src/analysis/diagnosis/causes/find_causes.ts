@@ -3,7 +3,8 @@ import type { Chance } from "../chance/chance.ts";
 import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
 import type { ClusterCounts } from "../clusters/cluster_set.ts";
-import { type ClusterSearch, sameAsParent } from "../clusters/search_clusters.ts";
+import type { ClusterSearch } from "../clusters/cluster_search.ts";
+import { sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
@@ -26,8 +27,7 @@ const MAX_CAUSES = 5;
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
  * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
- * the one that says least. One that is not needed beside those found
- * after it is dropped.
+ * the one that says least. One that is not needed beside those found after it is dropped.
  */
 export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] {
   const causes = causesAmong(search, chance, () => true);
@@ -96,30 +96,13 @@ function isNeeded(
   return alone !== undefined && pAdjustedOf(alone, chance) <= chance.falseAlarm;
 }
 
-/**
- * The candidates that chance does not explain, with how likely it would make any as conspicuous. With a
- * candidate come its parts that are no less conspicuous than itself: that something is wrong in it is
- * settled, and they say where.
- */
+/** The candidates that chance does not explain, with how likely it would make any as conspicuous. */
 function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Candidate, number> {
-  const evidence = new Map(candidates.map((candidate) => [candidate, evidenceOf(candidate)]));
-  const pAdjusted = new Map<Candidate, number>();
-  const byId = new Map<number, Candidate>();
-  // Candidates come in the order of their ids: those that say less before those that say more.
-  for (const candidate of candidates) {
-    const own = pAdjustedOf(candidate, chance);
-    const fromWholes = candidate.cluster.parents.flatMap((id) => {
-      const whole = byId.get(id);
-      return whole !== undefined && evidence.get(whole)! <= evidence.get(candidate)!
-        ? pAdjusted.get(whole)!
-        : [];
-    });
-    const p = Math.min(own, ...fromWholes);
-    if (p > chance.falseAlarm) continue;
-    pAdjusted.set(candidate, p);
-    byId.set(candidate.cluster.id, candidate);
-  }
-  return pAdjusted;
+  return new Map(
+    candidates
+      .map((candidate) => [candidate, pAdjustedOf(candidate, chance)] as const)
+      .filter(([, pAdjusted]) => pAdjusted <= chance.falseAlarm),
+  );
 }
 
 function pAdjustedOf(candidate: Candidate, chance: Chance): number {
