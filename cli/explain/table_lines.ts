@@ -137,10 +137,10 @@ function tableColumn(
 }
 
 /** What is long is cut rather than left out. */
-function textWidths({ name, title }: AnswerColumn, { rows }: AnswerTable, index: number) {
+function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: number) {
   const kind = rows[0]?.cells[index]?.kind;
-  if (name === "where") return { minWidth: 40 };
-  if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
+  if (kind === "list") return { minWidth: 38 };
+  if (kind === "words" && index === 0) return { minWidth: 22 };
   return title.kind === "text" ? { minWidth: 14, maxWidth: 32 } : {};
 }
 
