@@ -130,4 +130,6 @@ export {
   stepsAfterSummary,
 } from "./explain/next_steps.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
-export { groupsTable, seriesTable, totalTable } from "./explain/summary_table.ts";
+export { groupsTable } from "./explain/groups_table.ts";
+export { seriesTable } from "./explain/series_table.ts";
+export { totalTable } from "./explain/total_table.ts";

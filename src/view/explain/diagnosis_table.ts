@@ -1,17 +1,11 @@
 import type { DiagnosisAnswer, Problem, Unremarkable } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
-import {
-  type AnswerTable,
-  bars,
-  NONE,
-  numbers,
-  ratioAxis,
-  tableOf,
-  texts,
-} from "./answer_table.ts";
 import { bounds, figure } from "./figure.ts";
 import { problemTitle } from "./problem_words.ts";
 import { whereParts } from "./where_parts.ts";
+import type { AnswerTable } from "./answer_table.ts";
+import { ratioAxis } from "./axis.ts";
+import { bars, NONE, numbers, tableOf, texts } from "./table_of.ts";
 
 /** The causes of a problem, best first: how many sessions, how many times as many bad ones, how sure. */
 export function causesTable({ causes }: Pick<Problem, "causes">): AnswerTable {
