@@ -189,3 +189,35 @@ Deno.test("the same question has the same answer", async () => {
     diagnoseSessions(askable({ incidents: [failingStarts(0.6)] }).source, LAST_HOUR, { by: BY });
   assertEquals(await ask(), await ask());
 });
+
+Deno.test("metrics that are judged together pay for each other", async () => {
+  const ask = async (metrics?: readonly ("vsf")[]) => {
+    const { source } = askable({ incidents: [failingStarts(0.25)] });
+    const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, ...metrics && { metrics } });
+    return answer.problems.find(({ metric }) => metric === "vsf")!.causes[0]!;
+  };
+  const [alone, together] = [await ask(["vsf"]), await ask()];
+  assertEquals(together.where, alone.where);
+  assert(Math.abs(together.pAdjusted / alone.pAdjusted - 5) < 1e-6);
+});
+
+Deno.test("where nothing tells what is usual, there are too few sessions, and no alarm", async () => {
+  const { source } = askable({ incidents: [failingStarts(0.5)] });
+  const oldest = source.oldestMs();
+  const query = { start: oldest + HOUR_MS / 2, end: oldest + 2 * HOUR_MS };
+  const answer = await diagnoseSessions(source, query, { by: BY });
+  assertEquals(answer.baseline, []);
+  assertEquals([answer.verdict, answer.enough], ["too_few_sessions", undefined]);
+  assertEquals(answer.unremarkable.map(({ expected }) => expected), [null, null, null, null, null]);
+});
+
+Deno.test("a range without sessions has no figures", async () => {
+  const { source } = askable();
+  const query = { ...LAST_HOUR, dimensions: { cdn: "No such CDN" } };
+  const answer = await diagnoseSessions(source, query, { by: BY });
+  assertEquals(answer.verdict, "too_few_sessions");
+  assertEquals(
+    answer.unremarkable.map(({ n, value, low }) => [n, value, low]),
+    Array.from({ length: 5 }, () => [0, null, null]),
+  );
+});

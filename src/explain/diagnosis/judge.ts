@@ -79,11 +79,16 @@ function unremarkable(
     ...n === 0
       ? { value: null, low: null, high: null }
       : { value: bad / n, ...wilsonInterval(bad, n) },
-    expected: n === 0 || !Number.isFinite(expectedBad) ? null : expectedBad / n,
+    expected: hasBaseline(found) && n > 0 ? expectedBad / n : null,
     ...found.verdict === "nothing_stands_out"
       ? { smallestDetectable: found.smallestDetectable }
       : { sessionsNeeded: sessionsNeeded(found, usual) },
   };
+}
+
+/** Whether there was anything to go by. */
+function hasBaseline(found: Exclude<Diagnosis, { verdict: "incident" }>): boolean {
+  return found.verdict !== "too_few_sessions" || found.sessionsNeeded !== null;
 }
 
 /** The rate of bad sessions in the baseline, without any prior but half a bad session. */
