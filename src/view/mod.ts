@@ -134,4 +134,6 @@ export {
 } from "./explain/next_steps.ts";
 export { differenceUnit } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
-export { groupsTable, seriesTable, totalTable } from "./explain/summary_table.ts";
+export { groupsTable } from "./explain/groups_table.ts";
+export { seriesTable } from "./explain/series_table.ts";
+export { totalTable } from "./explain/total_table.ts";

@@ -1,20 +1,12 @@
 import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
 import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
-import {
-  type AnswerTable,
-  attributeCell,
-  bars,
-  NONE,
-  numbers,
-  ratioAxis,
-  tableOf,
-  texts,
-  valueColumns,
-} from "./answer_table.ts";
 import { isOfAll, isOfOneRange } from "./comparison_sentences.ts";
 import { bounds, figure } from "./figure.ts";
 import { shortTitle } from "./metric_words.ts";
+import type { AnswerTable } from "./answer_table.ts";
+import { ratioAxis } from "./axis.ts";
+import { attributeCell, bars, NONE, numbers, tableOf, texts, valueColumns } from "./table_of.ts";
 
 const EMPHASIS = { worse: "bad", better: "good", no_difference_shown: undefined } as const;
 

@@ -1,25 +1,23 @@
-import type { Group } from "../../analysis/summary/summarize.ts";
 import { type Estimate, isAvailable } from "../../analysis/metrics/estimate.ts";
-import type { Metric, MetricKey } from "../../analysis/metrics/metric.ts";
-import { METRIC_LIST, METRICS } from "../../analysis/metrics/metrics.ts";
+import type { MetricKey } from "../../analysis/metrics/metric.ts";
+import { METRICS } from "../../analysis/metrics/metrics.ts";
+import type { Group } from "../../analysis/summary/summarize.ts";
 import type { SummaryAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
+import type { AnswerCell, AnswerRow, AnswerTable } from "./answer_table.ts";
+import { linearAxis } from "./axis.ts";
+import { intervalCell, valueCell } from "./estimate_cells.ts";
+import { shortTitle } from "./metric_words.ts";
 import {
-  type AnswerCell,
-  type AnswerRow,
-  type AnswerTable,
   attributeCell,
   bars,
   type ColumnOf,
-  linearAxis,
   NONE,
   numbers,
   tableOf,
   texts,
   valueColumns,
-} from "./answer_table.ts";
-import { bounds, figure } from "./figure.ts";
-import { shortTitle } from "./metric_words.ts";
+} from "./table_of.ts";
 
 /** What is worth a look beside the metric that a table is about, most important first. */
 const USUAL: readonly MetricKey[] = [
@@ -32,27 +30,6 @@ const USUAL: readonly MetricKey[] = [
   "rebuffering_ratio",
   "average_bitrate_bps",
 ];
-
-/** The metrics of all sessions, one a row. What is not available is not 0, and says why. */
-export function totalTable({ total, good }: SummaryAnswer): AnswerTable {
-  const valueOf = ({ key }: Metric) => total.metrics[key];
-  const cellOf = (write: (value: Estimate) => AnswerCell) => (metric: Metric) => {
-    const value = valueOf(metric);
-    return isAvailable(value) ? write(value) : NONE;
-  };
-  return tableOf<Metric>(
-    [
-      texts("metric", "metric", 0, ({ title }) => words(title)),
-      numbers("value", "value", 1, (metric) => {
-        const value = valueOf(metric);
-        return isAvailable(value) ? valueCell(value) : { kind: "none", why: value.unavailable };
-      }),
-      numbers("interval", "95 %", 2, cellOf(intervalCell)),
-      numbers("n", "n", 3, cellOf(({ n }) => count(n))),
-    ],
-    METRIC_LIST.filter(({ key }) => key !== "good_share" || good !== undefined),
-  );
-}
 
 /** A group of a summary, and what it stands for. */
 interface Listed {
@@ -107,41 +84,6 @@ export function groupsTable(answer: SummaryAnswer, about: MetricKey): AnswerTabl
   );
 }
 
-/**
- * One metric over time, a row for each group: for who asked for groups and buckets, of which there are
- * too many to read.
- */
-export function seriesTable(answer: SummaryAnswer, about: MetricKey): AnswerTable {
-  const { by, groups } = answer;
-  const series = [...Map.groupBy(groups, (group) => JSON.stringify(group.by)).values()];
-  const starts = [...new Set(groups.map(({ startMs }) => startMs ?? null))]
-    .filter((ms) => ms !== null).sort((one, other) => one - other);
-  const valuesOf = (buckets: readonly Group[]) =>
-    starts.map((start) => {
-      const value = buckets.find(({ startMs }) => startMs === start)?.metrics[about];
-      return value && isAvailable(value) ? value.value : null;
-    });
-  const { unit } = METRICS[about];
-  const pick = (choose: (...values: number[]) => number) => (buckets: readonly Group[]) => {
-    const known = valuesOf(buckets).filter((value) => value !== null);
-    return known.length === 0 ? NONE : figure(choose(...known), unit);
-  };
-  return tableOf<readonly Group[]>(
-    [
-      ...valueColumns<readonly Group[]>(by, ([first], name) => attributeCell(first!.by[name])),
-      numbers("n", "n", 3, (buckets) => count(buckets.reduce((sum, { n }) => sum + n, 0))),
-      texts(about, `${shortTitle(about)} over time`, 1, (buckets) => ({
-        kind: "series",
-        values: valuesOf(buckets),
-      })),
-      numbers("lowest", "lowest", 4, pick(Math.min)),
-      numbers("highest", "highest", 2, pick(Math.max)),
-      numbers("latest", "latest", 5, pick((...values) => values.at(-1)!)),
-    ],
-    series,
-  );
-}
-
 /** The columns of the metric that a table is about; counts are there anyway, and exact. */
 function aboutColumns(
   about: MetricKey,
@@ -174,14 +116,6 @@ function estimateCell(
     const value = group.metrics[metric];
     return isAvailable(value) ? write(value) : NONE;
   };
-}
-
-function valueCell({ value, unit }: Estimate): AnswerCell {
-  return unit === "sessions" ? count(value) : figure(value, unit);
-}
-
-function intervalCell({ low, high, unit }: Estimate): AnswerCell {
-  return unit === "sessions" ? NONE : bounds(low, high, unit);
 }
 
 /** A group whose interval leaves the value of all sessions out, to the bad side or to the good one. */

@@ -3,15 +3,12 @@ import type {
   AnswerColumn,
   AnswerRow,
   AnswerTable,
-  Axis,
   ForeignPart,
   OwnPart,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
-import { layOutTable } from "../table/lay_out_table.ts";
 import { partText } from "../text/sentence_text.ts";
 import type { Paint, Tone } from "../text/style.ts";
-import { list } from "../text/words.ts";
 import { axisText, barText } from "./bar_text.ts";
 import { seriesText, shortenSeries } from "./series_text.ts";
 
@@ -22,14 +19,6 @@ export interface TableStyle {
   readonly paint: Paint;
   /** Writes a moment, for example in a time zone. */
   readonly timeText: (ms: number) => string;
-}
-
-/** A table as text, with the titles of the columns for which there was no space. */
-export interface WrittenTable {
-  readonly text: string;
-  /** What the signs of its bars mean, if it has some. */
-  readonly legend?: string;
-  readonly leftOut: readonly string[];
 }
 
 /** The width of drawings on a terminal of so many columns. */
@@ -56,48 +45,8 @@ const EMPHASIS: Readonly<Record<NonNullable<AnswerRow["emphasis"]>, Tone>> = {
   uncertain: "warning",
 };
 
-/** Writes a table for people. */
-export function tableText(whole: AnswerTable, style: TableStyle): WrittenTable {
-  const { width, paint } = style;
-  const table = withoutEmptyColumns(whole);
-  const columns = table.columns.map((column, index) => tableColumn(column, index, table, style));
-  const importance = columns.toSorted((one, other) => one.rank - other.rank);
-  const layout = layOutTable(importance, table.rows, { width, paint, order: columns });
-  const shownAxis = table.columns.find(({ axis }, index) =>
-    axis && !layout.leftOut.includes(columns[index]!.title)
-  )?.axis;
-  const lines = [
-    layout.header,
-    ...table.rows.map((row) => layout.line(row)),
-  ];
-  const leftOut = table.columns.flatMap(({ axis }, index) => {
-    const { title } = columns[index]!;
-    return !axis && layout.leftOut.includes(title) ? [title] : [];
-  });
-  return { text: lines.join(""), leftOut, ...shownAxis && { legend: legendOf(shownAxis) } };
-}
-
-/** A column without a value in any row tells nothing. */
-function withoutEmptyColumns({ columns, rows }: AnswerTable): AnswerTable {
-  const isTelling = (_: unknown, index: number) =>
-    rows.length === 0 ||
-    rows.some(({ cells }) => {
-      const cell = cells[index]!;
-      return cell.kind !== "none" || cell.why !== undefined;
-    });
-  return {
-    columns: columns.filter(isTelling),
-    rows: rows.map((row) => ({ ...row, cells: row.cells.filter(isTelling) })),
-  };
-}
-
-function legendOf({ isLogarithmic }: Axis): string {
-  return isLogarithmic
-    ? "│ no change  ● apart from it  ○ not shown to be"
-    : "│ all sessions  ● apart from them  ○ not shown to be";
-}
-
-function tableColumn(
+/** A column of a table about an answer, for a terminal. */
+export function tableColumn(
   column: AnswerColumn,
   index: number,
   table: AnswerTable,
@@ -137,10 +86,10 @@ function tableColumn(
 }
 
 /** What is long is cut rather than left out. */
-function textWidths({ name, title }: AnswerColumn, { rows }: AnswerTable, index: number) {
+function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: number) {
   const kind = rows[0]?.cells[index]?.kind;
-  if (name === "where") return { minWidth: 40 };
-  if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
+  if (kind === "list") return { minWidth: 38 };
+  if (kind === "words" && index === 0) return { minWidth: 22 };
   return title.kind === "text" ? { minWidth: 14, maxWidth: 32 } : {};
 }
 
@@ -167,12 +116,4 @@ function toneOf(row: AnswerRow): Tone {
 
 function rowTone({ kind }: AnswerRow): Tone {
   return kind === "total" ? "strong" : kind === "other" ? "dim" : "plain";
-}
-
-/** Says which columns had no space; nothing if all had. */
-export function leftOutLines(tables: readonly WrittenTable[]): string[] {
-  const titles = [...new Set(tables.flatMap(({ leftOut }) => leftOut))];
-  return titles.length === 0
-    ? []
-    : [`No space for ${list(titles)}: a wider terminal has them, and so has --format csv`];
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { leftOutLines, tableText } from "../../../cli/explain/table_lines.ts";
+import { leftOutLines, tableText } from "../../../cli/explain/table_text.ts";
 import { noPaint, painter } from "../../../cli/text/style.ts";
 import { momentText } from "../../../cli/text/time_text.ts";
 import {
