@@ -1,3 +1,4 @@
+import { codesInOrder } from "./canonical_order.ts";
 import type { Counts, Observations } from "../observations.ts";
 import { CURRENT } from "./time_slices.ts";
 
@@ -43,19 +44,19 @@ export function exposureOf(
     for (let place = 0; place < rows.length; place++) {
       if (isBaseline(place)) seen[codes[place]!]! += bad[place]!;
     }
-    return { codes, seen };
+    return { codes, seen, inOrder: codesInOrder(values.keys(), values) };
   });
   // Each pass over the rows applies the factors of the column before it.
   let before = { codes: columns[0]!.codes, factors: Float64Array.of(1) };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const { codes, seen } of columns) {
+    for (const { codes, seen, inOrder } of columns) {
       const expected = new Float64Array(seen.length);
       for (let place = 0; place < rows.length; place++) {
         const own = exposure[place]! * before.factors[before.codes[place]!]!;
         exposure[place] = own;
         if (isBaseline(place)) expected[codes[place]!]! += own;
       }
-      const prior = priorBad(seen, expected);
+      const prior = priorBad(inOrder, seen, expected);
       const factors = expected.map((sum, code) => (seen[code]! + prior) / (sum + prior));
       before = { codes, factors };
     }
@@ -71,10 +72,16 @@ export function exposureOf(
  * where chance explains how they do. Of gamma factors with variance `v` it is `1 / v`, which Poisson
  * counts show beyond their own variance (Clayton and Kaldor, Biometrics 43, 1987). Without it, forty
  * attributes of no effect would multiply what chance made of each.
+ *
+ * @param inOrder The codes in an order of their own; see `canonical_order.ts`.
  */
-function priorBad(seen: Float64Array, expected: Float64Array): number {
+function priorBad(
+  inOrder: readonly number[],
+  seen: Float64Array,
+  expected: Float64Array,
+): number {
   let [beyond, squares] = [0, 0];
-  for (let code = 0; code < seen.length; code++) {
+  for (const code of inOrder) {
     beyond += (seen[code]! - expected[code]!) ** 2 - seen[code]!;
     squares += expected[code]! ** 2;
   }
