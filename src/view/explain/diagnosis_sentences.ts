@@ -142,7 +142,27 @@ export function unremarkableSentences({ verdict, unremarkable }: DiagnosisAnswer
     code: verdict === "incident" ? "nothing_else" : verdict,
     own: own`${words(UNREMARKABLE[verdict])}`,
     details: unremarkable.map(unremarkableSentence),
-  }];
+  }, ...unremarkable.filter(isAboveExpected).map(aboveSentence)];
+}
+
+/** Whether a metric is above what was expected, though chance may explain it. */
+export function isAboveExpected({ low, expected }: Unremarkable): boolean {
+  return low !== null && expected !== null && low > expected;
+}
+
+/** That nothing stands out must not read as that all is well where the baseline is as bad. */
+function aboveSentence(metric: Unremarkable): Sentence {
+  return {
+    severity: "warning",
+    code: "above_expected",
+    own: [
+      ...problemTitle(metric),
+      words(
+        " are above what was expected, but what is usual varies as much by itself, as it does ",
+      ),
+      words("when the problem was there before: a baseline from before it began would tell"),
+    ],
+  };
 }
 
 const UNREMARKABLE: Readonly<Record<DiagnosisAnswer["verdict"], string>> = {

@@ -97,6 +97,38 @@ Deno.test("that nothing stands out says what would have, and that sessions are t
   assertStringIncludes(needed!, "about 4,000 would do");
 });
 
+Deno.test("that nothing stands out does not read as well where the baseline may be as bad", () => {
+  const metric = {
+    metric: "vsf",
+    verdict: "nothing_stands_out",
+    n: 900,
+    value: 0.046,
+    low: 0.04,
+    high: 0.053,
+    expected: 0.029,
+  } as const;
+  const quiet = (expected: number) =>
+    diagnosisWith({
+      verdict: "nothing_stands_out",
+      problems: [],
+      unremarkable: [{ ...metric, expected }],
+    });
+  const above = quiet(0.029);
+  assertStringIncludes(
+    linesOf(diagnosisSentences(above)).at(-1)!,
+    "Video start failures are above what was expected, but what is usual varies as much",
+  );
+  assertEquals(stepsAfterDiagnosis(above), [{
+    reason: "day_before",
+    ask: "diagnose",
+    query: { start: "2026-11-22T18:00:00Z", end: "2026-11-22T20:00:00Z" },
+    baseline: { start: "2026-11-21T18:00:00Z", end: "2026-11-21T20:00:00Z" },
+  }]);
+  const within = quiet(0.041);
+  assertEquals(linesOf(diagnosisSentences(within)).length, 2);
+  assertEquals(stepsAfterDiagnosis(within), []);
+});
+
 Deno.test("a limit that makes a session bad is part of what is wrong", () => {
   const problems = [
     problemWith({ metric: "slow_start", threshold: { value: 4000, unit: "ms" } }),
