@@ -40,9 +40,10 @@ export function problemSentence(problem: Problem): Sentence {
   const change = value > expected
     ? own` rose from ${figure(expected, "share")} to ${figure(value, "share")} `
     : own` are ${figure(value, "share")} in all, no more than expected, but stand out `;
+  const start = [timePart(since.startMs), ...mayBeEarlier(problem) ? [words(" or earlier")] : []];
   const span = since.endMs === null
-    ? own`since ${timePart(since.startMs)}`
-    : own`from ${timePart(since.startMs)} to ${timePart(since.endMs)}`;
+    ? [words("since "), ...start]
+    : [words("from "), ...start, ...own` to ${timePart(since.endMs)}`];
   return {
     severity: "warning",
     code: "problem",
@@ -54,6 +55,12 @@ export function problemSentence(problem: Problem): Sentence {
     ],
     ...where.length > 0 && { quotes: where },
   };
+}
+
+/** Whether nothing was seen right before a problem began, so that it may have been there already. */
+function mayBeEarlier({ trend, since }: Problem): boolean {
+  const at = trend.findIndex(({ endMs }) => endMs > since.startMs);
+  return at !== -1 && trend[at - 1]?.endMs !== trend[at]!.startMs;
 }
 
 /** What is known of a cause: how much, since when, and what it cannot be told from. */
