@@ -1,5 +1,9 @@
 import type { Command } from "commander";
-import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
+import {
+  diagnoseSessions,
+  type DiagnosisAnswer,
+  type ProblemMetric,
+} from "../../src/explain/mod.ts";
 import { isShort, planSentence, stepsAfterDiagnosis } from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
@@ -83,12 +87,9 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { by, slowStart, rebuffering, maxRequests } = options;
   // Whether they are, the question checks.
   const metrics = options.metric as readonly ProblemMetric[] | undefined;
-  const { answer, ...question } = await ask(
-    io,
-    options,
-    asked,
-    DEFAULT_RANGE,
-    ({ source, query, checked, ask }) =>
+  const { answer, ...question } = await ask(io, options, asked, {
+    defaultRange: DEFAULT_RANGE,
+    answer: ({ source, query, checked, ask }) =>
       diagnoseSessions(source, query, {
         ...ask,
         metrics,
@@ -98,22 +99,21 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         maxRequests,
         baseline: readBaseline(options, checked.range, io.now()),
       }),
-  );
-  const others = await writeAnswer(io, options.format, {
+    sessionsOf: currentSessions,
+  });
+  const leftOut = await writeAnswer(io, options.format, {
     answer,
     parts: diagnosisParts(answer),
     csv: diagnosisCsv(answer),
     timeText: momentText,
   });
-  const { coverage, provenance } = answer;
-  const current = provenance.pulls.filter(({ purpose }) => purpose === "current");
+  const { coverage } = answer;
   await writeNotes(
     io,
     answerNotes({
       ...question,
       endpoint,
       options,
-      sessions: current.reduce((sum, { sessions }) => sum + sessions, 0),
       coverage,
       asked: planSentence(answer),
       steps: stepsAfterDiagnosis(answer),
@@ -124,8 +124,14 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         ...rebuffering !== undefined && { rebufferingRatio: rebuffering },
         ...maxRequests && { maxRequests },
       },
-      others,
+      leftOut,
     }),
   );
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
+}
+
+/** The sessions of the range that came. */
+function currentSessions({ provenance }: DiagnosisAnswer): number {
+  return provenance.pulls.filter(({ purpose }) => purpose === "current")
+    .reduce((sum, { sessions }) => sum + sessions, 0);
 }

@@ -89,12 +89,9 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   // Whether there is such a metric, the question checks.
   const sort = options.sort as SummarizeOptions["sort"];
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
-  const { answer, ...question } = await ask(
-    io,
-    options,
-    asked,
-    DEFAULT_RANGE,
-    ({ source, query, ask }) =>
+  const { answer, ...question } = await ask(io, options, asked, {
+    defaultRange: DEFAULT_RANGE,
+    answer: ({ source, query, ask }) =>
       summarizeSessions(source, query, {
         ...ask,
         by,
@@ -106,9 +103,10 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         minGroup,
         maxGroups,
       }),
-  );
+    sessionsOf: ({ total }) => total.n,
+  });
   const about = sort ?? (good ? "good_share" : USUAL_METRIC);
-  const others = await writeAnswer(io, options.format, {
+  const leftOut = await writeAnswer(io, options.format, {
     answer,
     parts: summaryParts(answer, about),
     csv: summaryCsv(answer),
@@ -121,11 +119,10 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       ...question,
       endpoint,
       options,
-      sessions: answer.total.n,
       coverage,
       asked: pullsSentence(answer.provenance),
       steps: stepsAfterSummary(answer),
-      others,
+      leftOut,
     }),
   );
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;

@@ -7,7 +7,7 @@ import { sessionsSql } from "./sessions_sql.ts";
 /**
  * Writes what is worth asking next as commands of the shell, each under what it is for.
  *
- * @param again What the question had beside its query, for a step that asks the same of more sessions.
+ * @param again What the question had beside its query, for a step that is the same question anew.
  */
 export function nextStepLines(
   steps: readonly NextStep[],
@@ -15,8 +15,10 @@ export function nextStepLines(
   endpoint: Endpoint,
   again: Correction,
 ): string[] {
-  const commands = steps.flatMap(({ reason, ask, query }) => {
-    const step = { ask, query: reason === "enough_sessions" ? { ...query, ...again } : query };
+  const commands = steps.flatMap(({ reason, ask, query, baseline }) => {
+    const isAnew = reason === "enough_sessions" || reason === "day_before";
+    const asked = { ...query, ...baseline && { baseline }, ...isAnew && again };
+    const step = { ask, query: asked };
     const command = options.in === undefined
       ? apiCommand(step, options)
       : outputCommand(step, options.in, endpoint);
