@@ -8,6 +8,7 @@ export const DESCRIPTION = "Query, collect and explain Conviva video sessions.";
 
 const EXAMPLES = `
 Examples:
+  conviva-sessions diagnose --sandbox
   conviva-sessions search --sandbox ${exampleFilter("is_video_start_failure", "true")}
   conviva-sessions search --last 2h ${exampleFilter("device_os", "Android")} --tag plan=premium
   conviva-sessions harvest --last 7d --out sessions.duckdb

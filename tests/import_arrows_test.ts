@@ -96,6 +96,7 @@ const MAY_NAME_ENDPOINTS: Readonly<Record<string, string>> = {
   "src/connection.ts": "the endpoints of an account share its rate",
   "src/content.ts": "at the public door the endpoint may be left out",
   "src/harvest/read_sessions.ts": "who reads an output may leave out whose sessions it has",
+  "src/harvest/tables/output_tables.ts": "it reads the output of any, and by default of content",
   "src/harvest/sql/query_sql.ts": "who queries an output may leave out whose sessions it has",
   "sandbox/endpoint.ts": "it simulates this one",
   "cli/api/content_sessions.ts": "it chooses what the commands are about",

@@ -14,6 +14,7 @@ export type {
 } from "./harvest_options.ts";
 export type { OutputKind } from "./ledger/output_identity.ts";
 export { type ReadOptions, readSessions } from "./read_sessions.ts";
+export { outputRange, outputTables } from "./tables/output_tables.ts";
 export type { Setback } from "./session_store.ts";
 export type { JsonValue } from "./sql/json_value.ts";
 export { querySql, type QuerySqlOptions, type SqlColumn, type SqlResult } from "./sql/query_sql.ts";

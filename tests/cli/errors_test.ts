@@ -4,7 +4,18 @@ import { CONTENT } from "../../gen/endpoints.ts";
 import { VERSION } from "../../src/mod.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
-const COMMANDS = ["search", "harvest", "sql", "dimensions", "doctor", "sandbox", "mcp"];
+const COMMANDS = [
+  "search",
+  "summarize",
+  "compare",
+  "diagnose",
+  "harvest",
+  "sql",
+  "dimensions",
+  "doctor",
+  "sandbox",
+  "mcp",
+];
 
 Deno.test("help names every command, and the exit codes", async () => {
   const { code, out } = await runCli(["--help"]);

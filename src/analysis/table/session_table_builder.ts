@@ -24,6 +24,8 @@ export interface SessionColumns {
   readonly fields: Readonly<Record<string, ArrayLike<unknown>>>;
   /** Values of tags and of an account's own dimensions, by name. */
   readonly tags?: Readonly<Record<string, ArrayLike<unknown>>>;
+  /** Values of dimensions and tags of whatever kind, by name; of several of one, the first count. */
+  readonly attributes?: readonly (readonly [name: string, values: ArrayLike<unknown>])[];
 }
 
 /** What fills a table, by the spec. */
@@ -109,16 +111,25 @@ export class SessionTableBuilder {
   }
 
   /** Adds sessions that are columns already, without making sessions of them. */
-  addColumns({ length, fields, tags = {} }: SessionColumns): void {
-    const columns = this.#attributeColumns(fields, tags);
-    for (let index = 0; index < length; index++) {
-      this.#isLive = undefined;
-      for (const [name, column] of columns) {
-        const text = textOf(column[index]);
-        if (text !== undefined) this.#take(name, text);
+  addColumns({ length, fields, tags = {}, attributes = [] }: SessionColumns): void {
+    const first = this.#length;
+    const isLive = new Array<boolean | undefined>(length);
+    const columns = [...this.#attributeColumns(fields, tags), ...attributes]
+      .filter(([name]) => this.#read?.has(name) ?? true);
+    for (const [name, values] of columns) {
+      const words = sources(this.#endpoint).liveWords.get(name);
+      let column: AttributeColumn | undefined;
+      for (let index = 0; index < length; index++) {
+        const text = textOf(values[index]);
+        if (text === undefined) continue;
+        if (words) isLive[index] ??= words.get(text.trim().toLowerCase());
+        column ??= this.#columnOf(name);
+        column?.setFirst(first + index, text);
       }
-      this.#finishRow((path) => fields[path]?.[index]);
     }
+    this.#addMeasures(fields, length);
+    this.#addFacts(fields, isLive, length);
+    this.#length += length;
   }
 
   /** The table of all sessions added so far; more may be added for a later one. */
@@ -156,11 +167,16 @@ export class SessionTableBuilder {
   readonly #take = (name: string, value: string): void => {
     const words = sources(this.#endpoint).liveWords.get(name);
     if (words) this.#isLive ??= words.get(value.trim().toLowerCase());
-    if (this.#wanted && !this.#wanted.has(name)) return;
+    this.#columnOf(name)?.setFirst(this.#length, value);
+  };
+
+  /** The column of an attribute, made when it is first needed; `undefined` if it is not wanted. */
+  #columnOf(name: string): AttributeColumn | undefined {
+    if (this.#wanted && !this.#wanted.has(name)) return undefined;
     let column = this.#attributes.get(name);
     if (!column) this.#attributes.set(name, column = new AttributeColumn());
-    column.setFirst(this.#length, value);
-  };
+    return column;
+  }
 
   #finishRow(valueOf: (path: string) => unknown): void {
     const { measures, flags } = sources(this.#endpoint);
@@ -187,6 +203,53 @@ export class SessionTableBuilder {
     this.#known.set(row, facts.known | (this.#isLive === undefined ? 0 : FACT.live));
   }
 
+  // A loop a column is several times faster than one over rows that looks for each column.
+  #addMeasures(fields: SessionColumns["fields"], length: number): void {
+    const { measures } = sources(this.#endpoint);
+    for (const [measure, column] of this.#measures) {
+      const numbers = column.room(this.#length, length);
+      numbers.fill(NaN);
+      for (const { path, minimum, ...source } of measures) {
+        const values = fields[path];
+        if (source.measure !== measure || !values) continue;
+        for (let index = 0; index < length; index++) {
+          numbers[index] = numberOf(values[index], minimum);
+        }
+      }
+    }
+  }
+
+  #addFacts(
+    fields: SessionColumns["fields"],
+    isLive: readonly (boolean | undefined)[],
+    length: number,
+  ): void {
+    const { flags } = sources(this.#endpoint);
+    const [holds, known] = [this.#holds, this.#known].map((column) => {
+      const bits = column.room(this.#length, length);
+      return bits.fill(0);
+    }) as [Uint16Array, Uint16Array];
+    for (const { path, fact } of flags) {
+      const values = fields[path];
+      if (!values) continue;
+      for (let index = 0; index < length; index++) {
+        const value = values[index];
+        if (typeof value !== "boolean") continue;
+        known[index]! |= fact;
+        if (value) holds[index]! |= fact;
+      }
+    }
+    const [starts, plays] = (["videoStartMs", "playingMs"] as const).map((measure) =>
+      this.#measures.get(measure)!.room(this.#length, length)
+    ) as [Float64Array, Float64Array];
+    for (let index = 0; index < length; index++) {
+      const flagged = { holds: holds[index]!, known: known[index]! };
+      const facts = concludeFacts(flagged, starts[index]!, plays[index]!);
+      holds[index] = facts.holds | (isLive[index] ? FACT.live : 0);
+      known[index] = facts.known | (isLive[index] === undefined ? 0 : FACT.live);
+    }
+  }
+
   /** The columns that may have the values of each attribute, those that count first ahead. */
   #attributeColumns(
     fields: SessionColumns["fields"],
@@ -201,9 +264,7 @@ export class SessionTableBuilder {
       ]),
       ...Object.entries(tags).filter(([name]) => this.#wanted?.has(name) ?? !carriers.has(name)),
     ];
-    return found.filter((pair): pair is [string, ArrayLike<unknown>] =>
-      pair[1] !== undefined && (this.#read?.has(pair[0]) ?? true)
-    );
+    return found.filter((pair): pair is [string, ArrayLike<unknown>] => pair[1] !== undefined);
   }
 }
 
