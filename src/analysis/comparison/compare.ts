@@ -202,15 +202,10 @@ export function* comparisonSteps(
       strongest(other) - strongest(one) || (nameOf(one) < nameOf(other) ? -1 : 1)
     )
     .slice(0, options.maxGroups ?? MOST_GROUPS);
-  const changes: Change[] = [];
-  for (const test of [total, ...listed].flat()) {
-    yield;
-    changes.push(changeOf(test, adjustedOf.get(test)!));
-  }
   return {
     current: sides[0],
     baseline: sides[1],
-    changes,
+    changes: [total, ...listed].flat().map((test) => changeOf(test, adjustedOf.get(test)!)),
     decompositions: yield* decompose(allNow, allThen, metrics),
     coverage: mergeCoverage(sides[0].coverage, sides[1].coverage),
   };
