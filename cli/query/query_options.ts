@@ -58,6 +58,6 @@ export function edgeOf(options: QueryOptions, edge: "start" | "end"): string | u
 }
 
 /** Collects the values of an option that may come several times. */
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

@@ -1,7 +1,10 @@
 import {
+  boundsText,
   countText,
+  figureText,
   type ForeignPart,
   formatDuration,
+  formatTime,
   formatWindow,
   type OwnPart,
   type Sentence,
@@ -27,12 +30,23 @@ export function sentenceLines(sentence: Sentence): Line[] {
   });
 }
 
+/** A moment that was estimated, to the second. */
+export function momentText(ms: number): string {
+  return formatTime(Math.round(ms / 1000) * 1000);
+}
+
 function partLine(part: OwnPart | ForeignPart): Line {
   switch (part.kind) {
     case "words":
       return Line.own(part.text);
     case "count":
       return Line.own(countText(part, String));
+    case "figure":
+      return Line.own(figureText(part));
+    case "bounds":
+      return Line.own(boundsText(part));
+    case "time":
+      return Line.own(momentText(part.ms));
     case "duration":
       return Line.own(formatDuration(part.ms));
     case "window":

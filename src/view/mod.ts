@@ -23,10 +23,12 @@ export { formatTime, formatWindow } from "../query/time/format_time.ts";
 export { meantName, synonymOf } from "../query/name/meant_name.ts";
 export { outcomeFilters } from "../query/filter/outcome_filters.ts";
 export { parameterFact } from "../query/name/parameter_fact.ts";
+export { requestCost } from "../query/request_cost.ts";
 export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
 export { parseTimeText } from "../query/time/time_text.ts";
+export { wallClock } from "../query/time/zoned_time.ts";
 export { DAY_MS, MAX_TIME_MS } from "../query/time/units.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
@@ -79,6 +81,7 @@ export {
   SHELL_SAMPLE,
   SHELL_SUGGESTIONS,
   shellSyntax,
+  shellWord,
 } from "./shell_dialect.ts";
 export {
   TOOL_COVERAGE,
@@ -92,3 +95,45 @@ export { unitHeading, unitName } from "./unit_names.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
+
+export { filtersQuery } from "../explain/filters_query.ts";
+export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
+export type {
+  AnswerCell,
+  AnswerColumn,
+  AnswerRow,
+  AnswerTable,
+  Axis,
+} from "./explain/answer_table.ts";
+export { comparisonSentences } from "./explain/comparison_sentences.ts";
+export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
+export {
+  causeSentences,
+  diagnosisSentences,
+  inseparableSentences,
+  problemSentence,
+  unexplainedSentences,
+  unremarkableSentences,
+} from "./explain/diagnosis_sentences.ts";
+export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
+export {
+  bounds,
+  boundsText,
+  type Figure,
+  figure,
+  type FigureBounds,
+  figureText,
+  type FigureUnit,
+} from "./explain/figure.ts";
+export {
+  NEXT_STEP_WORDS,
+  type NextStep,
+  stepsAfterComparison,
+  stepsAfterDiagnosis,
+  stepsAfterSummary,
+} from "./explain/next_steps.ts";
+export { differenceUnit } from "./explain/metric_words.ts";
+export { summarySentences } from "./explain/summary_sentences.ts";
+export { groupsTable } from "./explain/groups_table.ts";
+export { seriesTable } from "./explain/series_table.ts";
+export { totalTable } from "./explain/total_table.ts";
