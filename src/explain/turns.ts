@@ -3,7 +3,7 @@ import type { Steps } from "../analysis/steps.ts";
 /** How a computation takes turns. */
 export interface TurnOptions {
   /** Gives it up between two steps. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: AbortSignal;
   /** Milliseconds that only grow; for tests. */
   readonly now?: () => number;
 }
