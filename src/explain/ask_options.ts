@@ -2,7 +2,7 @@ import type { Pulled } from "./answers.ts";
 
 /** How an answer is asked for. Everything has a default. */
 export interface AskOptions {
-  /** Ends the asking, also while it waits: the promise rejects with the signal's reason. */
+  /** Ends the asking, also while it waits or computes: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Hears how far it is. */
   readonly onProgress?: (progress: AskProgress) => void;

@@ -1,4 +1,4 @@
-import { compare, type CompareOptions } from "../analysis/comparison/compare.ts";
+import { type CompareOptions, comparisonSteps } from "../analysis/comparison/compare.ts";
 import { checkChoices } from "../analysis/summary/check_options.ts";
 import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
 import type { CheckedQuery } from "../query/check/checked_query.ts";
@@ -10,6 +10,7 @@ import { comparedQuery, type CompareWith } from "./compared_query.ts";
 import { joined, Pulls } from "./pulls.ts";
 import { seenAlike, seenFor } from "./seen_alike.ts";
 import type { TableSource } from "./table_source.ts";
+import { inTurns } from "./turns.ts";
 
 /**
  * How the metrics of the sessions of a query differ from those of an earlier range, or of other
@@ -67,13 +68,17 @@ export async function compareSessions(
   const seen = options.versus ? undefined : seenFor(table, current.range);
   const all = joined(then.tables);
   const earlier = seen ? seenAlike(all, baseline.range, seen) : all;
-  const { good } = options;
-  return {
-    ...compare(
+  const comparison = await inTurns(
+    comparisonSteps(
       { table, pull: now.pulled },
       { table: earlier, pull: then.pulled },
       { ...options, by },
     ),
+    options,
+  );
+  const { good } = options;
+  return {
+    ...comparison,
     by,
     ...good && { good },
     provenance: {

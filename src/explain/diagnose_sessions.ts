@@ -18,6 +18,7 @@ import { type CompareWith, rangeWithinReach } from "./compared_query.ts";
 import { filtersQuery } from "./filters_query.ts";
 import { Pulls } from "./pulls.ts";
 import type { TableSource } from "./table_source.ts";
+import { inTurns } from "./turns.ts";
 
 /** A fifth of what an account may ask in a minute, and as much as people wait for. */
 const MOST_REQUESTS = 60;
@@ -106,7 +107,7 @@ export async function diagnoseSessions(
   const all = collected(came.parts);
   const judgement = {
     collected: all,
-    explaining: explainingAttributes(all.table, by),
+    explaining: await inTurns(explainingAttributes(all.table, by), options),
     range,
     baseline: came.baseline,
     filters,
@@ -116,9 +117,8 @@ export async function diagnoseSessions(
   };
   const judged: (Problem | Unremarkable)[] = [];
   for (const rule of rules) {
-    await othersTurn();
-    options.signal?.throwIfAborted();
-    judged.push(judge(withLimit(rule, all, range, options), judgement));
+    const problem = withLimit(rule, all, range, options);
+    judged.push(await inTurns(judge(problem, judgement), options));
   }
   const problems = judged.filter(isProblem).sort((one, other) => excess(other) - excess(one));
   const unremarkable = judged.filter((one): one is Unremarkable => !isProblem(one));
@@ -151,11 +151,6 @@ async function windowsWith(
   const found: TimeWindow[] = [];
   for (const window of windows) if (await source.hasAnyOf(window)) found.push(window);
   return found;
-}
-
-/** Judging takes a while: what waits in the same process goes first. */
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function isProblem(judged: Problem | Unremarkable): judged is Problem {

@@ -1,12 +1,13 @@
 import { checkChoices } from "../analysis/summary/check_options.ts";
 import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
-import { summarize, type SummarizeOptions } from "../analysis/summary/summarize.ts";
+import { type SummarizeOptions, summarySteps } from "../analysis/summary/summarize.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { SummaryAnswer } from "./answers.ts";
 import { attributeNames } from "./attribute_names.ts";
 import type { AskOptions } from "./ask_options.ts";
 import { joined, Pulls } from "./pulls.ts";
 import type { TableSource } from "./table_source.ts";
+import { inTurns } from "./turns.ts";
 
 /**
  * The metrics of the sessions of a query, in all and by groups of them.
@@ -64,7 +65,7 @@ export async function summarizeSessions(
     1,
   );
   return {
-    ...summarize(joined(tables), pulled, { ...options, by }),
+    ...await inTurns(summarySteps(joined(tables), pulled, { ...options, by }), options),
     by,
     ...everyMs !== undefined && { everyMs },
     timeZone,

@@ -10,10 +10,11 @@ import { meetThresholds, type Threshold } from "../metrics/thresholds.ts";
 import { adjustForMany } from "../statistics/adjust.ts";
 import { differenceInterval, ratioOfValuesInterval } from "../statistics/change_interval.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
+import { finish, type Steps } from "../steps.ts";
 import { checkOptions } from "../summary/check_options.ts";
 import { groupRows, rowsByGroup, SMALL_GROUP } from "../summary/group_rows.ts";
 import type { Pull } from "../summary/pull.ts";
-import { type Group, summarize } from "../summary/summarize.ts";
+import { type Group, summarySteps } from "../summary/summarize.ts";
 import { decompose, type Decomposition } from "./decompose.ts";
 import { type Difference, testDifference } from "./test_difference.ts";
 
@@ -147,12 +148,18 @@ export function compare(
   baseline: ComparedSessions,
   options: CompareOptions = {},
 ): Comparison {
+  return finish(comparisonSteps(current, baseline, options));
+}
+
+/** The steps of `compare()`. */
+export function* comparisonSteps(
+  current: ComparedSessions,
+  baseline: ComparedSessions,
+  options: CompareOptions,
+): Steps<Comparison> {
   const { by = [], good } = options;
   checkOptions([current.table, baseline.table], options);
-  const sides = [current, baseline].map(({ table, pull }) => {
-    const { total, ...side } = summarize(table, pull, { good });
-    return { range: side.range, filters: side.filters, total, coverage: side.coverage };
-  }) as [ComparedSide, ComparedSide];
+  const sides = [yield* sideOf(current, good), yield* sideOf(baseline, good)] as const;
   const metrics = METRIC_LIST.filter(({ key, better }) =>
     better && (options.metrics?.includes(key) ?? true)
   );
@@ -160,22 +167,33 @@ export function compare(
     const verdicts = good && meetThresholds(table, good);
     return (rows: Uint32Array) => new SessionGroup(table, rows, verdicts);
   }) as [GroupOf, GroupOf];
-  const test = (now: SessionGroup, then: SessionGroup, by: Change["by"]): Test[] =>
-    metrics.flatMap((metric) => {
+  const test = function* (
+    now: SessionGroup,
+    then: SessionGroup,
+    by: Change["by"],
+  ): Steps<Test[]> {
+    const tests: Test[] = [];
+    for (const metric of metrics) {
+      yield;
       const samples = { current: now.sample(metric.rule), baseline: then.sample(metric.rule) };
-      if (samples.current.n === 0 || samples.baseline.n === 0) return [];
+      if (samples.current.n === 0 || samples.baseline.n === 0) continue;
       const difference = testDifference(samples.current, samples.baseline);
-      return [{ metric, by, ...samples, difference }];
-    });
+      tests.push({ metric, by, ...samples, difference });
+    }
+    return tests;
+  };
   const [allNow, allThen] = [
     groupNow(allRows(current.table)),
     groupThen(allRows(baseline.table)),
   ];
-  const total = test(allNow, allThen, {});
-  const groups = by.length === 0
+  const total = yield* test(allNow, allThen, {});
+  const paired = by.length === 0
     ? []
-    : pairGroups(current.table, baseline.table, by, options.minGroup ?? SMALL_GROUP)
-      .map(({ rows, rowsThen, values }) => test(groupNow(rows), groupThen(rowsThen), values));
+    : pairGroups(current.table, baseline.table, by, options.minGroup ?? SMALL_GROUP);
+  const groups: Test[][] = [];
+  for (const { rows, rowsThen, values } of paired) {
+    groups.push(yield* test(groupNow(rows), groupThen(rowsThen), values));
+  }
   const tests = [total, ...groups].flat();
   const adjusted = adjustForMany(tests.map(({ difference }) => difference.p));
   const adjustedOf = new Map(tests.map((test, index) => [test, adjusted[index]!]));
@@ -188,9 +206,17 @@ export function compare(
     current: sides[0],
     baseline: sides[1],
     changes: [total, ...listed].flat().map((test) => changeOf(test, adjustedOf.get(test)!)),
-    decompositions: decompose(allNow, allThen, metrics),
+    decompositions: yield* decompose(allNow, allThen, metrics),
     coverage: mergeCoverage(sides[0].coverage, sides[1].coverage),
   };
+}
+
+function* sideOf(
+  { table, pull }: ComparedSessions,
+  good: CompareOptions["good"],
+): Steps<ComparedSide> {
+  const { range, filters, total, coverage } = yield* summarySteps(table, pull, { good });
+  return { range, filters, total, coverage };
 }
 
 function changeOf({ metric, by, difference, ...samples }: Test, pAdjusted: number): Change {

@@ -1,6 +1,7 @@
 import type { Metric, MetricKey } from "../metrics/metric.ts";
 import type { Contributions, SessionGroup } from "../metrics/sample.ts";
 import { CONFIDENCE, normalQuantile } from "../statistics/distributions.ts";
+import type { Steps } from "../steps.ts";
 import type { Attribute, SessionTable } from "../table/session_table.ts";
 
 /**
@@ -53,20 +54,22 @@ const LISTED_VALUES = 5;
  * dimension where the composition stands out most from chance: Kitagawa, "Components of a difference
  * between two rates", JASA 50 (1955). What goes with an outcome, such as an error, is no mix.
  */
-export function decompose(
+export function* decompose(
   current: SessionGroup,
   baseline: SessionGroup,
   metrics: readonly Metric[],
-): Decomposition[] {
+): Steps<Decomposition[]> {
   const dimensions = comparableDimensions(current.table, baseline.table);
   // The dimension is chosen for standing out, which the interval has to pay for.
   const limit = normalQuantile(1 - (1 - CONFIDENCE) / 2 / Math.max(1, dimensions.length));
-  return metrics.flatMap(({ key, rule }) => {
-    if (rule.kind === "count" || rule.kind === "percentile") return [];
+  const found: Decomposition[] = [];
+  for (const { key, rule } of metrics) {
+    if (rule.kind === "count" || rule.kind === "percentile") continue;
     const now = current.contributions(rule);
     const then = baseline.contributions(rule);
     let strongest: Split | undefined;
     for (const dimension of dimensions) {
+      yield;
       const split = kitagawa(
         dimension,
         sumsByValue(now, current.table.attributes.get(dimension)!),
@@ -76,16 +79,17 @@ export function decompose(
         strongest = split;
       }
     }
-    if (!strongest) return [];
+    if (!strongest) continue;
     const { score: _, error, ...parts } = strongest;
     const { composition } = parts;
-    return [{
+    found.push({
       metric: key,
       ...parts,
       low: composition - limit * error,
       high: composition + limit * error,
-    }];
-  });
+    });
+  }
+  return found;
 }
 
 /** The dimensions and tags that both tables have in a few values, outcomes apart. */

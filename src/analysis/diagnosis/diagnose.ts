@@ -4,11 +4,12 @@ import { type Chance, chanceOf } from "./chance/chance.ts";
 import { ALL } from "./clusters/cluster_set.ts";
 import { searchClusters } from "./clusters/search_clusters.ts";
 import { growthToDetect, smallestDetectableRatio } from "./chance/detectable.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Cause, Diagnosis } from "./diagnosis.ts";
 import { type Expectation, expectations } from "./expected/expectation.ts";
 import { findCauses, type FoundCause } from "./causes/find_causes.ts";
 import type { CodedAttribute, Observations } from "./observations.ts";
 import { rateRatioOf } from "./expected/rate_ratio.ts";
+import { finish, type Steps } from "../steps.ts";
 import { OUTSIDE, sliceTime, type TimeSlices } from "./rows/time_slices.ts";
 
 /** What is to be explained. Windows hold the times from their start to before their end. */
@@ -92,12 +93,25 @@ const TENTH = 0.1;
  */
 export function diagnose(
   all: Observations,
-  { current, baseline, sliceMs, falseAlarm = FALSE_ALARM }: DiagnosisQuestion,
+  question: DiagnosisQuestion,
   random: () => number,
 ): Diagnosis {
+  return finish(diagnosisSteps(all, question, random));
+}
+
+/** The steps of `diagnose()`. */
+export function* diagnosisSteps(
+  all: Observations,
+  { current, baseline, sliceMs, falseAlarm = FALSE_ALARM }: DiagnosisQuestion,
+  random: () => number,
+): Steps<Diagnosis> {
   const slices = sliceTime(all, current, baseline, sliceMs);
-  const observations = { ...all, attributes: all.attributes.filter(varies(slices)) };
-  const search = searchClusters(observations, slices);
+  const attributes: CodedAttribute[] = [];
+  for (const attribute of all.attributes) {
+    yield;
+    if (varies(attribute, slices)) attributes.push(attribute);
+  }
+  const search = yield* searchClusters({ ...all, attributes }, slices);
   const { set } = search;
   const whole = expectations(search, search.counts)(ALL);
   const sessions = set.currentSessions(set.placesOf(set.clusters[ALL]!));
@@ -105,38 +119,40 @@ export function diagnose(
   if (sessions === 0 || whole.history.exposure === 0) {
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
-  const chance = chanceOf(search, falseAlarm, random);
-  const causes = findCauses(search, chance);
-  if (causes.length === 0) {
+  const chance = yield* chanceOf(search, falseAlarm, random);
+  const found = yield* findCauses(search, chance);
+  if (found.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };
   }
-  const excess = Math.max(whole.bad - whole.expectedBad, sumOf(causes, excessOf));
+  const excess = Math.max(whole.bad - whole.expectedBad, sumOf(found, excessOf));
+  const causes: Cause[] = [];
+  for (const cause of found) {
+    yield;
+    const { candidate, pAdjusted, places, inseparableFrom } = cause;
+    causes.push({
+      where: candidate.where,
+      n: set.currentSessions(places),
+      bad: candidate.bad,
+      expectedBad: candidate.expectedBad,
+      ...rateRatioOf(candidate),
+      pAdjusted,
+      explains: excessOf(cause) / excess,
+      inseparableFrom,
+      since: beginAndEnd(set, places, [current, ...baseline]),
+    });
+  }
   return {
     verdict: "incident",
     overall,
-    causes: causes.map((cause) => {
-      const { candidate, pAdjusted, places, inseparableFrom } = cause;
-      return {
-        where: candidate.where,
-        n: set.currentSessions(places),
-        bad: candidate.bad,
-        expectedBad: candidate.expectedBad,
-        ...rateRatioOf(candidate),
-        pAdjusted,
-        explains: excessOf(cause) / excess,
-        inseparableFrom,
-        since: beginAndEnd(set, places, [current, ...baseline]),
-      };
-    }),
-    unexplained: Math.max(0, 1 - sumOf(causes, excessOf) / excess),
+    causes,
+    unexplained: Math.max(0, 1 - sumOf(found, excessOf) / excess),
   };
 }
 
 /** Whether an attribute has more than one value; a constant explains nothing, but is one more try. */
-function varies({ sliceOf }: TimeSlices): (attribute: CodedAttribute) => boolean {
+function varies({ codes }: CodedAttribute, { sliceOf }: TimeSlices): boolean {
   const first = sliceOf.findIndex((slice) => slice !== OUTSIDE);
-  return ({ codes }) =>
-    codes.some((code, row) => sliceOf[row] !== OUTSIDE && code !== codes[first]);
+  return codes.some((code, row) => sliceOf[row] !== OUTSIDE && code !== codes[first]);
 }
 
 function excessOf({ candidate }: FoundCause): number {

@@ -5,6 +5,7 @@ import type { DiagnosisQuestion } from "./diagnose.ts";
 import type { Observations, Where } from "./observations.ts";
 import { overlapsOf } from "./causes/overlap.ts";
 import { rankCauses } from "./causes/rank_causes.ts";
+import { finish, type Steps } from "../steps.ts";
 import { sliceTime } from "./rows/time_slices.ts";
 
 /**
@@ -43,13 +44,21 @@ import { sliceTime } from "./rows/time_slices.ts";
  */
 export function rankExplanations(
   observations: Observations,
-  { current, baseline, sliceMs }: DiagnosisQuestion,
+  question: DiagnosisQuestion,
 ): Where[] {
-  const search = searchClusters(
+  return finish(rankingSteps(observations, question));
+}
+
+function* rankingSteps(
+  observations: Observations,
+  { current, baseline, sliceMs }: DiagnosisQuestion,
+): Steps<Where[]> {
+  const search = yield* searchClusters(
     observations,
     sliceTime(observations, current, baseline, sliceMs),
   );
-  const candidates = candidatesOf(search, search.counts)
+  const candidates = (yield* candidatesOf(search, search.counts))
     .filter(({ cluster }) => cluster.id !== ALL);
-  return rankCauses(candidates, overlapsOf(search.set, () => true)).map(({ where }) => where);
+  const overlapsWith = yield* overlapsOf(search.set, () => true);
+  return (yield* rankCauses(candidates, overlapsWith)).map(({ where }) => where);
 }

@@ -7,6 +7,7 @@ import { METRIC_LIST, METRICS } from "../metrics/metrics.ts";
 import { SessionGroup, type Verdicts } from "../metrics/sample.ts";
 import { meetThresholds, type Threshold } from "../metrics/thresholds.ts";
 import { attributeOf, type SessionTable } from "../table/session_table.ts";
+import { finish, type Steps } from "../steps.ts";
 import { type Breakdown, bucketStarts } from "./breakdown.ts";
 import { checkOptions } from "./check_options.ts";
 import { groupRows, rowsByGroup, SMALL_GROUP } from "./group_rows.ts";
@@ -94,24 +95,40 @@ export function summarize(
   pull: Pull,
   options: SummarizeOptions = {},
 ): Summary {
+  return finish(summarySteps(table, pull, options));
+}
+
+/** The steps of `summarize()`. */
+export function* summarySteps(
+  table: SessionTable,
+  pull: Pull,
+  options: SummarizeOptions,
+): Steps<Summary> {
   refuseOutcomeFilters(pull, table.endpoint);
   checkOptions([table], options);
   const { by = [], everyMs, minGroup = SMALL_GROUP, good } = options;
   const verdicts = good && meetThresholds(table, good);
-  const describe = (rows: Uint32Array, place: Pick<Group, "by" | "startMs">): Group => {
+  const describe = function* (
+    rows: Uint32Array,
+    place: Pick<Group, "by" | "startMs">,
+  ): Steps<Group> {
     const group = new SessionGroup(table, rows, verdicts);
+    const metrics: Partial<Record<MetricKey, MetricValue>> = {};
+    for (const metric of METRIC_LIST) {
+      yield;
+      metrics[metric.key] = estimate(metric, group);
+    }
     return {
       ...place,
       n: rows.length,
       isSmall: rows.length < minGroup,
-      metrics: Object.fromEntries(
-        METRIC_LIST.map((metric) => [metric.key, estimate(metric, group)]),
-      ) as Record<MetricKey, MetricValue>,
+      metrics: metrics as Record<MetricKey, MetricValue>,
     };
   };
   const valuesOf = (row: number) =>
     Object.fromEntries(by.map((name) => [name, attributeOf(table, row, name)]));
-  const total = describe(Uint32Array.from({ length: table.length }, (_, row) => row), { by: {} });
+  const all = Uint32Array.from({ length: table.length }, (_, row) => row);
+  const total = yield* describe(all, { by: {} });
   const { filters, coverage } = pull;
   const base = { range: coverage.range, filters, total, coverage };
   if (by.length === 0 && everyMs === undefined) return { ...base, groups: [] };
@@ -120,39 +137,53 @@ export function summarize(
     table.length,
     by.flatMap((name) => table.attributes.get(name)?.codes ?? []),
   ));
-  const listed = chooseGroups(candidates, table, options, verdicts);
+  const listed = yield* chooseGroups(candidates, table, options, verdicts);
   const starts = everyMs === undefined
     ? undefined
     : bucketStarts(table, everyMs, options.timeZone ?? "UTC");
-  const groups = listed.flatMap((rows) => {
+  const groups: Group[] = [];
+  for (const rows of listed) {
     const values = valuesOf(rows[0]!);
-    return starts
-      ? splitByTime(rows, starts).map(([startMs, rowsThen]) =>
-        describe(rowsThen, { by: values, startMs })
-      )
-      : [describe(rows, { by: values })];
-  });
+    if (starts === undefined) groups.push(yield* describe(rows, { by: values }));
+    else {
+      for (const [startMs, rowsThen] of splitByTime(rows, starts)) {
+        groups.push(yield* describe(rowsThen, { by: values, startMs }));
+      }
+    }
+  }
   if (listed.length === candidates.length) return { ...base, groups };
   const others = rowsBeside(listed, table.length);
-  return { ...base, groups, other: describe(others, { by: {} }) };
+  return { ...base, groups, other: yield* describe(others, { by: {} }) };
+}
+
+/** A group with what decides its place among others. */
+interface RankedGroup {
+  readonly rows: Uint32Array;
+  readonly isSmall: boolean;
+  readonly value: number | undefined;
+  readonly name: string;
 }
 
 /** The first groups in the order that is asked for; small ones behind the others. */
-function chooseGroups(
+function* chooseGroups(
   candidates: readonly Uint32Array[],
   table: SessionTable,
   { by = [], sort = "attempts", order, minGroup = SMALL_GROUP, maxGroups = MOST_GROUPS }:
     SummarizeOptions,
   verdicts: Verdicts | undefined,
-): Uint32Array[] {
+): Steps<Uint32Array[]> {
   const direction = order === "ascending" ? 1 : -1;
-  return candidates
-    .map((rows) => ({
+  const ranked: RankedGroup[] = [];
+  for (const rows of candidates) {
+    yield;
+    ranked.push({
       rows,
       isSmall: rows.length < minGroup,
       value: valueOf(new SessionGroup(table, rows, verdicts).sample(METRICS[sort].rule)),
       name: JSON.stringify(by.map((name) => attributeOf(table, rows[0]!, name))),
-    }))
+    });
+  }
+  return ranked
     .sort((one, other) =>
       Number(one.isSmall) - Number(other.isSmall) ||
       Number(one.value === undefined) - Number(other.value === undefined) ||

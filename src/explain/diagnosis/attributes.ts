@@ -1,4 +1,5 @@
 import type { CodedAttribute } from "../../analysis/diagnosis/mod.ts";
+import type { Steps } from "../../analysis/steps.ts";
 import type { Attribute, SessionTable } from "../../analysis/table/session_table.ts";
 
 /** Attributes that may explain what is wrong. */
@@ -24,16 +25,27 @@ export interface Twin {
  *
  * @param by The names that are asked for; absent for all.
  */
-export function explainingAttributes(table: SessionTable, by?: readonly string[]): Explaining {
+export function* explainingAttributes(
+  table: SessionTable,
+  by?: readonly string[],
+): Steps<Explaining> {
   const { dimensions } = table.endpoint;
   const isOutcome = (name: string) =>
     Object.hasOwn(dimensions, name) && dimensions[name]!.outcome !== undefined;
   const candidates = [...table.attributes.values()]
     .filter(({ name }) => by ? by.includes(name) : !isOutcome(name));
-  const alike = Map.groupBy(candidates, partitionOf);
+  const alike = new Map<string, Attribute[]>();
+  for (const candidate of candidates) {
+    yield;
+    const partition = partitionOf(candidate);
+    const group = alike.get(partition);
+    if (group) group.push(candidate);
+    else alike.set(partition, [candidate]);
+  }
   const attributes: CodedAttribute[] = [];
   const twins = new Map<string, Twin[]>();
   for (const group of alike.values()) {
+    yield;
     const [first, ...others] = group.sort(byPlainness) as [Attribute, ...Attribute[]];
     attributes.push(first);
     if (others.length > 0) twins.set(first.name, others.map((other) => twinOf(first, other)));

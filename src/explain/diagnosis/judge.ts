@@ -1,6 +1,12 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { type Cause, diagnose, type Diagnosis, type Where } from "../../analysis/diagnosis/mod.ts";
+import {
+  type Cause,
+  type Diagnosis,
+  diagnosisSteps,
+  type Where,
+} from "../../analysis/diagnosis/mod.ts";
 import { wilsonInterval } from "../../analysis/statistics/wilson.ts";
+import type { Steps } from "../../analysis/steps.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { Problem, ProblemCause, Unremarkable } from "../answers.ts";
@@ -28,12 +34,15 @@ export interface Judgement {
 const FALSE_ALARM = 0.05;
 
 /** Judges one metric. */
-export function judge(problem: Problematic, judgement: Judgement): Problem | Unremarkable {
+export function* judge(
+  problem: Problematic,
+  judgement: Judgement,
+): Steps<Problem | Unremarkable> {
   const { collected, explaining, range, baseline, metrics, random } = judgement;
   const counted = count(problem, collected);
   const isSampled = collected.failures.has(problem.metric);
   const startMs = isSampled ? collected.spreadMs : collected.atMs;
-  const found = diagnose(
+  const found = yield* diagnosisSteps(
     {
       length: collected.table.length,
       attributes: explaining.attributes,

@@ -3,6 +3,7 @@ import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { type Expectation, expectations } from "../expected/expectation.ts";
 import type { Where } from "../observations.ts";
+import type { Steps } from "../../steps.ts";
 import { CURRENT } from "../rows/time_slices.ts";
 
 /** A cluster that may be a cause, with what it has and what was to be expected. */
@@ -14,18 +15,19 @@ export interface Candidate extends Expectation {
 }
 
 /** The clusters with enough bad sessions in the window to be a cause, and an exposure to tell by. */
-export function candidatesOf(
+export function* candidatesOf(
   search: ClusterSearch,
   counts: ClusterCounts,
-): Candidate[] {
+): Steps<Candidate[]> {
   const { observations, clusters, slices, minBad } = search.set;
   const expectationOf = expectations(search, counts);
-  return clusters
-    .filter(({ id }) => counts.bad[id * slices + CURRENT]! >= minBad)
-    .map((cluster) => ({
-      ...expectationOf(cluster.id),
-      cluster,
-      where: whereOf(cluster, observations),
-    }))
-    .filter(({ dispersion }) => dispersion < Infinity);
+  const candidates: Candidate[] = [];
+  for (const cluster of clusters) {
+    if (counts.bad[cluster.id * slices + CURRENT]! < minBad) continue;
+    yield;
+    const expectation = expectationOf(cluster.id);
+    if (expectation.dispersion === Infinity) continue;
+    candidates.push({ ...expectation, cluster, where: whereOf(cluster, observations) });
+  }
+  return candidates;
 }

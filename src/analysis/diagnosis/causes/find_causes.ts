@@ -6,6 +6,7 @@ import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
+import type { Steps } from "../../steps.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
 
@@ -29,7 +30,7 @@ const MAX_CAUSES = 5;
  * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
  * the one that says least.
  */
-export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] {
+export function* findCauses(search: ClusterSearch, chance: Chance): Steps<FoundCause[]> {
   const { set } = search;
   const causes: FoundCause[] = [];
   const isTaken = new Uint8Array(set.placed.rows.length);
@@ -37,25 +38,29 @@ export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] 
   let rest = search.counts;
   while (causes.length < MAX_CAUSES) {
     const isSame = sameAsParent(set, rest);
-    const candidates = candidatesOf(search, rest).filter(({ cluster }) => !isSame(cluster.id));
-    const pAdjusted = conspicuous(candidates, chance);
-    const [best] = rankCauses([...pAdjusted.keys()], overlapsOf(set, isFree));
+    const candidates = (yield* candidatesOf(search, rest))
+      .filter(({ cluster }) => !isSame(cluster.id));
+    const pAdjusted = yield* conspicuous(candidates, chance);
+    const overlapsWith = yield* overlapsOf(set, isFree);
+    const [best] = yield* rankCauses([...pAdjusted.keys()], overlapsWith);
     if (best === undefined) break;
     const places = set.placesOf(best.cluster).filter(isFree);
-    const shared = set.count(places);
-    const alternatives = inseparableFrom(best, candidates, shared, set.slices);
+    const shared = yield* set.count(places);
+    const alternatives: Alternative[] = [];
+    for (const { cluster, where } of inseparableFrom(best, candidates, shared, set.slices)) {
+      yield;
+      const both = set.currentSessions(set.placesOf(cluster, places));
+      alternatives.push({
+        where,
+        onlyInCause: set.currentSessions(places) - both,
+        onlyInAlternative: set.currentSessions(set.placesOf(cluster).filter(isFree)) - both,
+      });
+    }
     causes.push({
       candidate: best,
       pAdjusted: pAdjusted.get(best)!,
       places,
-      inseparableFrom: alternatives.map(({ cluster, where }) => {
-        const both = set.currentSessions(set.placesOf(cluster, places));
-        return {
-          where,
-          onlyInCause: set.currentSessions(places) - both,
-          onlyInAlternative: set.currentSessions(set.placesOf(cluster).filter(isFree)) - both,
-        };
-      }),
+      inseparableFrom: alternatives,
     });
     for (const place of places) isTaken[place] = 1;
     rest = difference(rest, shared);
@@ -64,16 +69,17 @@ export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] 
 }
 
 /** The candidates that chance does not explain, with how likely it would make any as conspicuous. */
-function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Candidate, number> {
-  return new Map(
-    candidates
-      .map((candidate) => [candidate, pAdjustedOf(candidate, chance)] as const)
-      .filter(([, pAdjusted]) => pAdjusted <= chance.falseAlarm),
-  );
-}
-
-function pAdjustedOf(candidate: Candidate, chance: Chance): number {
-  return chance.pAdjusted(evidenceOf(candidate), candidate.cluster.terms.length);
+function* conspicuous(
+  candidates: readonly Candidate[],
+  chance: Chance,
+): Steps<Map<Candidate, number>> {
+  const found = new Map<Candidate, number>();
+  for (const candidate of candidates) {
+    yield;
+    const pAdjusted = chance.pAdjusted(evidenceOf(candidate), candidate.cluster.terms.length);
+    if (pAdjusted <= chance.falseAlarm) found.set(candidate, pAdjusted);
+  }
+  return found;
 }
 
 function difference(all: ClusterCounts, some: ClusterCounts): ClusterCounts {

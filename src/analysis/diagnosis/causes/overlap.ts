@@ -1,5 +1,6 @@
 import type { Candidate } from "./candidates.ts";
 import type { ClusterSet } from "../clusters/cluster_set.ts";
+import type { Steps } from "../../steps.ts";
 import { CURRENT } from "../rows/time_slices.ts";
 
 /** What a candidate shares with another one in the window. */
@@ -13,10 +14,10 @@ const SAMPLED = 10_000;
  *
  * @param isFree Whether the row at a place is in no cause yet.
  */
-export function overlapsOf(
+export function* overlapsOf(
   set: ClusterSet,
   isFree: (place: number) => boolean,
-): (candidate: Candidate) => OverlapWith {
+): Steps<(candidate: Candidate) => Steps<OverlapWith>> {
   const { placed } = set;
   const isCounted = (place: number): boolean => placed.sliceOf[place] === CURRENT && isFree(place);
   const bad = placed.badPlaces.filter(isCounted);
@@ -25,10 +26,10 @@ export function overlapsOf(
     if (isCounted(place)) sampled.push(place);
   }
   const sample = Uint32Array.from(sampled);
-  const exposureOfSample = set.sum(sample, placed.exposure);
-  return ({ cluster, expectedBad, exposure }) => {
-    const badBoth = set.sum(set.placesOf(cluster, bad), placed.bad);
-    const exposureBoth = set.sum(set.placesOf(cluster, sample), placed.exposure);
+  const exposureOfSample = yield* set.sum(sample, placed.exposure);
+  return function* ({ cluster, expectedBad, exposure }) {
+    const badBoth = yield* set.sum(set.placesOf(cluster, bad), placed.bad);
+    const exposureBoth = yield* set.sum(set.placesOf(cluster, sample), placed.exposure);
     return (other) => {
       const { id } = other.cluster;
       const ofOther = exposureOfSample[id] === 0 ? 0 : exposureBoth[id]! / exposureOfSample[id]!;

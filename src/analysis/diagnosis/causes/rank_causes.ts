@@ -3,6 +3,7 @@ import { isAncestor, ofSameAttributes, shareTerm } from "../clusters/cluster.ts"
 import type { Expectation } from "../expected/expectation.ts";
 import { poissonGain } from "./likelihood.ts";
 import type { OverlapWith } from "./overlap.ts";
+import type { Steps } from "../../steps.ts";
 
 /** Bad sessions, seen and expected. */
 type BadCounts = Pick<Expectation, "bad" | "expectedBad">;
@@ -49,15 +50,16 @@ function causeScore(bad: number, expectedBad: number): number {
  *
  * @param overlapsWith What a candidate shares with others in the window.
  */
-export function rankCauses(
+export function* rankCauses(
   candidates: readonly Candidate[],
-  overlapsWith: (candidate: Candidate) => OverlapWith,
-): Candidate[] {
+  overlapsWith: (candidate: Candidate) => Steps<OverlapWith>,
+): Steps<Candidate[]> {
   const scored = byScore(candidates);
   const inOrder = scored.map(({ candidate }) => candidate);
   const explaining = inOrder.slice(0, LIKELY);
   const answers = new Set<Candidate>();
-  for (const answer of [...bestPair(scored, overlapsWith), ...inOrder].slice(0, ANSWERS)) {
+  const pair = yield* bestPair(scored, overlapsWith);
+  for (const answer of [...pair, ...inOrder].slice(0, ANSWERS)) {
     if (answers.has(answer)) continue;
     const part = explaining.find((other) => isAllOf(other, answer));
     if (part !== undefined) answers.add(part);
@@ -95,10 +97,10 @@ function nameOf({ where }: Candidate): string {
  * is left of the single one without them, they need not explain more than it does. They may have a value
  * in common only if most of what has it is well: otherwise, that value would be the cause.
  */
-function bestPair(
+function* bestPair(
   scored: readonly Scored[],
-  overlapsWith: (candidate: Candidate) => OverlapWith,
-): Candidate[] {
+  overlapsWith: (candidate: Candidate) => Steps<OverlapWith>,
+): Steps<Candidate[]> {
   if (scored.length === 0) return [];
   const [{ candidate: single, score: singleScore }] = scored as [Scored];
   let pair: Candidate[] = [];
@@ -114,7 +116,7 @@ function bestPair(
           ofSameAttributes(one.cluster, other.cluster))
     );
     if (rivals.length === 0) continue;
-    const overlapWith = overlapsWith(one);
+    const overlapWith = yield* overlapsWith(one);
     for (const other of rivals) {
       const both = overlapWith(other);
       const together = {

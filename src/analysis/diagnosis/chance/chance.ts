@@ -1,6 +1,7 @@
 import { ALL, type ClusterSet, NONE } from "../clusters/cluster_set.ts";
 import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { MIN_BAD } from "../clusters/support.ts";
+import type { Steps } from "../../steps.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
 /** What chance alone makes of the most conspicuous clusters. */
@@ -47,18 +48,18 @@ const EULER = 0.5772156649015329;
  *
  * @param random Numbers in [0, 1).
  */
-export function chanceOf(
+export function* chanceOf(
   { set, searchedTriples }: ClusterSearch,
   falseAlarm: number,
   random: () => number,
-): Chance {
+): Steps<Chance> {
   const { placed, clusters } = set;
   const shuffled = Math.max(LEAST_SHUFFLED, Math.floor(MOST_MEMBERSHIPS / set.cuboids));
   const chosen = sampleOf(placed.badPlaces, Math.min(MOST_SHUFFLED, shuffled), random);
   const bad = Float64Array.from(chosen, (place) => placed.bad[place]!);
   const share = placed.currentShare;
-  const clustersOfEach = membershipsOf(set, chosen);
-  const pooled = set.sum(chosen, placed.bad);
+  const clustersOfEach = yield* membershipsOf(set, chosen);
+  const pooled = yield* set.sum(chosen, placed.bad);
   // A sample of the bad sessions needs as large a part of them for a cluster to count.
   const minBad = Math.max(
     MIN_BAD,
@@ -68,6 +69,7 @@ export function chanceOf(
   const enough = Uint32Array.from(clusters.keys()).filter((id) => pooled[id]! >= minBad);
   const maxima = Array.from({ length: LEVELS }, () => new Float64Array(SHUFFLES));
   for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
+    yield;
     const current = new Float64Array(clusters.length);
     for (let i = 0; i < chosen.length; i++) {
       const drawn = drawBinomial(bad[i]!, share, random);
@@ -93,13 +95,14 @@ export function chanceOf(
 }
 
 /** The clusters that each of some places is in. */
-function membershipsOf(set: ClusterSet, places: Uint32Array): Uint32Array[] {
+function* membershipsOf(set: ClusterSet, places: Uint32Array): Steps<Uint32Array[]> {
   const found = Array.from(places, () => new Uint32Array(1 + set.cuboids).fill(ALL));
   const lengths = new Uint32Array(places.length).fill(1);
   for (const ids of set.clustersOf(places)) {
     for (let i = 0; i < ids.length; i++) {
       if (ids[i] !== NONE) found[i]![lengths[i]!++] = ids[i]!;
     }
+    yield;
   }
   return found.map((ids, i) => ids.subarray(0, lengths[i]));
 }

@@ -1,17 +1,11 @@
 import type { Cluster, Term } from "./cluster.ts";
-import {
-  type Column,
-  type ColumnCodes,
-  columnOf,
-  type Cuboid,
-  readCells,
-  termsOf,
-} from "./cuboid.ts";
+import { type Column, type ColumnCodes, type Cuboid, readCells, termsOf } from "./cuboid.ts";
 import type { Observations } from "../observations.ts";
 import type { PlacedRows } from "../rows/placed_rows.ts";
-import { Support } from "./support.ts";
+import type { Support } from "./support.ts";
 import { type ExposureSample, sampleExposure } from "./exposure_sample.ts";
 import { CURRENT } from "../rows/time_slices.ts";
+import type { Steps } from "../../steps.ts";
 
 /** What every cluster has. */
 export interface ClusterCounts {
@@ -43,8 +37,6 @@ interface FoundCells {
 export class ClusterSet {
   /** Least number of bad sessions in the window that makes a cause. */
   readonly minBad: number;
-  /** The attributes that have values with enough bad sessions. */
-  readonly columns: readonly Column[];
 
   readonly #clusters: Cluster[] = [{ id: ALL, terms: [], parents: [] }];
   readonly #idByKey = new Map<string, number>([["", ALL]]);
@@ -60,17 +52,18 @@ export class ClusterSet {
    * @param observations Their attributes are in order.
    * @param placed The rows that are counted.
    * @param slices Slices of the counts.
+   * @param support Tells which clusters have enough bad sessions.
+   * @param columns The attributes that have values with enough of them.
    */
   constructor(
     readonly observations: Observations,
     readonly placed: PlacedRows,
     readonly slices: number,
+    support: Support,
+    readonly columns: readonly Column[],
   ) {
-    this.#support = new Support(placed);
-    this.minBad = this.#support.minBad;
-    this.columns = observations.attributes.flatMap((_, attribute) =>
-      columnOf(observations, attribute, placed, this.#support) ?? []
-    );
+    this.#support = support;
+    this.minBad = support.minBad;
     this.#sample = sampleExposure(observations, placed, 1);
   }
 
@@ -88,11 +81,12 @@ export class ClusterSet {
    * Adds the clusters of some combinations of attributes: those with enough bad sessions, if their
    * parents are clusters as well.
    */
-  add(cuboids: readonly Cuboid[]): void {
+  *add(cuboids: readonly Cuboid[]): Steps<void> {
     const { places } = this.#support;
     const codesOfBad = this.#codesOf(places);
     const cellOfBad = new Uint32Array(places.length);
     for (const cuboid of cuboids) {
+      yield;
       const found = { cuboid, cells: [] as number[], ids: [] as number[] };
       readCells(cuboid, codesOfBad, cellOfBad);
       for (const cell of this.#support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
@@ -130,32 +124,32 @@ export class ClusterSet {
   }
 
   /** Counts all clusters among some places, or all. */
-  count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
+  *count(among = allPlaces(this.placed.rows.length)): Steps<ClusterCounts> {
     const { exposure, bad } = this.placed;
     const { end, variance } = this.#sample;
     const sampled = among.filter((place) => place < end);
     return {
-      exposure: this.#sumBySlice(sampled, exposure),
-      ...variance && { variance: this.#sumBySlice(sampled, variance) },
-      bad: this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
+      exposure: yield* this.#sumBySlice(sampled, exposure),
+      ...variance && { variance: yield* this.#sumBySlice(sampled, variance) },
+      bad: yield* this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
     };
   }
 
   /** Sums numbers of some places for every cluster. */
-  sum(among: Uint32Array, numbers: Float64Array): Float64Array {
+  sum(among: Uint32Array, numbers: Float64Array): Steps<Float64Array> {
     return this.#sum(among, numbers, new Uint8Array(this.placed.rows.length), 1);
   }
 
-  #sumBySlice(among: Uint32Array, numbers: Float64Array): Float64Array {
+  #sumBySlice(among: Uint32Array, numbers: Float64Array): Steps<Float64Array> {
     return this.#sum(among, numbers, this.placed.sliceOf, this.slices);
   }
 
-  #sum(
+  *#sum(
     among: Uint32Array,
     numbers: Float64Array,
     sliceOf: Uint8Array,
     slices: number,
-  ): Float64Array {
+  ): Steps<Float64Array> {
     const sums = new Float64Array(this.clusters.length * slices);
     const ofAll = new Float64Array(slices);
     for (let from = 0; from < among.length; from += BLOCK) {
@@ -171,6 +165,7 @@ export class ClusterSet {
         for (let i = 0; i < ids.length; i++) {
           sums[ids[i]! * slices + sliceOfBlock[i]!]! += ofBlock[i]!;
         }
+        yield;
       }
     }
     // What is in no cluster was added here.

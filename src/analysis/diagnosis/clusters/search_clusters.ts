@@ -5,9 +5,11 @@ import type { Observations } from "../observations.ts";
 import { attributesInOrder } from "../rows/canonical_order.ts";
 import { placeRows } from "../rows/placed_rows.ts";
 import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
+import type { Steps } from "../../steps.ts";
 import type { ClusterSearch } from "./cluster_search.ts";
 import { type ClusterCounts, ClusterSet } from "./cluster_set.ts";
-import { cuboidsOf } from "./cuboid.ts";
+import { type Column, columnOf, cuboidsOf } from "./cuboid.ts";
+import { Support } from "./support.ts";
 
 /** Attributes that are combined by three: 560 combinations. */
 const COMBINED_BY_THREE = 16;
@@ -17,25 +19,31 @@ const COMBINED_BY_THREE = 16;
  * cause that people look for, and hardly ever a true one. Of many attributes, three are combined only of
  * those that show most alone and by two.
  */
-export function searchClusters(given: Observations, slices: TimeSlices): ClusterSearch {
+export function* searchClusters(given: Observations, slices: TimeSlices): Steps<ClusterSearch> {
   const observations = { ...given, attributes: attributesInOrder(given.attributes) };
-  const placed = placeRows(observations, slices);
-  const set = new ClusterSet(observations, placed, slices.count);
-  const { columns } = set;
-  set.add(cuboidsOf(columns, 1));
-  set.add(cuboidsOf(columns, 2));
-  if (columns.length <= COMBINED_BY_THREE) {
-    set.add(cuboidsOf(columns, 3));
-    return searchOf(set, 1);
+  const placed = yield* placeRows(observations, slices);
+  const support = new Support(placed);
+  const columns: Column[] = [];
+  for (const attribute of observations.attributes.keys()) {
+    yield;
+    const column = columnOf(observations, attribute, placed, support);
+    if (column !== undefined) columns.push(column);
   }
-  const triples = cuboidsOf(columns, 3, telling(searchOf(set, 1)));
-  set.add(triples);
+  const set = new ClusterSet(observations, placed, slices.count, support, columns);
+  yield* set.add(cuboidsOf(columns, 1));
+  yield* set.add(cuboidsOf(columns, 2));
+  if (columns.length <= COMBINED_BY_THREE) {
+    yield* set.add(cuboidsOf(columns, 3));
+    return yield* searchOf(set, 1);
+  }
+  const triples = cuboidsOf(columns, 3, yield* telling(yield* searchOf(set, 1)));
+  yield* set.add(triples);
   const all = columns.length * (columns.length - 1) * (columns.length - 2) / 6;
-  return searchOf(set, triples.length / all);
+  return yield* searchOf(set, triples.length / all);
 }
 
-function searchOf(set: ClusterSet, searchedTriples: number): ClusterSearch {
-  const counts = set.count();
+function* searchOf(set: ClusterSet, searchedTriples: number): Steps<ClusterSearch> {
+  const counts = yield* set.count();
   return { set, counts, priorBad: priorBadOf(set, counts), searchedTriples };
 }
 
@@ -55,13 +63,14 @@ export function sameAsParent(
 }
 
 /** Positions of the columns that are in the most conspicuous clusters, in order. */
-function telling(search: ClusterSearch): number[] {
+function* telling(search: ClusterSearch): Steps<number[]> {
   const { set, counts } = search;
   const { columns, clusters, slices } = set;
   const expectationOf = expectations(search, counts);
   const most = new Map<number, number>();
   for (const { id, terms } of clusters) {
     if (counts.bad[id * slices + CURRENT]! < set.minBad) continue;
+    yield;
     const evidence = evidenceOf(expectationOf(id));
     for (const { attribute } of terms) {
       most.set(attribute, Math.max(most.get(attribute) ?? 0, evidence));

@@ -1,4 +1,5 @@
 import type { CodedAttribute, Observations } from "../observations.ts";
+import type { Steps } from "../../steps.ts";
 
 /*
  * An order that follows from what observations say, not from how they were listed. Sums of fractions
@@ -26,8 +27,8 @@ export function codesInOrder(
  *
  * @param rows Positions in the observations, which are in order by their attributes; sorted in place.
  */
-export function shuffleRows(rows: Uint32Array, observations: Observations): void {
-  const hashes = hashRows(rows, observations);
+export function* shuffleRows(rows: Uint32Array, observations: Observations): Steps<void> {
+  const hashes = yield* hashRows(rows, observations);
   // A number of 64 bits each: the hash above and the row below, which takes as many bits as it needs.
   const rowBits = 32 - Math.clz32(observations.length);
   const rowMask = 2 ** rowBits - 1;
@@ -37,7 +38,9 @@ export function shuffleRows(rows: Uint32Array, observations: Observations): void
     words[2 * i + LOW_WORD] = (hashes.low[i]! & ~rowMask) | rows[i]!;
     words[2 * i + 1 - LOW_WORD] = hashes.high[i]!;
   }
+  yield;
   keys.sort();
+  yield;
   for (let i = 0; i < rows.length; i++) rows[i] = words[2 * i + LOW_WORD]! & rowMask;
 }
 
@@ -49,10 +52,10 @@ interface Hashes {
   readonly low: Uint32Array;
 }
 
-function hashRows(
+function* hashRows(
   rows: Uint32Array,
   { attributes, sessions, bad, startMs }: Observations,
-): Hashes {
+): Steps<Hashes> {
   const hashes = { high: new Uint32Array(rows.length), low: new Uint32Array(rows.length) };
   const mixIn = (numberOf: (row: number) => number): void => {
     for (let i = 0; i < rows.length; i++) {
@@ -66,6 +69,7 @@ function hashRows(
   mixIn((row) => sessions[row]!);
   mixIn((row) => bad[row]!);
   for (const { values, codes } of attributes) {
+    yield;
     const ranks = ranksOf(values);
     mixIn((row) => ranks[codes[row]!]!);
   }

@@ -1,5 +1,6 @@
 import { codesInOrder } from "./canonical_order.ts";
 import type { Counts, Observations } from "../observations.ts";
+import type { Steps } from "../../steps.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** Rows with what was counted in them. */
@@ -23,6 +24,16 @@ const LEAST_PRIOR_BAD = 1;
 /** Where the values of an attribute do not differ by more than chance makes them. */
 const MOST_PRIOR_BAD = 1e6;
 
+/** An attribute whose values get factors. */
+interface FittedColumn {
+  /** The code of each place. */
+  readonly codes: Counts;
+  /** Bad sessions of each code in the baseline. */
+  readonly seen: Float64Array;
+  /** The codes in an order of their own; see `canonical_order.ts`. */
+  readonly inOrder: readonly number[];
+}
+
 /**
  * The bad sessions that each row is expected to have by the baseline's rates of its values, each
  * attribute having its own effect. Counted instead of sessions, it makes more of a bad group a matter
@@ -30,26 +41,29 @@ const MOST_PRIOR_BAD = 1e6;
  * ch. 2). The factors are fitted by iterative scaling (Deming and Stephan, Ann. Math. Stat. 11, 1940);
  * the order of the attributes matters a little.
  */
-export function exposureOf(
+export function* exposureOf(
   observations: Observations,
   { rows, sliceOf, sessions, bad }: CountedRows,
-): Float64Array {
+): Steps<Float64Array> {
   const exposure = sessions.slice();
   const isBaseline = (place: number): boolean => sliceOf[place] !== CURRENT;
   // The overall rate first, since the factors of values are relative to it.
   const everything = { values: [null], codes: new Uint8Array(observations.length) };
-  const columns = [everything, ...observations.attributes].map(({ values, codes: given }) => {
+  const columns: FittedColumn[] = [];
+  for (const { values, codes: given } of [everything, ...observations.attributes]) {
+    yield;
     const codes = pick(given, rows);
     const seen = new Float64Array(values.length);
     for (let place = 0; place < rows.length; place++) {
       if (isBaseline(place)) seen[codes[place]!]! += bad[place]!;
     }
-    return { codes, seen, inOrder: codesInOrder(values.keys(), values) };
-  });
+    columns.push({ codes, seen, inOrder: codesInOrder(values.keys(), values) });
+  }
   // Each pass over the rows applies the factors of the column before it.
   let before = { codes: columns[0]!.codes, factors: Float64Array.of(1) };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (const { codes, seen, inOrder } of columns) {
+      yield;
       const expected = new Float64Array(seen.length);
       for (let place = 0; place < rows.length; place++) {
         const own = exposure[place]! * before.factors[before.codes[place]!]!;

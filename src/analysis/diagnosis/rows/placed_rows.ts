@@ -1,6 +1,7 @@
 import { shuffleRows } from "./canonical_order.ts";
 import { type CountedRows, exposureOf } from "./exposure.ts";
 import type { Observations } from "../observations.ts";
+import type { Steps } from "../../steps.ts";
 import { CURRENT, OUTSIDE, type TimeSlices } from "./time_slices.ts";
 
 /** The rows of the window and the baseline, close together and in an order that is none. */
@@ -14,9 +15,12 @@ export interface PlacedRows extends CountedRows {
 }
 
 /** Leaves out the rows that count for nothing. The attributes are to be in order. */
-export function placeRows(observations: Observations, { sliceOf }: TimeSlices): PlacedRows {
+export function* placeRows(
+  observations: Observations,
+  { sliceOf }: TimeSlices,
+): Steps<PlacedRows> {
   const rows = indicesWhere(sliceOf, (slice) => slice !== OUTSIDE);
-  shuffleRows(rows, observations);
+  yield* shuffleRows(rows, observations);
   const sessions = new Float64Array(rows.length);
   const bad = new Float64Array(rows.length);
   const slices = new Uint8Array(rows.length);
@@ -26,7 +30,7 @@ export function placeRows(observations: Observations, { sliceOf }: TimeSlices): 
     bad[place] = observations.bad[row]!;
     slices[place] = sliceOf[row]!;
   }
-  const exposure = exposureOf(observations, { rows, sliceOf: slices, sessions, bad });
+  const exposure = yield* exposureOf(observations, { rows, sliceOf: slices, sessions, bad });
   let [all, current] = [0, 0];
   for (let place = 0; place < rows.length; place++) {
     all += exposure[place]!;
