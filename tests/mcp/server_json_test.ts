@@ -1,15 +1,17 @@
 import { assertEquals } from "@std/assert";
 import { mcpCommand } from "../../mcp/command.ts";
+import { NPM_PACKAGES } from "../../release/npm_packages.ts";
 import { VERSION } from "../../src/mod.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
 Deno.test("the registry's description of the server is of this version and of this package", async () => {
   const server = JSON.parse(await Deno.readTextFile(new URL("server.json", ROOT)));
-  const { name, version } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
+  const { version } = JSON.parse(await Deno.readTextFile(new URL("deno.json", ROOT)));
   const [entry] = server.packages;
+  const pack = NPM_PACKAGES.find(({ mcpName }) => mcpName === server.name);
   assertEquals([server.version, entry.version, version], [VERSION, VERSION, VERSION]);
-  assertEquals(entry.identifier, name);
+  assertEquals(entry.identifier, pack?.name);
   assertEquals(server.description.length <= 100, true);
 });
 

@@ -5,6 +5,11 @@ import { withTempFolder } from "../support/temp_folder.ts";
 const BUILD = new URL("../../release/build_npm.ts", import.meta.url).pathname;
 const VERSION = "0.1.0";
 
+/** How a host starts the server, by what the registry of servers is told. */
+const SERVER_ARGUMENTS: string[] = JSON.parse(
+  await Deno.readTextFile(new URL("../../server.json", import.meta.url)),
+).packages[0].packageArguments.map(({ value }: { value: string }) => value);
+
 /** The runtimes, as they come from the registry. */
 const RUNTIMES = { node: "node@22.23.3", bun: "bun@1.4.5" };
 
@@ -138,7 +143,7 @@ Deno.test({
         await test.step(`an assistant is served over stdio in ${runtime}`, async () => {
           const client = await connect("v1 client", undefined, {
             command: `${folder}/node_modules/.bin/${runtime}`,
-            args: [start, "mcp", "--sandbox"],
+            args: [start, ...SERVER_ARGUMENTS, "--sandbox"],
           });
           try {
             const { tools } = await client.listTools();
