@@ -1,7 +1,14 @@
-import { countText, type ForeignPart, type OwnPart, type Sentence } from "../../src/view/mod.ts";
+import {
+  boundsText,
+  countText,
+  figureText,
+  type ForeignPart,
+  type OwnPart,
+  type Sentence,
+} from "../../src/view/mod.ts";
 import { cleanText } from "./clean_text.ts";
 import { durationText } from "./duration_text.ts";
-import { rangeText } from "./time_text.ts";
+import { momentText, rangeText } from "./time_text.ts";
 import { groupDigits } from "./words.ts";
 
 /** Writes sentences for a terminal, in lines: what is missing is called so, details are indented. */
@@ -12,17 +19,25 @@ export function sentenceLines(sentences: readonly Sentence[]): string[] {
   ]);
 }
 
-function sentenceText({ own, quotes = [] }: Sentence): string {
+/** Writes a sentence without its details. */
+export function sentenceText({ own, quotes = [] }: Sentence): string {
   return [own, quotes].filter((parts) => parts.length > 0)
     .map((parts) => parts.map(partText).join("")).join(": ");
 }
 
-function partText(part: OwnPart | ForeignPart): string {
+/** Writes a piece of a sentence. */
+export function partText(part: OwnPart | ForeignPart): string {
   switch (part.kind) {
     case "words":
       return part.text;
     case "count":
       return countText(part, groupDigits);
+    case "figure":
+      return figureText(part);
+    case "bounds":
+      return boundsText(part);
+    case "time":
+      return momentText(part.ms);
     case "duration":
       return durationText(part.ms);
     case "window":

@@ -10,6 +10,11 @@ export function timeText(ms: number, sameDay?: number): string {
   return dayOf(ms) === sameDay ? text.slice(-8) : text.slice(-14);
 }
 
+/** Writes a moment in UTC to the second that it has, for example `2026-11-22 18:00 UTC`. */
+export function momentText(ms: number): string {
+  return `${isoText(ms).replace(/:00$/, "")} UTC`;
+}
+
 /** Writes a range in UTC, the day once if it is one, for example `2026-11-22 18:00:00 to 19:00:00 UTC`. */
 export function rangeText({ startMs, endMs }: { startMs: number; endMs: number }): string {
   return `${isoText(startMs)} to ${timeOrDay(endMs, startMs)} UTC`;

@@ -1,7 +1,10 @@
 import {
+  boundsText,
   countText,
+  figureText,
   type ForeignPart,
   formatDuration,
+  formatTime,
   formatWindow,
   type OwnPart,
   type Sentence,
@@ -33,6 +36,12 @@ function partLine(part: OwnPart | ForeignPart): Line {
       return Line.own(part.text);
     case "count":
       return Line.own(countText(part, String));
+    case "figure":
+      return Line.own(figureText(part));
+    case "bounds":
+      return Line.own(boundsText(part));
+    case "time":
+      return Line.own(formatTime(part.ms));
     case "duration":
       return Line.own(formatDuration(part.ms));
     case "window":

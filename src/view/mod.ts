@@ -69,3 +69,39 @@ export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
+
+export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
+export type {
+  AnswerCell,
+  AnswerColumn,
+  AnswerRow,
+  AnswerTable,
+  Axis,
+} from "./explain/answer_table.ts";
+export { comparisonSentences } from "./explain/comparison_sentences.ts";
+export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
+export {
+  causeSentences,
+  diagnosisSentences,
+  inseparableSentences,
+  problemSentence,
+  unexplainedSentences,
+  unremarkableSentences,
+} from "./explain/diagnosis_sentences.ts";
+export { causesTable } from "./explain/diagnosis_table.ts";
+export {
+  boundsText,
+  type Figure,
+  type FigureBounds,
+  figureText,
+  type FigureUnit,
+} from "./explain/figure.ts";
+export {
+  NEXT_STEP_WORDS,
+  type NextStep,
+  stepsAfterComparison,
+  stepsAfterDiagnosis,
+  stepsAfterSummary,
+} from "./explain/next_steps.ts";
+export { summarySentences } from "./explain/summary_sentences.ts";
+export { groupsTable, seriesTable, totalTable } from "./explain/summary_table.ts";

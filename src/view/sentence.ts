@@ -1,4 +1,5 @@
 import type { TimeWindow } from "../query/time/time_window.ts";
+import type { Figure, FigureBounds } from "./explain/figure.ts";
 
 /** A piece of a sentence that this project, its spec or a clock has made. */
 export type OwnPart =
@@ -10,7 +11,12 @@ export type OwnPart =
     readonly noun?: string;
     readonly plural?: string;
   }
+  /** A measured number, in full, or the bounds of one. */
+  | Figure
+  | FigureBounds
   | { readonly kind: "duration"; readonly ms: number }
+  /** A moment. */
+  | { readonly kind: "time"; readonly ms: number }
   | { readonly kind: "window"; readonly window: TimeWindow };
 
 /** A piece that others have a part in: viewers, the API, a caller, a file. */
@@ -64,11 +70,11 @@ export function countText(
 }
 
 /** Pieces with `, ` between them, and a conjunction before the last. */
-export function listOf(
-  members: readonly (readonly (OwnPart | ForeignPart)[])[],
+export function listOf<Part extends OwnPart | ForeignPart>(
+  members: readonly (readonly Part[])[],
   conjunction: "and" | "or",
-): (OwnPart | ForeignPart)[] {
-  return members.flatMap((member, index) => {
+): (Part | OwnPart)[] {
+  return members.flatMap((member, index): readonly (Part | OwnPart)[] => {
     if (index === 0) return member;
     return [words(index < members.length - 1 ? ", " : ` ${conjunction} `), ...member];
   });

@@ -1,0 +1,66 @@
+import type { DiagnosisAnswer, PlanStep, Provenance, Pulled } from "../../explain/answers.ts";
+import { count, own, type OwnPart, type Sentence, words } from "../sentence.ts";
+
+const PURPOSES: Readonly<Record<Pulled["purpose"], string>> = {
+  current: "the range",
+  baseline: "what is usual",
+  failures: "failures alone",
+};
+
+const REASONS: Readonly<Record<PlanStep["reason"], string>> = {
+  all_of_range: "all of it",
+  thinned_for_budget: "thinned over time, to keep within the budget of requests",
+  failures_are_rare: "since they are rare",
+};
+
+/** What a diagnosis asked, step by step and why. */
+export function planSentence({ asked }: DiagnosisAnswer): Sentence {
+  return {
+    severity: "note",
+    code: "asked",
+    own: own`Asked ${requestsPart(asked.requests)} for ${count(asked.sessions, "session")}`,
+    details: asked.plan.map(({ purpose, windows, reason }) => ({
+      severity: "note",
+      code: `asked_${purpose}`,
+      own: [
+        words(`${PURPOSES[purpose]}, ${REASONS[reason]}, `),
+        ...spanParts(windows),
+      ],
+    })),
+  };
+}
+
+/** What any other answer asked. */
+export function pullsSentence({ pulls }: Provenance): Sentence {
+  const sum = (numberOf: (pulled: Pulled) => number) =>
+    pulls.reduce((total, pulled) => total + numberOf(pulled), 0);
+  return {
+    severity: "note",
+    code: "asked",
+    own: own`Asked ${requestsPart(sum(({ requests }) => requests))} for ${
+      count(sum(({ sessions }) => sessions), "session")
+    }`,
+    details: pulls.map(({ purpose, windows, sessions }) => ({
+      severity: "note",
+      code: `asked_${purpose}`,
+      own: [
+        words(`${PURPOSES[purpose]}, `),
+        ...spanParts(windows),
+        ...own`, ${count(sessions, "session")}`,
+      ],
+    })),
+  };
+}
+
+function requestsPart(requests: number): OwnPart {
+  return requests === 0 ? words("no request, but the output,") : count(requests, "request");
+}
+
+/** One window, or how many there are between which ends. */
+function spanParts(windows: PlanStep["windows"]): OwnPart[] {
+  const [first, last] = [windows[0], windows.at(-1)];
+  if (first === undefined || last === undefined) return own`nothing`;
+  const span = { startMs: first.startMs, endMs: last.endMs };
+  const between: OwnPart = { kind: "window", window: span };
+  return windows.length === 1 ? [between] : own`${count(windows.length, "window")} of ${between}`;
+}

@@ -1,0 +1,139 @@
+import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
+import type { Decomposition } from "../../analysis/comparison/decompose.ts";
+import { METRICS } from "../../analysis/metrics/metrics.ts";
+import type { ComparisonAnswer } from "../../explain/answers.ts";
+import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
+import { bounds, figure } from "./figure.ts";
+import { differenceUnit, titleInSentence } from "./metric_words.ts";
+import { whereParts } from "./where_parts.ts";
+
+/** Changes that are told in the first sentence; the table has all of them. */
+const TOLD = 2;
+
+/** Groups that are named; the table has all that are listed. */
+const NAMED = 3;
+
+/**
+ * What a comparison says: what is worse or better, by how much and how sure, and whether that is a
+ * change of how sessions go or of who watches. That no difference is shown is not called none.
+ */
+export function comparisonSentences(answer: ComparisonAnswer): Sentence[] {
+  const { changes, decompositions } = answer;
+  const all = changes.filter(isOfAll);
+  const shown = all.filter(({ verdict }) => verdict !== "no_difference_shown");
+  return [
+    ...changesSentences(answer, all),
+    ...shown.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
+      .map(mixSentence),
+    ...groupSentences(changes.filter((change) => !isOfAll(change))),
+  ];
+}
+
+/** Whether a change is one of all sessions, not of a group. */
+export function isOfAll({ by }: Change): boolean {
+  return Object.keys(by).length === 0;
+}
+
+/** What is worse, what is better, and in how much no difference is shown. */
+function changesSentences(
+  { current, baseline }: ComparisonAnswer,
+  all: readonly Change[],
+): Sentence[] {
+  if (current.total.n === 0 || baseline.total.n === 0) {
+    const side = current.total.n === 0 ? "the current sessions" : "those to compare them with";
+    return [{
+      severity: "warning",
+      code: "no_sessions",
+      own: own`Nothing can be compared: ${words(side)} are none`,
+    }];
+  }
+  const shown = [
+    ...changesSentence("worse", "Worse", all),
+    ...changesSentence("better", "Better", all),
+  ];
+  const rest = all.filter(({ verdict }) => verdict === "no_difference_shown").length;
+  if (rest === 0) return shown;
+  return [...shown, {
+    severity: "note",
+    code: "no_difference_shown",
+    own: own`No difference is shown in ${
+      count(rest, shown.length > 0 ? "other metric" : "metric")
+    }, which does not say that there is none`,
+  }];
+}
+
+/** The changes to the worse or to the better, surest first; nothing if there are none. */
+function changesSentence(verdict: Verdict, title: string, all: readonly Change[]): Sentence[] {
+  const changes = all.filter((change) => change.verdict === verdict)
+    .sort((one, other) => one.p - other.p);
+  if (changes.length === 0) return [];
+  const more = changes.length - TOLD;
+  return [{
+    severity: verdict === "worse" ? "warning" : "note",
+    code: verdict,
+    own: [
+      words(`${title}: `),
+      ...listOf([
+        ...changes.slice(0, TOLD).map(changeParts),
+        ...more > 0 ? [own`${count(more, "more metric")}`] : [],
+      ], "and"),
+    ],
+  }];
+}
+
+function changeParts({ metric, current, baseline, ratio, low, high }: Change): OwnPart[] {
+  const verb = current.value > baseline.value ? "rose" : "fell";
+  const times: OwnPart[] = ratio === null
+    ? []
+    : own` (${figure(ratio, "times")}; ${bounds(low, high, "times")})`;
+  return [
+    words(`${titleInSentence(metric)} ${verb} from `),
+    ...own`${figure(baseline.value, baseline.unit)} to ${figure(current.value, current.unit)}`,
+    ...times,
+  ];
+}
+
+/** Whether it is worse, or there is more of what always was: Kitagawa's two parts of a difference. */
+function mixSentence(decomposition: Decomposition): Sentence {
+  const { metric, dimension, composition, behaviour, low, high } = decomposition;
+  const unit = differenceUnit(METRICS[metric]);
+  const isShown = low > 0 || high < 0;
+  return {
+    severity: "note",
+    code: "mix",
+    own: [
+      words(`Of the change of ${titleInSentence(metric)}, `),
+      ...own`${figure(behaviour, unit)} come of like sessions that went otherwise and `,
+      ...own`${figure(composition, unit)} of another mix of sessions `,
+      words(isShown ? "(" : "(which may be chance: "),
+      ...own`${bounds(low, high, unit)}), by the dimension whose mix matters most`,
+    ],
+    quotes: [{ kind: "text", text: dimension }],
+  };
+}
+
+/** The groups that changed, strongest first; that none is shown to, where groups were asked for. */
+function groupSentences(changes: readonly Change[]): Sentence[] {
+  if (changes.length === 0) return [];
+  const shown = changes.filter(({ verdict }) => verdict !== "no_difference_shown");
+  if (shown.length === 0) {
+    return [{
+      severity: "note",
+      code: "no_group_shown",
+      own: own`No group by itself is shown to differ`,
+    }];
+  }
+  const groups = [...new Map(shown.map(({ by }) => [JSON.stringify(by), by])).values()];
+  const more = groups.length - NAMED;
+  return [{
+    severity: "note",
+    code: "groups",
+    own: own`${count(groups.length, "group")} ${
+      words(groups.length === 1 ? "is" : "are")
+    } shown to differ`,
+    quotes: listOf([
+      ...groups.slice(0, NAMED).map(whereParts),
+      ...more > 0 ? [own`${count(more)} more`] : [],
+    ], "and"),
+  }];
+}

@@ -1,0 +1,60 @@
+import type { Change } from "../../analysis/comparison/compare.ts";
+import type { ComparisonAnswer } from "../../explain/answers.ts";
+import { count, words } from "../sentence.ts";
+import {
+  type AnswerTable,
+  attributeCell,
+  bars,
+  NONE,
+  numbers,
+  ratioAxis,
+  tableOf,
+  texts,
+  valueColumns,
+} from "./answer_table.ts";
+import { isOfAll } from "./comparison_sentences.ts";
+import { bounds, figure } from "./figure.ts";
+import { shortTitle } from "./metric_words.ts";
+
+const EMPHASIS = { worse: "bad", better: "good", no_difference_shown: undefined } as const;
+
+/** The changes of all sessions, metric by metric. */
+export function changesTable({ changes }: ComparisonAnswer): AnswerTable {
+  return changeRows(changes.filter(isOfAll), []);
+}
+
+/**
+ * The changes of groups that are shown, strongest group first; `undefined` if there are none. What is
+ * not shown to differ would hide what is: the answer has it.
+ */
+export function groupChangesTable({ changes, by }: ComparisonAnswer): AnswerTable | undefined {
+  const shown = changes.filter((change) =>
+    !isOfAll(change) && change.verdict !== "no_difference_shown"
+  );
+  return shown.length === 0 ? undefined : changeRows(shown, by);
+}
+
+function changeRows(changes: readonly Change[], by: readonly string[]): AnswerTable {
+  const axis = ratioAxis(changes.flatMap(({ low, high }) => [low, high]));
+  return tableOf<Change>(
+    [
+      ...valueColumns<Change>(by, (change, name) => attributeCell(change.by[name])),
+      texts("metric", "metric", 0, ({ metric }) => words(shortTitle(metric))),
+      numbers("baseline", "before", 2, ({ baseline }) => figure(baseline.value, baseline.unit)),
+      numbers("current", "now", 1, ({ current }) => figure(current.value, current.unit)),
+      numbers("ratio", "ratio", 3, ({ ratio }) => ratio === null ? NONE : figure(ratio, "times")),
+      numbers("interval", "95 %", 5, ({ low, high }) => bounds(low, high, "times")),
+      bars(
+        "times as before",
+        6,
+        axis,
+        ({ ratio, low, high }) => ratio === null ? NONE : { kind: "bar", value: ratio, low, high },
+      ),
+      numbers("pAdjusted", "p", 7, ({ pAdjusted }) => figure(pAdjusted, "probability")),
+      numbers("n", "n", 8, ({ current }) => count(current.n)),
+      texts("verdict", "verdict", 4, ({ verdict }) => ({ kind: "verdict", verdict })),
+    ],
+    changes,
+    ({ verdict }) => ({ ...EMPHASIS[verdict] && { emphasis: EMPHASIS[verdict] } }),
+  );
+}

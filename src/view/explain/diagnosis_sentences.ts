@@ -1,0 +1,155 @@
+import type {
+  DiagnosisAnswer,
+  Problem,
+  ProblemCause,
+  Unremarkable,
+} from "../../explain/answers.ts";
+import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
+import { bounds, figure } from "./figure.ts";
+import { problemTitle } from "./problem_words.ts";
+import { whereParts } from "./where_parts.ts";
+
+/** A moment, in own words. */
+function timePart(ms: number): OwnPart {
+  return { kind: "time", ms };
+}
+
+/** A part smaller than this is not worth a sentence. */
+const LEAST_UNEXPLAINED = 0.005;
+
+/**
+ * What a diagnosis says, gravest first: what is wrong, from what to what, since when, in which
+ * sessions; with details of each cause, of what cannot be told apart and of what stays unexplained. Or
+ * that nothing stands out, and what would have; or that there are too few sessions.
+ */
+export function diagnosisSentences(answer: DiagnosisAnswer): Sentence[] {
+  const { problems } = answer;
+  return [
+    ...problems.map((problem) => ({
+      ...problemSentence(problem),
+      details: [...problem.causes.flatMap(causeSentences), ...unexplainedSentences(problem)],
+    })),
+    ...unremarkableSentences(answer),
+  ];
+}
+
+/** A problem in one sentence: what, from what to what, since when, where. */
+export function problemSentence(problem: Problem): Sentence {
+  const { expected, value, since, causes } = problem;
+  const where = whereParts(causes[0]?.where ?? {});
+  const change = value > expected
+    ? own` rose from ${figure(expected, "share")} to ${figure(value, "share")} `
+    : own` are ${figure(value, "share")} in all, no more than expected, but stand out `;
+  const span = since.endMs === null
+    ? own`since ${timePart(since.startMs)}`
+    : own`from ${timePart(since.startMs)} to ${timePart(since.endMs)}`;
+  return {
+    severity: "warning",
+    code: "problem",
+    own: [
+      ...problemTitle(problem),
+      ...change,
+      ...span,
+      words(where.length > 0 ? ", in sessions of" : ", in sessions of all kinds"),
+    ],
+    ...where.length > 0 && { quotes: where },
+  };
+}
+
+/** What is known of a cause: how much, since when, and what it cannot be told from. */
+export function causeSentences(cause: ProblemCause): Sentence[] {
+  const { where, n, bad, expectedBad, ratio, low, high, pAdjusted, explains, share, since } = cause;
+  const quotes = whereParts(where);
+  const about: Sentence = {
+    severity: "note",
+    code: "cause",
+    own: [
+      ...own`${count(bad)} of ${count(n, "session")} where ${count(Math.round(expectedBad))} `,
+      ...own`were to be expected, ${figure(ratio, "times")} as many (${bounds(low, high, "times")}`,
+      ...own`; adjusted p ${figure(pAdjusted, "probability")}); `,
+      ...own`${figure(explains, "share")} of the excess, ${figure(share, "share")} of all sessions`,
+    ],
+    ...quotes.length > 0 && { quotes },
+  };
+  return [about, sinceSentence(since), ...inseparableSentences(cause)];
+}
+
+/** When it began, as far as that can be told, and whether it goes on. */
+function sinceSentence({ lowMs, highMs, endMs }: ProblemCause["since"]): Sentence {
+  const end = endMs === null ? own`goes on` : own`ended at ${timePart(endMs)}`;
+  return {
+    severity: "note",
+    code: "since",
+    own: [
+      ...own`It began between ${timePart(lowMs)} and ${timePart(highMs)}, and `,
+      ...end,
+    ],
+  };
+}
+
+/** What may be the cause instead; nothing if it stands alone. */
+export function inseparableSentences({ inseparableFrom, separatedBy }: ProblemCause): Sentence[] {
+  if (inseparableFrom.length === 0) return [];
+  const between: OwnPart[] = separatedBy === undefined ? [] : [
+    ...own`: only ${count(separatedBy.onlyInCause, "session")} of it alone and `,
+    ...own`${count(separatedBy.onlyInAlternative)} of the other alone came, and more of these `,
+    words("would separate the two. The other"),
+  ];
+  return [{
+    severity: "warning",
+    code: "inseparable",
+    own: [
+      words("These sessions cannot be separated from others that may be the cause"),
+      ...between,
+    ],
+    quotes: listOf(inseparableFrom.map(whereParts), "or"),
+  }];
+}
+
+/** How much of a problem no cause explains; nothing if that is next to nothing. */
+export function unexplainedSentences({ unexplained }: Problem): Sentence[] {
+  if (unexplained < LEAST_UNEXPLAINED) return [];
+  return [{
+    severity: "note",
+    code: "unexplained",
+    own: own`${figure(unexplained, "share")} of the excess is explained by none of these groups`,
+  }];
+}
+
+/** What is said of the metrics in which nothing stands out. */
+export function unremarkableSentences({ verdict, unremarkable }: DiagnosisAnswer): Sentence[] {
+  if (unremarkable.length === 0) return [];
+  return [{
+    severity: "note",
+    code: verdict === "incident" ? "nothing_else" : verdict,
+    own: own`${words(UNREMARKABLE[verdict])}`,
+    details: unremarkable.map(unremarkableSentence),
+  }];
+}
+
+const UNREMARKABLE: Readonly<Record<DiagnosisAnswer["verdict"], string>> = {
+  incident: "Nothing else stands out",
+  nothing_stands_out: "Nothing stands out: no group of sessions went worse than chance explains",
+  too_few_sessions: "Too few sessions to tell whether something is wrong",
+};
+
+function unremarkableSentence(metric: Unremarkable): Sentence {
+  const { verdict, n, value, expected, smallestDetectable, sessionsNeeded } = metric;
+  const title = problemTitle(metric);
+  const figures: OwnPart[] = value === null ? own`, ${count(n, "session")}` : [
+    ...own`, ${figure(value, "share")} of ${count(n, "session")}`,
+    ...expected === null ? [] : own` where ${figure(expected, "share")} were to be expected`,
+  ];
+  const reach: OwnPart[] = smallestDetectable !== undefined
+    ? [
+      ...own`; ${figure(smallestDetectable.ratioOfAll, "times")} as many in all sessions, or `,
+      ...own`${figure(smallestDetectable.ratioOfTenth, "times")} in a tenth of them, `,
+      words("would have been noticed in four of five cases"),
+    ]
+    : verdict === "nothing_stands_out"
+    ? []
+    : sessionsNeeded == null
+    ? [words("; nothing tells how many would do")]
+    : own`; about ${count(sessionsNeeded)} would do`;
+  return { severity: "note", code: verdict, own: [...title, ...figures, ...reach] };
+}

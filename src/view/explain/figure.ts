@@ -1,0 +1,92 @@
+import type { MetricUnit } from "../../analysis/metrics/metric.ts";
+
+/**
+ * A measured number, in full: who shows it writes it with {@linkcode figureText}, so that all front
+ * ends show the same digits of it.
+ */
+export interface Figure {
+  readonly kind: "figure";
+  /** The value, in its unit. */
+  readonly value: number;
+  readonly unit: FigureUnit;
+}
+
+/**
+ * Unit of a figure: that of a metric, a difference of shares, how many times as much, or a
+ * probability.
+ */
+export type FigureUnit = MetricUnit | "points" | "times" | "probability";
+
+/** A figure of a unit. */
+export function figure(value: number, unit: FigureUnit): Figure {
+  return { kind: "figure", value, unit };
+}
+
+/** Bounds of a figure, at 95 %; `null` where the sessions do not bound it. */
+export interface FigureBounds {
+  readonly kind: "bounds";
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: FigureUnit;
+}
+
+/** Bounds of a figure. */
+export function bounds(low: number | null, high: number | null, unit: FigureUnit): FigureBounds {
+  return { kind: "bounds", low, high, unit };
+}
+
+/** Writes a figure with its unit, to two or three digits: `9.8 %`, `1.2 s`, `3.1 Mbps`, `1.4 times`. */
+export function figureText({ value, unit }: Figure): string {
+  const [digits, name] = scaled(value, unit);
+  return name === "" ? digits : `${digits} ${name}`;
+}
+
+/** Writes bounds with their unit once, `8.8 to 10.9 %`; a bound that is not known is left open. */
+export function boundsText({ low, high, unit }: FigureBounds): string {
+  if (low === null && high === null) return "not bounded";
+  if (high === null) return `${figureText(figure(low!, unit))} or more`;
+  if (low === null) return `${figureText(figure(high, unit))} or less`;
+  const [[from, fromName], [to, name]] = [scaled(low, unit), scaled(high, unit)];
+  const first = fromName === name || name === "" ? from : `${from} ${fromName}`;
+  return `${first} to ${to}${name === "" ? "" : ` ${name}`}`;
+}
+
+/** The digits of a value, and what stands behind them. */
+function scaled(value: number, unit: FigureUnit): [digits: string, name: string] {
+  switch (unit) {
+    case "share":
+      return [percent(100 * value), "%"];
+    case "points":
+      return [signed(100 * value, percent), "points"];
+    case "ms":
+      return Math.abs(value) < 999.5
+        ? [String(Math.round(value)), "ms"]
+        : [(value / 1000).toFixed(1), "s"];
+    case "bps":
+      return Math.abs(value) < 999_500
+        ? [String(Math.round(value / 1000)), "kbps"]
+        : [(value / 1e6).toFixed(2), "Mbps"];
+    case "times":
+      return [times(value), "times"];
+    case "probability":
+      return [value < 0.001 ? "< 0.001" : String(Number(value.toPrecision(2))), ""];
+    case "sessions":
+      return [String(Math.round(value)), value === 1 ? "session" : "sessions"];
+  }
+}
+
+/** A tenth, unless the number is so small that nothing would be left of it. */
+function percent(value: number): string {
+  return value === 0 || Math.abs(value) >= 0.95
+    ? value.toFixed(value === 0 ? 0 : 1)
+    : String(Number(value.toPrecision(2)));
+}
+
+function times(value: number): string {
+  if (value >= 99.5) return String(Math.round(value));
+  return value >= 9.95 || value === 0 ? value.toFixed(0) : value.toPrecision(2);
+}
+
+function signed(value: number, write: (value: number) => string): string {
+  return value > 0 ? `+${write(value)}` : write(value);
+}

@@ -1,0 +1,83 @@
+import type { ComparisonAnswer, DiagnosisAnswer, SummaryAnswer } from "../../explain/answers.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import type { SessionsQuery } from "../../query/sessions_query.ts";
+import { formatTime } from "../../query/time/format_time.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import { isOfAll } from "./comparison_sentences.ts";
+
+/** What is worth asking next, as data: each front end writes it as its users would ask. */
+export interface NextStep {
+  /** What for. */
+  readonly reason: keyof typeof NEXT_STEP_WORDS;
+  /** What is asked. */
+  readonly ask: "search" | "diagnose";
+  /** Of which sessions; times are text, as people write them. */
+  readonly query: SessionsQuery<string>;
+}
+
+/** What a next step is for, in words. */
+export const NEXT_STEP_WORDS = {
+  sessions_behind: "The sessions behind it",
+  enough_sessions: "This would be enough sessions",
+  what_is_broken: "To find what is broken, where and since when",
+} as const;
+
+/** Causes whose sessions are offered; of more, nobody looks at any. */
+const MOST_CAUSES = 3;
+
+/** What to ask after a diagnosis: the sessions behind each cause, or enough sessions. */
+export function stepsAfterDiagnosis({ problems, enough }: DiagnosisAnswer): NextStep[] {
+  const causes = problems.flatMap(({ causes }) => causes).slice(0, MOST_CAUSES);
+  return [
+    ...causes.map(({ query }) => ({
+      reason: "sessions_behind" as const,
+      ask: "search" as const,
+      query: withTimesAsText(query),
+    })),
+    ...enough
+      ? [{
+        reason: "enough_sessions" as const,
+        ask: "diagnose" as const,
+        query: withTimesAsText(enough),
+      }]
+      : [],
+  ];
+}
+
+/** What to ask after a comparison: what is broken, if something is worse. */
+export function stepsAfterComparison({ changes, current }: ComparisonAnswer): NextStep[] {
+  const isWorse = changes.some((change) => isOfAll(change) && change.verdict === "worse");
+  return isWorse ? [whatIsBroken(current)] : [];
+}
+
+/** What to ask after a summary: what is broken, of the same sessions. */
+export function stepsAfterSummary(answer: SummaryAnswer): NextStep[] {
+  return answer.total.n === 0 ? [] : [whatIsBroken(answer)];
+}
+
+function whatIsBroken(
+  { range, filters }: { readonly range: TimeWindow; readonly filters: Filters },
+): NextStep {
+  const { parameters, tags, dimensions } = filters;
+  const query = {
+    start: formatTime(range.startMs),
+    end: formatTime(range.endMs),
+    ...parameters,
+    ...Object.keys(tags).length > 0 && { tags },
+    ...Object.keys(dimensions).length > 0 && { dimensions },
+  };
+  return { reason: "what_is_broken", ask: "diagnose", query };
+}
+
+function withTimesAsText(query: SessionsQuery<string>): SessionsQuery<string> {
+  const { start, end, ...rest } = query;
+  return {
+    ...start !== undefined && { start: timeText(start) },
+    ...end !== undefined && { end: timeText(end) },
+    ...rest,
+  };
+}
+
+function timeText(time: NonNullable<SessionsQuery["start"]>): string {
+  return typeof time === "string" ? time : formatTime(Number(time));
+}

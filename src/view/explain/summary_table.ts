@@ -1,0 +1,196 @@
+import type { Group } from "../../analysis/summary/summarize.ts";
+import { type Estimate, isAvailable } from "../../analysis/metrics/estimate.ts";
+import type { Metric, MetricKey } from "../../analysis/metrics/metric.ts";
+import { METRIC_LIST, METRICS } from "../../analysis/metrics/metrics.ts";
+import type { SummaryAnswer } from "../../explain/answers.ts";
+import { count, words } from "../sentence.ts";
+import {
+  type AnswerCell,
+  type AnswerRow,
+  type AnswerTable,
+  attributeCell,
+  bars,
+  type ColumnOf,
+  linearAxis,
+  NONE,
+  numbers,
+  tableOf,
+  texts,
+  valueColumns,
+} from "./answer_table.ts";
+import { bounds, figure } from "./figure.ts";
+import { shortTitle } from "./metric_words.ts";
+
+/** What is worth a look beside the metric that a table is about, most important first. */
+const USUAL: readonly MetricKey[] = [
+  "good_share",
+  "vsf",
+  "ebvs",
+  "vpf",
+  "video_start_time_ms_p50",
+  "video_start_time_ms_p95",
+  "rebuffering_ratio",
+  "average_bitrate_bps",
+];
+
+/** The metrics of all sessions, one a row. What is not available is not 0, and says why. */
+export function totalTable({ total, good }: SummaryAnswer): AnswerTable {
+  const valueOf = ({ key }: Metric) => total.metrics[key];
+  const cellOf = (write: (value: Estimate) => AnswerCell) => (metric: Metric) => {
+    const value = valueOf(metric);
+    return isAvailable(value) ? write(value) : NONE;
+  };
+  return tableOf<Metric>(
+    [
+      texts("metric", "metric", 0, ({ title }) => words(title)),
+      numbers("value", "value", 1, (metric) => {
+        const value = valueOf(metric);
+        return isAvailable(value) ? valueCell(value) : { kind: "none", why: value.unavailable };
+      }),
+      numbers("interval", "95 %", 2, cellOf(intervalCell)),
+      numbers("n", "n", 3, cellOf(({ n }) => count(n))),
+    ],
+    METRIC_LIST.filter(({ key }) => key !== "good_share" || good !== undefined),
+  );
+}
+
+/** A group of a summary, and what it stands for. */
+interface Listed {
+  readonly group: Group;
+  readonly kind: NonNullable<AnswerRow["kind"]>;
+}
+
+/**
+ * The groups, a row each, then all others together and all sessions: one metric with its interval, and
+ * the usual ones beside it.
+ *
+ * @param about The metric that the table is about.
+ */
+export function groupsTable(answer: SummaryAnswer, about: MetricKey): AnswerTable {
+  const { by, everyMs, groups, other, total } = answer;
+  const listed: Listed[] = [
+    ...groups.map((group) => ({ group, kind: "group" as const })),
+    ...other ? [{ group: other, kind: "other" as const }] : [],
+    { group: total, kind: "total" },
+  ];
+  const beside = USUAL.filter((metric) =>
+    metric !== about && listed.some(({ group }) => isAvailable(group.metrics[metric]))
+  );
+  const names = valueColumns<Listed>(by, ({ group, kind }, name) => {
+    if (kind === "group") return attributeCell(group.by[name]);
+    return name === by[0] ? words(kind) : NONE;
+  });
+  const times: ColumnOf<Listed>[] = everyMs === undefined ? [] : [
+    texts("startMs", "from", 0, ({ group, kind }) => {
+      if (kind !== "group") return by.length === 0 ? words(kind) : NONE;
+      return group.startMs == null ? NONE : { kind: "time", ms: group.startMs };
+    }),
+  ];
+  return tableOf<Listed>(
+    [
+      ...times,
+      ...names,
+      numbers("n", "n", 2, ({ group }) => count(group.n)),
+      ...groups.some(({ isSmall }) => isSmall)
+        ? [
+          texts<Listed>("isSmall", "size", 4, ({ group, kind }) =>
+            group.isSmall && kind === "group" ? words("few") : NONE),
+        ]
+        : [],
+      ...aboutColumns(about, listed, total),
+      ...beside.map((metric, index) =>
+        numbers<Listed>(metric, shortTitle(metric), 6 + index, estimateCell(metric, valueCell))
+      ),
+    ],
+    listed,
+    ({ group, kind }) => ({ kind, ...emphasisOf(group, total, about) }),
+  );
+}
+
+/**
+ * One metric over time, a row for each group: for who asked for groups and buckets, of which there are
+ * too many to read.
+ */
+export function seriesTable(answer: SummaryAnswer, about: MetricKey): AnswerTable {
+  const { by, groups } = answer;
+  const series = [...Map.groupBy(groups, (group) => JSON.stringify(group.by)).values()];
+  const starts = [...new Set(groups.map(({ startMs }) => startMs ?? null))]
+    .filter((ms) => ms !== null).sort((one, other) => one - other);
+  const valuesOf = (buckets: readonly Group[]) =>
+    starts.map((start) => {
+      const value = buckets.find(({ startMs }) => startMs === start)?.metrics[about];
+      return value && isAvailable(value) ? value.value : null;
+    });
+  const { unit } = METRICS[about];
+  const pick = (choose: (...values: number[]) => number) => (buckets: readonly Group[]) => {
+    const known = valuesOf(buckets).filter((value) => value !== null);
+    return known.length === 0 ? NONE : figure(choose(...known), unit);
+  };
+  return tableOf<readonly Group[]>(
+    [
+      ...valueColumns<readonly Group[]>(by, ([first], name) => attributeCell(first!.by[name])),
+      numbers("n", "n", 3, (buckets) => count(buckets.reduce((sum, { n }) => sum + n, 0))),
+      texts(about, `${shortTitle(about)} over time`, 1, (buckets) => ({
+        kind: "series",
+        values: valuesOf(buckets),
+      })),
+      numbers("lowest", "lowest", 4, pick(Math.min)),
+      numbers("highest", "highest", 2, pick(Math.max)),
+      numbers("latest", "latest", 5, pick((...values) => values.at(-1)!)),
+    ],
+    series,
+  );
+}
+
+/** The columns of the metric that a table is about; counts are there anyway, and exact. */
+function aboutColumns(
+  about: MetricKey,
+  listed: readonly Listed[],
+  total: Group,
+): ColumnOf<Listed>[] {
+  const all = total.metrics[about];
+  if (METRICS[about].unit === "sessions" || !isAvailable(all)) return [];
+  const bounds = listed.flatMap(({ group }) => {
+    const value = group.metrics[about];
+    return isAvailable(value) ? [value.low, value.high, value.value] : [];
+  });
+  return [
+    numbers(about, shortTitle(about), 1, estimateCell(about, valueCell)),
+    numbers("interval", "95 %", 3, estimateCell(about, intervalCell)),
+    bars(
+      shortTitle(about),
+      5,
+      linearAxis(bounds, all.unit, all.value),
+      estimateCell(about, ({ value, low, high }) => ({ kind: "bar", value, low, high })),
+    ),
+  ];
+}
+
+function estimateCell(
+  metric: MetricKey,
+  write: (value: Estimate) => AnswerCell,
+): (listed: Listed) => AnswerCell {
+  return ({ group }) => {
+    const value = group.metrics[metric];
+    return isAvailable(value) ? write(value) : NONE;
+  };
+}
+
+function valueCell({ value, unit }: Estimate): AnswerCell {
+  return unit === "sessions" ? count(value) : figure(value, unit);
+}
+
+function intervalCell({ low, high, unit }: Estimate): AnswerCell {
+  return unit === "sessions" ? NONE : bounds(low, high, unit);
+}
+
+/** A group whose interval leaves the value of all sessions out, to the bad side or to the good one. */
+function emphasisOf(group: Group, total: Group, about: MetricKey): Pick<AnswerRow, "emphasis"> {
+  const [value, all] = [group.metrics[about], total.metrics[about]];
+  const { better } = METRICS[about];
+  if (!better || !isAvailable(value) || !isAvailable(all)) return {};
+  const isAbove = value.low !== null && value.low > all.value;
+  const isBelow = value.high !== null && value.high < all.value;
+  if (!isAbove && !isBelow) return {};
+  return { emphasis: isAbove === (better === "higher") ? "good" : "bad" };
+}
