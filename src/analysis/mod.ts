@@ -84,3 +84,19 @@ export {
   type Verdict,
 } from "./comparison/compare.ts";
 export type { DecomposedValue, Decomposition } from "./comparison/decompose.ts";
+
+export {
+  type Alternative,
+  type Cause,
+  type CodedAttribute,
+  type Counts,
+  type Detectable,
+  diagnose,
+  type Diagnosis,
+  type DiagnosisQuestion,
+  type Observations,
+  type Overall,
+  rankExplanations,
+  type Since,
+  type Where,
+} from "./diagnosis/mod.ts";

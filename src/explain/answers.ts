@@ -1,13 +1,12 @@
 import type { Comparison } from "../analysis/comparison/compare.ts";
-import type { Since } from "../analysis/diagnosis/change_point.ts";
-import type { Detectable } from "../analysis/diagnosis/diagnosis.ts";
-import type { Where } from "../analysis/diagnosis/observations.ts";
+import type { Detectable, Since, Where } from "../analysis/diagnosis/mod.ts";
 import type { Threshold } from "../analysis/metrics/thresholds.ts";
 import type { Summary } from "../analysis/summary/summarize.ts";
 import type { Filters } from "../query/check/checked_query.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { Coverage } from "../session/coverage/coverage.ts";
+import type { SeenFor } from "./seen_alike.ts";
 
 /** What an answer rests on: enough to compute each of its figures again. */
 export interface Provenance {
@@ -23,6 +22,11 @@ export interface Pulled {
   readonly windows: readonly TimeWindow[];
   /** What the sessions match. */
   readonly filters: Filters;
+  /**
+   * Of an earlier range: how long sessions of the current one were seen for. Those of this pull that
+   * would not have been seen yet are left out; see `SeenFor`. Absent if none is.
+   */
+  readonly seen?: SeenFor;
   /** Sessions that came. */
   readonly sessions: number;
   /** Requests that it took; 0 from an output. */

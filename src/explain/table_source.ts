@@ -9,6 +9,10 @@ import type { SliceProgress } from "../slicing/types.ts";
 export interface TableSource {
   /** Whose sessions they are. */
   readonly endpoint: Endpoint;
+  /** Whether reading takes requests, of which there is a limit. */
+  readonly takesRequests: boolean;
+  /** The oldest moment that can be asked for now, Unix milliseconds; `-Infinity` without a limit. */
+  oldestMs(): number;
   /**
    * Checks a query, and asks nothing.
    *

@@ -1,14 +1,14 @@
 import type { TimeWindow } from "../../query/time/time_window.ts";
-import { beginAndEnd } from "./begin_and_end.ts";
-import { type Chance, chanceOf } from "./chance.ts";
-import { ALL, ClusterSet } from "./cluster_set.ts";
-import { growthToDetect, smallestDetectableRatio } from "./detectable.ts";
+import { beginAndEnd } from "./since/begin_and_end.ts";
+import { type Chance, chanceOf } from "./chance/chance.ts";
+import { ALL, ClusterSet } from "./clusters/cluster_set.ts";
+import { growthToDetect, smallestDetectableRatio } from "./chance/detectable.ts";
 import type { Diagnosis } from "./diagnosis.ts";
-import { type Expectation, expectations } from "./expectation.ts";
-import { FALSE_ALARM, findCauses, type FoundCause } from "./find_causes.ts";
+import { type Expectation, expectations } from "./expected/expectation.ts";
+import { FALSE_ALARM, findCauses, type FoundCause } from "./causes/find_causes.ts";
 import type { CodedAttribute, Observations } from "./observations.ts";
-import { rateRatioOf } from "./rate_ratio.ts";
-import { OUTSIDE, sliceTime, type TimeSlices } from "./time_slices.ts";
+import { rateRatioOf } from "./expected/rate_ratio.ts";
+import { OUTSIDE, sliceTime, type TimeSlices } from "./rows/time_slices.ts";
 
 /** What is to be explained. */
 export interface DiagnosisQuestion {

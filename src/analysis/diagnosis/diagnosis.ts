@@ -1,4 +1,4 @@
-import type { Since } from "./change_point.ts";
+import type { Since } from "./since/change_point.ts";
 import type { Where } from "./observations.ts";
 
 /** A group of sessions in which there are more bad ones than expected. */

@@ -1,10 +1,10 @@
-import { candidatesOf } from "./candidates.ts";
-import { ALL, ClusterSet } from "./cluster_set.ts";
+import { candidatesOf } from "./causes/candidates.ts";
+import { ALL, ClusterSet } from "./clusters/cluster_set.ts";
 import type { DiagnosisQuestion } from "./diagnose.ts";
 import type { Observations, Where } from "./observations.ts";
-import { overlapsOf } from "./overlap.ts";
-import { rankCauses } from "./rank_causes.ts";
-import { sliceTime } from "./time_slices.ts";
+import { overlapsOf } from "./causes/overlap.ts";
+import { rankCauses } from "./causes/rank_causes.ts";
+import { sliceTime } from "./rows/time_slices.ts";
 
 /**
  * Groups with more bad sessions in the window than expected, in the order in which they explain them,

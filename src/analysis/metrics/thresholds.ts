@@ -95,7 +95,12 @@ export function meetThresholds(
   return verdicts;
 }
 
-function checkThreshold({ of }: Threshold, endpoint: Endpoint): void {
+/**
+ * Checks a threshold.
+ *
+ * @throws QueryError if it is of what no session has.
+ */
+export function checkThreshold({ of }: Threshold, endpoint: Endpoint): void {
   const names = thresholdNames(endpoint);
   if (names.includes(of)) return;
   const meant = closest(of, names);

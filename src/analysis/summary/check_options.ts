@@ -1,9 +1,11 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { QueryFinding } from "../../errors.ts";
 import { closest } from "../../query/name/closest.ts";
 import { finding } from "../../query/finding/finding.ts";
 import { queryError } from "../../query/finding/script_dialect.ts";
 import type { MetricKey } from "../metrics/metric.ts";
 import { METRICS } from "../metrics/metrics.ts";
+import { checkThreshold, type Threshold } from "../metrics/thresholds.ts";
 import type { SessionTable } from "../table/session_table.ts";
 import type { Breakdown } from "./breakdown.ts";
 import { timeBuckets } from "./time_buckets.ts";
@@ -16,8 +18,19 @@ const MOST_BUCKETS = 10_000;
 interface Options extends Breakdown {
   readonly sort?: MetricKey;
   readonly metrics?: readonly MetricKey[];
+  readonly good?: readonly Threshold[];
   readonly minGroup?: number;
   readonly maxGroups?: number;
+}
+
+/**
+ * Checks what can be known of options without sessions, so that nothing is asked in vain.
+ *
+ * @throws QueryError with all that is wrong.
+ */
+export function checkChoices(options: Options, endpoint: Endpoint): void {
+  throwIfAny([...choiceFindings(options)]);
+  for (const threshold of options.good ?? []) checkThreshold(threshold, endpoint);
 }
 
 /**
@@ -26,16 +39,38 @@ interface Options extends Breakdown {
  * @throws QueryError with all that is wrong.
  */
 export function checkOptions(tables: readonly SessionTable[], options: Options): void {
-  const { sort, metrics, minGroup, maxGroups } = options;
-  const findings = [
+  throwIfAny([
+    ...choiceFindings(options),
     ...checkNames(tables, options),
-    ...tables.flatMap((table) => [...checkTime(table, options)]),
-    ...checkMetrics("sort", sort === undefined ? [] : [sort]),
-    ...checkMetrics("metrics", metrics ?? []),
-    ...checkPositive("minGroup", minGroup),
-    ...checkPositive("maxGroups", maxGroups),
-  ];
+    ...tables.flatMap((table) => [...checkBuckets(table, options)]),
+  ]);
+}
+
+function throwIfAny(findings: readonly QueryFinding[]): void {
   if (findings.length > 0) throw queryError(findings);
+}
+
+function* choiceFindings(options: Options): Generator<QueryFinding> {
+  const { by = [], sort, metrics, everyMs, timeZone = "UTC", minGroup, maxGroups } = options;
+  if (by.length > MOST_DIMENSIONS || new Set(by).size < by.length) {
+    yield finding("by", { value: by }, {
+      problem: "sessions are grouped by few dimensions or tags, each once",
+      allowed: `up to ${MOST_DIMENSIONS} different ones`,
+      correction: { by: [...new Set(by)].slice(0, MOST_DIMENSIONS) },
+    });
+  }
+  yield* checkMetrics("sort", sort === undefined ? [] : [sort]);
+  yield* checkMetrics("metrics", metrics ?? []);
+  yield* checkPositive("minGroup", minGroup);
+  yield* checkPositive("maxGroups", maxGroups);
+  yield* checkPositive("everyMs", everyMs);
+  if (!timeBuckets(1, timeZone)) {
+    yield finding("timeZone", { value: timeZone }, {
+      problem: "there is no such time zone",
+      allowed: "an IANA name of a time zone",
+      correction: { timeZone: "Europe/Berlin" },
+    });
+  }
 }
 
 function* checkMetrics(parameter: string, names: readonly string[]): Generator<QueryFinding> {
@@ -62,13 +97,8 @@ function* checkNames(
   tables: readonly SessionTable[],
   { by = [] }: Breakdown,
 ): Generator<QueryFinding> {
-  if (by.length > MOST_DIMENSIONS || new Set(by).size < by.length) {
-    yield finding("by", { value: by }, {
-      problem: "sessions are grouped by few dimensions or tags, each once",
-      allowed: `up to ${MOST_DIMENSIONS} different ones`,
-      correction: { by: [...new Set(by)].slice(0, MOST_DIMENSIONS) },
-    });
-  }
+  // Where there are no sessions, no name is wrong.
+  if (tables.every(({ length }) => length === 0)) return;
   const names = new Set(
     tables.flatMap(({ endpoint, attributes }) => [
       ...attributes.keys(),
@@ -86,21 +116,11 @@ function* checkNames(
   }
 }
 
-function* checkTime(
+function* checkBuckets(
   { measures }: SessionTable,
-  { everyMs, timeZone = "UTC" }: Breakdown,
+  { everyMs }: Breakdown,
 ): Generator<QueryFinding> {
-  if (everyMs === undefined) return;
-  const wrong = [...checkPositive("everyMs", everyMs)];
-  if (wrong.length > 0) return void (yield* wrong);
-  if (!timeBuckets(everyMs, timeZone)) {
-    yield finding("timeZone", { value: timeZone }, {
-      problem: "there is no such time zone",
-      allowed: "an IANA name of a time zone",
-      correction: { timeZone: "Europe/Berlin" },
-    });
-    return;
-  }
+  if (everyMs === undefined || !(everyMs > 0)) return;
   let first = Infinity;
   let last = -Infinity;
   for (const ms of measures.startMs) {

@@ -19,7 +19,10 @@ export interface Pull {
  *
  * @throws QueryError with each such filter.
  */
-export function refuseOutcomeFilters({ filters }: Pull, endpoint: Endpoint): void {
+export function refuseOutcomeFilters(
+  { filters }: Pick<Pull, "filters">,
+  endpoint: Endpoint,
+): void {
   const findings = outcomeFilters(filters, endpoint).map((name) => {
     const isDimension = Object.hasOwn(filters.dimensions, name);
     const value = isDimension ? filters.dimensions[name] : filters.parameters[name];

@@ -65,7 +65,7 @@ function capacityFor(row: number): number {
 }
 
 /** Room for codes up to the highest. */
-function codesFor(highest: number, length: number): Codes {
+export function codesFor(highest: number, length: number): Codes {
   if (highest < 2 ** 8) return new Uint8Array(length);
   return highest < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
 }

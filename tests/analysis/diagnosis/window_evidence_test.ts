@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { windowEvidence } from "../../../src/analysis/diagnosis/window_evidence.ts";
+import { windowEvidence } from "../../../src/analysis/diagnosis/chance/window_evidence.ts";
 
 /** Minus the logarithm of the binomial tail, summed up. */
 function exactEvidence(bad: number, pooled: number, share: number): number {

@@ -1,4 +1,4 @@
-import { CURRENT } from "./time_slices.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** What a slice of the baseline has. */
 export interface SliceCounts {

@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time/time_window.ts";
-import type { Observations } from "./observations.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
+import type { Observations } from "../observations.ts";
 
 /** Slice of the rows in the window under question. */
 export const CURRENT = 0;

@@ -1,6 +1,6 @@
 import { sortRows } from "./canonical_order.ts";
 import { type CountedRows, exposureOf } from "./exposure.ts";
-import type { Observations } from "./observations.ts";
+import type { Observations } from "../observations.ts";
 import { CURRENT, OUTSIDE, type TimeSlices } from "./time_slices.ts";
 
 /** The rows of the window and the baseline, close together and in an order of their own. */

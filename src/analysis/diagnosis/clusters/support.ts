@@ -1,4 +1,4 @@
-import type { PlacedRows } from "./placed_rows.ts";
+import type { PlacedRows } from "../rows/placed_rows.ts";
 
 /** Fewer bad sessions prove nothing, whatever their share. */
 export const MIN_BAD = 5;

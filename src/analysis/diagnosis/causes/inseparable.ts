@@ -1,8 +1,8 @@
 import type { Candidate } from "./candidates.ts";
-import { isAncestor } from "./cluster.ts";
-import type { ClusterCounts } from "./cluster_set.ts";
+import { isAncestor } from "../clusters/cluster.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import { gainOfBeingHit } from "./likelihood.ts";
-import { CURRENT } from "./time_slices.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** Log-likelihood below which data do not tell which of two is the cause. */
 const TELLS = 2;

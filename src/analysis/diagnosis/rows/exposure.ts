@@ -1,4 +1,4 @@
-import type { Observations } from "./observations.ts";
+import type { Observations } from "../observations.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** Rows with what was counted in them. */

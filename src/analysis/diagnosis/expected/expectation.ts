@@ -1,7 +1,7 @@
-import type { Cluster } from "./cluster.ts";
-import type { ClusterCounts } from "./cluster_set.ts";
+import type { Cluster } from "../clusters/cluster.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
 import { dispersionOf, type History, historyOf, quieterHalf } from "./history.ts";
-import { CURRENT } from "./time_slices.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** What a cluster has in the window, and what was to be expected. */
 export interface Expectation {

@@ -1,10 +1,10 @@
-import { attributesInOrder } from "./canonical_order.ts";
+import { attributesInOrder } from "../rows/canonical_order.ts";
 import type { Cluster, Term } from "./cluster.ts";
 import { columnOf, type Cuboid, cuboidsOf, readCells, termsOf } from "./cuboid.ts";
-import type { Observations } from "./observations.ts";
-import { type PlacedRows, placeRows } from "./placed_rows.ts";
+import type { Observations } from "../observations.ts";
+import { type PlacedRows, placeRows } from "../rows/placed_rows.ts";
 import { Support } from "./support.ts";
-import { CURRENT, type TimeSlices } from "./time_slices.ts";
+import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
 
 /** What every cluster has. */
 export interface ClusterCounts {

@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidates.ts";
-import type { ClusterSet } from "./cluster_set.ts";
-import { CURRENT } from "./time_slices.ts";
+import type { ClusterSet } from "../clusters/cluster_set.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** What a candidate shares with another one in the window. */
 export type OverlapWith = (other: Candidate) => { bad: number; expectedBad: number };

@@ -1,9 +1,9 @@
 import { type Candidate, candidatesOf } from "./candidates.ts";
-import type { Chance } from "./chance.ts";
-import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
-import { evidenceOf } from "./evidence.ts";
+import type { Chance } from "../chance/chance.ts";
+import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
+import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
-import type { Alternative } from "./diagnosis.ts";
+import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
 

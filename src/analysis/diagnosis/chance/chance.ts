@@ -1,5 +1,5 @@
-import { ALL, type ClusterSet, NONE } from "./cluster_set.ts";
-import { MIN_BAD } from "./support.ts";
+import { ALL, type ClusterSet, NONE } from "../clusters/cluster_set.ts";
+import { MIN_BAD } from "../clusters/support.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
 /** What chance alone makes of the most conspicuous clusters. */

@@ -1,4 +1,4 @@
-import type { Observations, Where } from "./observations.ts";
+import type { Observations, Where } from "../observations.ts";
 
 /** An attribute with one of its values. */
 export interface Term {

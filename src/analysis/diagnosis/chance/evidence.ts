@@ -1,4 +1,4 @@
-import type { Expectation } from "./expectation.ts";
+import type { Expectation } from "../expected/expectation.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
 /**

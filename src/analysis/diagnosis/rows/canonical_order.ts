@@ -1,4 +1,4 @@
-import type { CodedAttribute, Observations } from "./observations.ts";
+import type { CodedAttribute, Observations } from "../observations.ts";
 
 /*
  * An order that follows from what observations say, not from how they were listed. Sums of fractions

@@ -1,7 +1,7 @@
-import { codesInOrder } from "./canonical_order.ts";
+import { codesInOrder } from "../rows/canonical_order.ts";
 import type { Term } from "./cluster.ts";
-import type { Counts, Observations } from "./observations.ts";
-import type { PlacedRows } from "./placed_rows.ts";
+import type { Counts, Observations } from "../observations.ts";
+import type { PlacedRows } from "../rows/placed_rows.ts";
 import type { Support } from "./support.ts";
 
 /** An attribute, recoded to the values with enough bad sessions; 0 stands for all others. */

@@ -1,8 +1,8 @@
-import { type Cluster, whereOf } from "./cluster.ts";
-import type { ClusterCounts, ClusterSet } from "./cluster_set.ts";
-import { type Expectation, expectations } from "./expectation.ts";
-import type { Where } from "./observations.ts";
-import { CURRENT } from "./time_slices.ts";
+import { type Cluster, whereOf } from "../clusters/cluster.ts";
+import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
+import { type Expectation, expectations } from "../expected/expectation.ts";
+import type { Where } from "../observations.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** A cluster that may be a cause, with what it has and what was to be expected. */
 export interface Candidate extends Expectation {

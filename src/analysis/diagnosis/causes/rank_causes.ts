@@ -1,6 +1,6 @@
 import type { Candidate } from "./candidates.ts";
-import { isAncestor, ofSameAttributes, shareTerm } from "./cluster.ts";
-import type { Expectation } from "./expectation.ts";
+import { isAncestor, ofSameAttributes, shareTerm } from "../clusters/cluster.ts";
+import type { Expectation } from "../expected/expectation.ts";
 import { gainOfBeingHit, poissonGain } from "./likelihood.ts";
 import type { OverlapWith } from "./overlap.ts";
 

@@ -1,6 +1,6 @@
-import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
 import { type Bucket, changePoint, type Since } from "./change_point.ts";
-import type { ClusterSet } from "./cluster_set.ts";
+import type { ClusterSet } from "../clusters/cluster_set.ts";
 
 /** More would take longer than they are worth: all pairs are tried. */
 const BUCKETS = 360;

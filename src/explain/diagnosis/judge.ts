@@ -1,0 +1,126 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { type Cause, diagnose, type Diagnosis, type Where } from "../../analysis/diagnosis/mod.ts";
+import { wilsonInterval } from "../../analysis/statistics/wilson.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { Problem, ProblemCause, Unremarkable } from "../answers.ts";
+import type { Explaining } from "./attributes.ts";
+import { causeQuery } from "./cause_query.ts";
+import type { Collected } from "./collected.ts";
+import { count } from "./observe.ts";
+import type { Problematic } from "./problem.ts";
+import { trendOf } from "./trend.ts";
+
+/** What is judged, and how. */
+export interface Judgement {
+  readonly collected: Collected;
+  readonly explaining: Explaining;
+  readonly range: TimeWindow;
+  readonly baseline: readonly TimeWindow[];
+  readonly filters: Filters;
+  readonly endpoint: Endpoint;
+  /** Metrics that are judged together: each pays for all. */
+  readonly metrics: number;
+  readonly random: () => number;
+}
+
+/** Probability of a false alarm where nothing is wrong with any of the metrics. */
+const FALSE_ALARM = 0.05;
+
+/** Judges one metric. */
+export function judge(problem: Problematic, judgement: Judgement): Problem | Unremarkable {
+  const { collected, explaining, range, baseline, metrics, random } = judgement;
+  const counted = count(problem, collected);
+  const question = { current: range, baseline, falseAlarm: FALSE_ALARM / metrics };
+  const found = diagnose(
+    {
+      length: collected.table.length,
+      attributes: explaining.attributes,
+      ...counted,
+      startMs: collected.atMs,
+    },
+    question,
+    random,
+  );
+  const { n, bad, expectedBad } = found.overall;
+  const about = {
+    metric: problem.metric,
+    ...problem.limit !== undefined &&
+      { threshold: { value: problem.limit, unit: problem.unit! } },
+    n,
+  };
+  if (found.verdict !== "incident") return unremarkable(about, found);
+  const [first] = found.causes;
+  return {
+    ...about,
+    value: bad / n,
+    ...wilsonInterval(bad, n),
+    expected: expectedBad / n,
+    since: first!.since,
+    causes: found.causes.map((cause) => causeOf(cause, problem, n, judgement)),
+    unexplained: found.unexplained,
+    trend: trendOf(counted, collected.atMs, range, baseline),
+  };
+}
+
+function unremarkable(
+  about: Pick<Unremarkable, "metric" | "threshold" | "n">,
+  found: Exclude<Diagnosis, { verdict: "incident" }>,
+): Unremarkable {
+  const { n, bad, expectedBad } = found.overall;
+  return {
+    ...about,
+    verdict: found.verdict,
+    value: n === 0 ? null : bad / n,
+    expected: n === 0 || !Number.isFinite(expectedBad) ? null : expectedBad / n,
+    ...found.verdict === "nothing_stands_out"
+      ? { smallestDetectable: found.smallestDetectable }
+      : { sessionsNeeded: found.sessionsNeeded },
+  };
+}
+
+function causeOf(
+  cause: Cause,
+  problem: Problematic,
+  allSessions: number,
+  judgement: Judgement,
+): ProblemCause {
+  const { where, n, bad, expectedBad, ratio, low, high, explains, since, inseparableFrom } = cause;
+  const [alternative] = inseparableFrom;
+  return {
+    where,
+    n,
+    bad,
+    expectedBad,
+    ratio,
+    low,
+    high: Number.isFinite(high) ? high : null,
+    pAdjusted: Math.min(1, cause.pAdjusted * judgement.metrics),
+    explains,
+    share: n / allSessions,
+    since,
+    inseparableFrom: [
+      ...twinsOf(where, judgement.explaining),
+      ...inseparableFrom.map((one) => one.where),
+    ],
+    ...alternative && {
+      separatedBy: {
+        onlyInCause: alternative.onlyInCause,
+        onlyInAlternative: alternative.onlyInAlternative,
+      },
+    },
+    query: causeQuery(problem, where, judgement),
+  };
+}
+
+/** The same group in the words of attributes that part the sessions in the same way. */
+function twinsOf(where: Where, { twins }: Explaining): Where[] {
+  return Object.entries(where).flatMap(([name, value]) =>
+    (twins.get(name) ?? []).flatMap((twin) => {
+      const other = twin.valueFor(value);
+      if (other === null) return [];
+      const { [name]: _, ...rest } = where;
+      return [{ ...rest, [twin.name]: other }];
+    })
+  );
+}
