@@ -1,5 +1,6 @@
 import type { MetricKey } from "../../../src/analysis/metrics/metric.ts";
 import { METRIC_LIST } from "../../../src/analysis/metrics/metrics.ts";
+import { planSentence, pullsSentence } from "../../../src/view/explain/asked_sentences.ts";
 import type { PageData } from "../../data/page_data.ts";
 import { DownloadJson } from "../controls/download.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
@@ -19,8 +20,7 @@ export function Answer({ data }: { data: PageData }) {
           <Diagnosis answer={answer} />
           <CoverageSection coverage={answer.coverage} />
           <MethodSection
-            provenance={answer.provenance}
-            plan={answer.asked.plan}
+            asked={planSentence(answer)}
             metrics={metricsOf([...answer.problems, ...answer.unremarkable])}
           />
           <DownloadAnswer data={data} />
@@ -33,7 +33,10 @@ export function Answer({ data }: { data: PageData }) {
         <>
           <Comparison answer={answer} />
           <CoverageSection coverage={answer.coverage} />
-          <MethodSection provenance={answer.provenance} metrics={metricsOf(answer.changes)} />
+          <MethodSection
+            asked={pullsSentence(answer.provenance)}
+            metrics={metricsOf(answer.changes)}
+          />
           <DownloadAnswer data={data} />
         </>
       );
@@ -45,7 +48,7 @@ export function Answer({ data }: { data: PageData }) {
           <Summary answer={answer} />
           <CoverageSection coverage={answer.coverage} />
           <MethodSection
-            provenance={answer.provenance}
+            asked={pullsSentence(answer.provenance)}
             metrics={METRIC_LIST.map(({ key }) => key)}
           />
           <DownloadAnswer data={data} />

@@ -1,4 +1,8 @@
 import type { Problem, ProblemCause } from "../../../src/explain/answers.ts";
+import {
+  inseparableSentences,
+  unexplainedSentences,
+} from "../../../src/view/explain/diagnosis_sentences.ts";
 import { shellSyntax } from "../../../src/view/shell_dialect.ts";
 import { CopyButton } from "../controls/copy_button.tsx";
 import { DownloadCsv } from "../controls/download.tsx";
@@ -15,10 +19,11 @@ import {
 } from "../format/numbers.ts";
 import { ratioScale } from "../scale/scale.ts";
 import { Common } from "../text/foreign.tsx";
+import { Sentences, SentenceText } from "../text/sentence.tsx";
 
 /** The causes of a problem, best first: how many times the usual, with the interval of that. */
 export function Causes({ problem }: { problem: Problem }) {
-  const { causes, unexplained, metric } = problem;
+  const { causes, metric } = problem;
   const times = useTimes();
   if (causes.length === 0) return null;
   const scale = ratioScale(causes.flatMap(({ ratio, low, high }) => [ratio, low, high]));
@@ -28,7 +33,7 @@ export function Causes({ problem }: { problem: Problem }) {
       <RankedRows
         caption="Causes, best first: bad sessions as a multiple of the usual number, with 95 % intervals"
         titles={["sessions with", "multiple of the usual", "multiple"]}
-        axis={{ scale, write: tickFormat("ratio", scale.ticks) }}
+        axis={{ scale, write: tickFormat("times", scale.ticks) }}
         rows={causes.map((cause, index) => ({
           key: index,
           label: <Common where={cause.where} />,
@@ -59,9 +64,7 @@ export function Causes({ problem }: { problem: Problem }) {
           below: <Beside cause={cause} />,
         }))}
       />
-      {unexplained > 0.005 && (
-        <p class="note">No cause explains {share(unexplained)} of what is beyond the usual.</p>
-      )}
+      <Sentences sentences={unexplainedSentences(problem)} />
       <DownloadCsv name={`causes-${metric}`} rows={causes.map(csvRow)} />
     </>
   );
@@ -69,29 +72,17 @@ export function Causes({ problem }: { problem: Problem }) {
 
 /** What cannot be told from a cause, and how to see its sessions. */
 function Beside({ cause }: { cause: ProblemCause }) {
-  const { inseparableFrom, separatedBy, query } = cause;
   return (
     <>
-      {inseparableFrom.length > 0 && (
-        <div class="inseparable">
-          cannot be separated from
-          <ul>
-            {inseparableFrom.map((where, index) => (
-              <li key={index}>
-                <Common where={where} />
-              </li>
-            ))}
-          </ul>
-          {separatedBy && (
-            <>
-              yet: {countFormat(separatedBy.onlyInCause + separatedBy.onlyInAlternative)}{" "}
-              sessions are in it or in the first of these, and not in both
-            </>
-          )}
-        </div>
-      )}
+      {inseparableSentences(cause).map((sentence) => (
+        <p key={sentence.code} class="inseparable">
+          <SentenceText sentence={sentence} />
+        </p>
+      ))}
       <CopyButton
-        text={`conviva-sessions search ${shellSyntax(query as Parameters<typeof shellSyntax>[0])}`}
+        text={`conviva-sessions search ${
+          shellSyntax(cause.query as Parameters<typeof shellSyntax>[0])
+        }`}
         title="Copy the command for its sessions"
       />
     </>
@@ -99,7 +90,7 @@ function Beside({ cause }: { cause: ProblemCause }) {
 }
 
 function ratioText(ratio: number): string {
-  return numberFormat("ratio", [ratio])(ratio);
+  return numberFormat("times", [ratio])(ratio);
 }
 
 function expectedText({ expectedBad }: ProblemCause): string {

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { METRICS } from "../../../src/analysis/metrics/metrics.ts";
-import type { Change, Verdict } from "../../../src/analysis/comparison/compare.ts";
+import type { Change, ComparedSide, Verdict } from "../../../src/analysis/comparison/compare.ts";
 import type { MetricKey } from "../../../src/analysis/metrics/metric.ts";
+import { isOfAll } from "../../../src/view/explain/comparison_sentences.ts";
 import type { ComparisonAnswer } from "../../../src/explain/answers.ts";
 import { DownloadCsv } from "../controls/download.tsx";
 import { MetricChoice } from "../controls/metric_choice.tsx";
@@ -18,26 +19,23 @@ import {
   tickFormat,
 } from "../format/numbers.ts";
 import { type Scale, zeroScale } from "../scale/scale.ts";
+import { FilterList } from "../text/filter_list.tsx";
 import { Common } from "../text/foreign.tsx";
 import { Decompositions } from "./decompositions.tsx";
 
 /** Draws how two pulls of sessions differ. */
 export function Comparison({ answer }: { answer: ComparisonAnswer }) {
   const { changes, current, baseline } = answer;
-  const times = useTimes();
   const ofAll = changes.filter(isOfAll);
   const ofGroups = changes.filter((change) => !isOfAll(change));
   const metrics = [...new Set(ofGroups.map(({ metric }) => metric))];
   const [metric, setMetric] = useState(() => firstChanged(ofGroups));
   return (
     <>
-      <p class="key">
-        <span class="swatch current" /> now: {times.range(current.range)},{" "}
-        {countFormat(current.total.n)} sessions
-        <br />
-        <span class="swatch baseline" /> before: {times.range(baseline.range)},{" "}
-        {countFormat(baseline.total.n)} sessions
-      </p>
+      <ul class="key">
+        <SideKey name="now" side={current} />
+        <SideKey name="before" side={baseline} />
+      </ul>
       {ofAll.length > 0 && (
         <section>
           <h2>All sessions</h2>
@@ -68,6 +66,16 @@ export function Comparison({ answer }: { answer: ComparisonAnswer }) {
       )}
       <Decompositions decompositions={answer.decompositions} />
     </>
+  );
+}
+
+function SideKey({ name, side }: { name: "now" | "before"; side: ComparedSide }) {
+  const times = useTimes();
+  return (
+    <li>
+      <span class={`swatch ${name}`} /> {name}: {times.range(side.range)},{" "}
+      {countFormat(side.total.n)} sessions, <FilterList filters={side.filters} />
+    </li>
   );
 }
 
@@ -124,10 +132,6 @@ function rowOf(change: Change, label: ComponentChildren) {
       </>
     ),
   };
-}
-
-function isOfAll({ by }: Change): boolean {
-  return Object.keys(by).length === 0;
 }
 
 /** All values that a scale must have space for; an end that is not bounded takes none. */

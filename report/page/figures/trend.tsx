@@ -1,4 +1,4 @@
-import type { Since } from "../../../src/analysis/diagnosis/change_point.ts";
+import type { Since } from "../../../src/analysis/diagnosis/mod.ts";
 import { useTimes } from "../display.ts";
 import {
   countFormat,

@@ -1,5 +1,7 @@
-/** What a number counts or measures; shares are 0 to 1. */
-export type Unit = "share" | "ms" | "bps" | "sessions" | "ratio";
+import type { FigureUnit } from "../../../src/view/explain/figure.ts";
+
+/** Unit of numbers that are drawn. */
+export type Unit = Exclude<FigureUnit, "probability">;
 
 /** Writes numbers of one kind, in the reader's locale. */
 export type NumberFormat = (value: number) => string;
@@ -10,6 +12,20 @@ export function numberFormat(unit: Unit, values: readonly (number | null)[]): Nu
   return written({ minimumFractionDigits: digits, maximumFractionDigits: digits }, factor, suffix);
 }
 
+/** Writes a number that stands alone in a sentence. */
+export function figureText(value: number, unit: FigureUnit): string {
+  switch (unit) {
+    case "probability":
+      return value < LEAST_P ? `< ${plainFormat(LEAST_P)}` : significant(value);
+    case "points":
+      return changeFormat("share", [value])(value);
+    case "times":
+      return numberFormat(unit, [value])(value).replace("×", "\u00a0times");
+    default:
+      return numberFormat(unit, [value])(value);
+  }
+}
+
 /** Writes the values that a scale names, without zeros behind the point. */
 export function tickFormat(unit: Unit, ticks: readonly number[]): NumberFormat {
   const { factor, suffix } = writingOf(unit, largestOf(ticks));
@@ -18,9 +34,12 @@ export function tickFormat(unit: Unit, ticks: readonly number[]): NumberFormat {
 
 /** A change of a value: with its sign, and shares in points. */
 export function changeFormat(unit: Unit, values: readonly (number | null)[]): NumberFormat {
-  const { factor, suffix, digits } = writingOf(unit, largestOf(values));
+  const { factor, suffix, digits } = writingOf(
+    unit === "share" ? "points" : unit,
+    largestOf(values),
+  );
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const write = written(options, factor, unit === "share" ? "\u00a0points" : suffix);
+  const write = written(options, factor, suffix);
   return (value) => {
     // What is written as zero has no sign.
     const isZero = Math.abs(value * factor) < 0.5 * 10 ** -digits;
@@ -37,11 +56,14 @@ export const countFormat: NumberFormat = format({ maximumFractionDigits: 0 });
 /** A number of any size. */
 export const plainFormat: NumberFormat = format({ maximumFractionDigits: 3 });
 
-/** A probability; a tiny one is only bounded, since its digits mean nothing. */
+/** A tiny probability is only bounded, since its digits mean nothing. */
+const LEAST_P = 0.001;
+
+const significant = format({ maximumSignificantDigits: 2 });
+
+/** A probability, with its letter. */
 export function probabilityText(p: number): string {
-  return p < 0.001
-    ? `p < ${format({ maximumFractionDigits: 3 })(0.001)}`
-    : `p = ${format({ maximumSignificantDigits: 2 })(p)}`;
+  return p < LEAST_P ? `p ${figureText(p, "probability")}` : `p = ${significant(p)}`;
 }
 
 /** An interval as two numbers, with their unit once; an end that the sessions do not bound is said in words. */
@@ -68,7 +90,9 @@ function writingOf(
       return { factor: 1, suffix: "", digits: 0 };
     case "share":
       return { factor: 100, suffix: "\u00a0%", digits: Math.max(1, digitsFor(100 * largest)) };
-    case "ratio":
+    case "points":
+      return { factor: 100, suffix: "\u00a0points", digits: Math.max(1, digitsFor(100 * largest)) };
+    case "times":
       return { factor: 1, suffix: "×", digits: digitsFor(largest) };
     case "ms":
       return largest < 1000
@@ -76,8 +100,8 @@ function writingOf(
         : { factor: 1e-3, suffix: "\u00a0s", digits: 2 };
     case "bps":
       return largest < 1e6
-        ? { factor: 1e-3, suffix: "\u00a0kbit/s", digits: 0 }
-        : { factor: 1e-6, suffix: "\u00a0Mbit/s", digits: 2 };
+        ? { factor: 1e-3, suffix: "\u00a0kbps", digits: 0 }
+        : { factor: 1e-6, suffix: "\u00a0Mbps", digits: 2 };
   }
 }
 

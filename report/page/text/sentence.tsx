@@ -5,7 +5,7 @@ import {
   type Sentence,
 } from "../../../src/view/sentence.ts";
 import { useTimes } from "../display.ts";
-import { countFormat } from "../format/numbers.ts";
+import { countFormat, figureText, intervalText } from "../format/numbers.ts";
 import { durationText, type Times } from "../format/times.ts";
 import { Foreign } from "./foreign.tsx";
 
@@ -28,7 +28,7 @@ export function Sentences({ sentences }: { sentences: readonly Sentence[] }) {
   return (
     <ul class="sentences">
       {sentences.map((sentence, index) => (
-        <li key={index} class={sentence.severity}>
+        <li key={index} class={sentence.severity === "missing" ? "missing" : ""}>
           {sentence.severity === "missing" && <strong>Incomplete:{" "}</strong>}
           <SentenceText sentence={sentence} />
           <Sentences sentences={sentence.details ?? []} />
@@ -36,6 +36,11 @@ export function Sentences({ sentences }: { sentences: readonly Sentence[] }) {
       ))}
     </ul>
   );
+}
+
+/** Pieces of our own as text. */
+export function ownTexts(parts: readonly OwnPart[], times: Times): string {
+  return parts.map((part) => ownText(part, times)).join("");
 }
 
 /** The words of a sentence alone, for a place that holds no more than text. */
@@ -59,8 +64,14 @@ function ownText(part: OwnPart, times: Times): string {
       return part.text;
     case "count":
       return countText(part, countFormat);
+    case "figure":
+      return figureText(part.value, part.unit);
+    case "bounds":
+      return intervalText(part.low, part.high, (value) => figureText(value, part.unit));
     case "duration":
       return durationText(part.ms);
+    case "time":
+      return times.minute(part.ms);
     case "window":
       return times.range(part.window);
   }

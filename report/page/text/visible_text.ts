@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 160;
  * them, is spelled by its number.
  */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN, (character) => {
+  return text.toWellFormed().replace(UNSEEN, (character) => {
     const number = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
     return `\u27e8U+${number}\u27e9`;
   });
@@ -19,7 +19,5 @@ export function visibleText(text: string): string {
 /** The same, cut to what a name needs. */
 export function shortText(text: string): string {
   if (text.length <= MOST_CHARACTERS) return visibleText(text);
-  // Not half of a character that takes two places.
-  const start = text.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
-  return `${visibleText(start)}…`;
+  return `${visibleText(text.slice(0, MOST_CHARACTERS))}…`;
 }

@@ -1,11 +1,84 @@
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type ReportData, reportPage } from "../../../report/mod.ts";
 
-const PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const PLACES = ["chromium", "chromium-browser", "google-chrome"].map((name) => `/usr/bin/${name}`);
 
-/** Starts a browser; `undefined` where there is none. */
-export async function startBrowser(): Promise<Browser | undefined> {
-  for (const executablePath of PATHS) {
-    if (!await Deno.stat(executablePath).then(() => true, () => false)) continue;
-    return await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+/** What a test can do with a report in a browser. */
+export interface OpenedReport {
+  readonly page: Page;
+  /** What the page has written to the console, errors included. */
+  readonly messages: readonly string[];
+  /** What it has asked for, itself apart. */
+  readonly requests: readonly string[];
+}
+
+/** How a browser shows a page. */
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly locale?: string;
+  readonly timezoneId?: string;
+}
+
+/**
+ * Runs tests in one browser, of which each opens its reports in a window of its own. Skips them, saying
+ * so, where there is no browser.
+ */
+export function browserTest(
+  name: string,
+  test: (open: (report: ReportData, look?: Look) => Promise<OpenedReport>) => Promise<void>,
+): void {
+  const place = PLACES.find((path) => exists(path));
+  Deno.test({
+    name: place ? name : `${name} (skipped: there is no Chromium on this machine)`,
+    ignore: !place,
+    fn: async () => {
+      const browser = await chromium.launch({ executablePath: place!, args: ["--no-sandbox"] });
+      const folder = await Deno.makeTempDir({ prefix: "conviva-sessions-report-" });
+      try {
+        await test((report, look) => openReport(browser, folder, report, look));
+      } finally {
+        await browser.close();
+        await Deno.remove(folder, { recursive: true });
+      }
+    },
+  });
+}
+
+async function openReport(
+  browser: Browser,
+  folder: string,
+  report: ReportData,
+  { width = 1280, height = 900, ...look }: Look = {},
+): Promise<OpenedReport> {
+  const path = `${folder}/${crypto.randomUUID()}.html`;
+  await Deno.writeTextFile(path, reportPage(report));
+  const context: BrowserContext = await browser.newContext({
+    viewport: { width, height },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    ...look,
+  });
+  const page = await context.newPage();
+  const url = `file://${path}`;
+  const messages: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => messages.push(message.text()));
+  page.on("pageerror", (error) => messages.push(error.message));
+  await page.route("**", (route) => {
+    if (route.request().url() === url) return route.continue();
+    requests.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(url);
+  return { page, messages, requests };
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,10 @@
-import { compare, summarize, tabulate } from "../../../src/analysis/mod.ts";
-import { own, type Sentence } from "../../../src/view/sentence.ts";
+import { compare, summarize, type SummarizeOptions, tabulate } from "../../../src/analysis/mod.ts";
+import { SAMPLE_SENTENCE } from "../../../src/view/sample_sentences.ts";
+import type { Sentence } from "../../../src/view/sentence.ts";
+import { comparisonSentences } from "../../../src/view/explain/comparison_sentences.ts";
+import { diagnosisSentences } from "../../../src/view/explain/diagnosis_sentences.ts";
+import { summarySentences } from "../../../src/view/explain/summary_sentences.ts";
+import type { Pulled } from "../../../src/explain/mod.ts";
 import type { ReportData, ReportWords } from "../../../report/mod.ts";
 import { NOW_MS } from "../../support/ask_sandbox.ts";
 import { coverageWith } from "../../support/coverage.ts";
@@ -8,57 +13,49 @@ import { sampleDiagnosis } from "./sample_diagnosis.ts";
 import { ENDPOINT, type SampleSessions } from "./sample_sessions.ts";
 
 /** What a report says beside what it draws. */
-export function words(title: string, sentence: Sentence): ReportWords {
+function words(title: string, sentences: readonly Sentence[]): ReportWords {
   return {
     title,
-    sentences: [sentence],
+    sentences,
     commands: [{ title: "The same again", text: "conviva-sessions search --last 2h" }],
     madeAtMs: NOW_MS,
   };
 }
 
-const note = (text: Sentence["own"]): Sentence => ({ severity: "note", code: "answer", own: text });
-
 /** What is broken. */
 export function diagnosisReport(answer = sampleDiagnosis()): ReportData {
-  const sentence: Sentence = {
-    ...note(own`Video starts fail 3.2 times as often as usual, mostly on`),
-    quotes: [{ kind: "text", text: "cdn Meridian with device_os Android" }],
-  };
-  return { kind: "diagnosis", ...words("Diagnosis", sentence), answer };
+  return { kind: "diagnosis", ...words("Diagnosis", diagnosisSentences(answer)), answer };
 }
 
-/** What changed from one half of the sessions to the other. */
+/** What changed from some sessions to others. */
 export async function comparisonReport(
   current: SampleSessions,
   baseline: SampleSessions,
 ): Promise<ReportData> {
   const [now, before] = await Promise.all([current, baseline].map(compared));
-  const comparison = compare(now!, before!, { by: ["cdn"] });
-  return {
-    kind: "comparison",
-    ...words("Comparison", note(own`Three metrics are worse than a day earlier`)),
-    answer: { ...comparison, by: ["cdn"], provenance: { pulls: [] } },
+  const answer = {
+    ...compare(now!, before!, { by: ["cdn"] }),
+    by: ["cdn"],
+    provenance: { pulls: [pulled("current", current), pulled("baseline", baseline)] },
   };
+  return { kind: "comparison", ...words("Comparison", comparisonSentences(answer)), answer };
 }
 
-/** What sessions say, by their CDN and device, or over time. */
+/** What sessions say, by groups of them, or over time. */
 export async function summaryReport(
   sample: SampleSessions,
-  options: { readonly by?: readonly string[]; readonly everyMs?: number },
+  options: SummarizeOptions,
 ): Promise<ReportData> {
   const { table, pull } = await compared(sample);
-  return {
-    kind: "summary",
-    ...words("Summary", note(own`Of all attempts, 1.4 % failed to start`)),
-    answer: {
-      ...summarize(table, pull, options),
-      by: options.by ?? [],
-      ...options.everyMs !== undefined && { everyMs: options.everyMs },
-      timeZone: "UTC",
-      provenance: { pulls: [] },
-    },
+  const { by = [], everyMs } = options;
+  const answer = {
+    ...summarize(table, pull, options),
+    by,
+    ...everyMs !== undefined && { everyMs },
+    timeZone: "UTC",
+    provenance: { pulls: [pulled("current", sample)] },
   };
+  return { kind: "summary", ...words("Summary", summarySentences(answer)), answer };
 }
 
 /** Sessions, as a table, or on a time line too. */
@@ -68,12 +65,33 @@ export function sessionsReport(
 ): ReportData {
   return {
     kind,
-    ...words(kind === "search" ? "Sessions" : "Viewer", note(own`Sessions of the evening`)),
+    ...words(kind === "search" ? "Sessions" : "Viewer", [SAMPLE_SENTENCE]),
     sessions,
     coverage,
     endpoint: ENDPOINT,
   };
 }
+
+/** A diagnosis of which nothing can be said. */
+export function tooFewReport(): ReportData {
+  const few = {
+    ...sampleDiagnosis().unremarkable[1]!,
+    n: 3,
+    sessionsNeeded: null,
+  };
+  return diagnosisReport({
+    ...sampleDiagnosis(),
+    verdict: "too_few_sessions",
+    problems: [],
+    unremarkable: [few],
+  });
+}
+
+/** Nothing came. */
+export const NO_SESSIONS: SampleSessions = {
+  sessions: [],
+  coverage: coverageWith({ range: { startMs: NOW_MS - 3_600_000, endMs: NOW_MS } }),
+};
 
 /** An answer of which a part is missing. */
 export const INCOMPLETE = coverageWith({
@@ -86,6 +104,11 @@ export const INCOMPLETE = coverageWith({
     message: "The API answered with 503",
   }],
 });
+
+function pulled(purpose: Pulled["purpose"], { coverage }: SampleSessions): Pulled {
+  const { range, sessions, requests } = coverage;
+  return { purpose, windows: [range], filters: NO_FILTERS, sessions, requests, coverage };
+}
 
 async function compared({ sessions, coverage }: SampleSessions) {
   return {

@@ -14,7 +14,11 @@ export const ENDPOINT = CONTENT;
 /** Sessions of the sandbox in a range before its evening. */
 export async function sampleSessions(start: string, end: string): Promise<SampleSessions> {
   const now = () => NOW_MS;
-  const sandbox = createSandbox({ now, rateLimits: { account: false, address: false } });
+  const sandbox = createSandbox({
+    now,
+    sessionsPerDay: 20_000,
+    rateLimits: { account: false, address: false },
+  });
   const client = createSessionsClient({
     credentials: sandbox.credentials,
     baseUrl: sandbox.url,
