@@ -23,7 +23,7 @@ export function SessionDetails({ sessions, row, onClose }: {
       <header>
         <h2 id="details-title">Session</h2>
         <form method="dialog">
-          <button>Close</button>
+          <button type="submit">Close</button>
         </form>
       </header>
       <dl tabIndex={0} aria-label="Fields of the session">

@@ -70,19 +70,35 @@ const NONE = -1;
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
-/** The rank of each value among the distinct ones. */
+/** More distinct texts than these are ids, of which the order says nothing; as code they sort fast. */
+const MOST_COLLATED = 2000;
+
+const knownRanks = new WeakMap<readonly PackedValue[], Float64Array>();
+
+/** The rank of each value among the distinct ones; found once for each column. */
 function ranksOf(values: readonly PackedValue[]): Float64Array {
+  let ranks = knownRanks.get(values);
+  if (!ranks) knownRanks.set(values, ranks = findRanks(values));
+  return ranks;
+}
+
+function findRanks(values: readonly PackedValue[]): Float64Array {
+  const compare = values.length > MOST_COLLATED ? compareCode : collator.compare;
   const positions = values.map((_, position) => position)
     .filter((position) => values[position] !== null)
-    .sort((one, other) => compareValues(values[one]!, values[other]!));
+    .sort((at, otherAt) => {
+      const [one, other] = [values[at]!, values[otherAt]!];
+      return typeof one === "number" && typeof other === "number"
+        ? one - other
+        : compare(String(one), String(other));
+    });
   const ranks = new Float64Array(values.length).fill(NONE);
   positions.forEach((position, rank) => ranks[position] = rank);
   return ranks;
 }
 
-function compareValues(one: PackedValue, other: PackedValue): number {
-  if (typeof one === "number" && typeof other === "number") return one - other;
-  return collator.compare(String(one), String(other));
+function compareCode(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** `Infinity - Infinity` is no order. */

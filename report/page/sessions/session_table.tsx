@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { PackedColumn, PackedSessions, PackedValue } from "../../data/pack_sessions.ts";
+import type { PackedColumn, PackedValue } from "../../data/pack_sessions.ts";
 import { useTimes } from "../display.ts";
 import { cellWriter, isNumeric } from "./cell_text.ts";
 import { type Order, valueAt } from "./session_rows.ts";
@@ -9,8 +9,7 @@ import { ROW_PX, useWindow } from "./use_window.ts";
 const FRAME_PX = 56;
 
 /** A long table of which only what is seen is made. Its rows can be walked with the arrow keys. */
-export function SessionTable({ sessions, columns, rows, order, onOrder, onOpen }: {
-  sessions: PackedSessions;
+export function SessionTable({ columns, rows, order, onOrder, onOpen }: {
   columns: readonly PackedColumn[];
   /** The rows that are shown, in their order. */
   rows: Uint32Array;

@@ -64,7 +64,6 @@ export function Sessions({ sessions, hasTimeline }: {
         <ColumnChooser columns={sessions.columns} shown={shown} onChange={setShown} />
         {rows.length > 0 && columns.length > 0 && (
           <SessionTable
-            sessions={sessions}
             columns={columns}
             rows={rows}
             order={order}

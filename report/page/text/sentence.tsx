@@ -29,7 +29,8 @@ export function Sentences({ sentences }: { sentences: readonly Sentence[] }) {
     <ul class="sentences">
       {sentences.map((sentence, index) => (
         <li key={index} class={sentence.severity === "missing" ? "missing" : ""}>
-          {sentence.severity === "missing" && <strong>Incomplete:{" "}</strong>}
+          {sentence.severity === "missing" && <strong>Incomplete:</strong>}
+          {sentence.severity === "missing" && " "}
           <SentenceText sentence={sentence} />
           <Sentences sentences={sentence.details ?? []} />
         </li>
