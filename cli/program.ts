@@ -14,6 +14,7 @@ export interface ProgramOutput {
 
 const EXAMPLES = `
 Examples:
+  conviva-sessions diagnose --sandbox
   conviva-sessions search --sandbox ${exampleFilter("is_video_start_failure", "true")}
   conviva-sessions search --last 2h ${exampleFilter("device_os", "Android")} --tag plan=premium
   conviva-sessions harvest --last 7d --out sessions.duckdb

@@ -35,6 +35,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => aboutContent(import("./search.ts")),
   },
   {
+    name: "summarize",
+    summary: "say how sessions went, by dimensions and over time",
+    load: () => aboutContent(import("./summarize.ts")),
+  },
+  {
+    name: "compare",
+    summary: "say what is worse than before, or than elsewhere",
+    load: () => aboutContent(import("./compare.ts")),
+  },
+  {
+    name: "diagnose",
+    summary: "say what is broken, where, since when and how sure",
+    load: () => aboutContent(import("./diagnose.ts")),
+  },
+  {
     name: "harvest",
     summary: "collect sessions into DuckDB or Parquet, resumable",
     load: () => aboutContent(import("./harvest.ts")),

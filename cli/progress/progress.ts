@@ -2,8 +2,8 @@
 export interface Progress {
   /** What it is doing, in a word; absent if it is asking for sessions. */
   readonly phase?: string;
-  /** Windows that came. */
-  readonly windows: number;
+  /** Windows that came, where they are counted. */
+  readonly windows?: number;
   /** Sessions that came. */
   readonly sessions: number;
   /** HTTP requests made. */

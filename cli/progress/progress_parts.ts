@@ -22,7 +22,7 @@ export function progressParts(
     ...fraction >= LEAST_FRACTION && fraction < 1 ? [`${durationText(restMs)} left`] : [],
     ...pausedMs > 0 ? [`paused for ${durationText(pausedMs)} by the rate limit`] : [],
     count(sessions, "session"),
-    count(windows, "window"),
+    ...windows === undefined ? [] : [count(windows, "window")],
     count(requests, "request"),
     `${used} % of rate budget`,
   ];

@@ -29,6 +29,6 @@ export function addQueryOptions(command: Command, { limits }: Pick<Endpoint, "li
 }
 
 /** Collects the values of an option that may come several times. */
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }

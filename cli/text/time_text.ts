@@ -10,9 +10,9 @@ export function timeText(ms: number, sameDay?: number): string {
   return dayOf(ms) === sameDay ? text.slice(-8) : text.slice(-14);
 }
 
-/** Writes a moment in UTC to the second that it has, for example `2026-11-22 18:00 UTC`. */
+/** Writes a moment in UTC to the minute, for example `2026-11-22 18:00 UTC`. */
 export function momentText(ms: number): string {
-  return `${isoText(ms).replace(/:00$/, "")} UTC`;
+  return isTime(ms) ? `${isoText(ms).slice(0, -3)} UTC` : String(ms);
 }
 
 /** Writes a range in UTC, the day once if it is one, for example `2026-11-22 18:00:00 to 19:00:00 UTC`. */

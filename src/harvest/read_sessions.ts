@@ -74,12 +74,7 @@ export function readSessions<AccountDimension extends string = never>(
   options: ReadOptions = {},
 ): SessionStream {
   const { endpoint = CONTENT, accountDimensions, now = Date.now } = options;
-  const checked = checkQuery(query as SessionsQuery, {
-    endpoint: unlimited(endpoint),
-    nowMs: now(),
-    requests: "many",
-    accountDimensions,
-  });
+  const checked = checkStoredQuery(query as SessionsQuery, { endpoint, accountDimensions, now });
   const reading = new Reading(checked.range);
   const sessions = read(output, checked, { ...options, endpoint, now }, reading);
   return {
@@ -88,6 +83,25 @@ export function readSessions<AccountDimension extends string = never>(
       return reading.coverage;
     },
   };
+}
+
+/**
+ * Checks a query of an output.
+ *
+ * @throws QueryError if it breaks a rule.
+ */
+export function checkStoredQuery(
+  query: SessionsQuery,
+  { endpoint, accountDimensions, now }:
+    & Pick<ReadOptions, "accountDimensions">
+    & Required<Pick<ReadOptions, "endpoint" | "now">>,
+): CheckedQuery {
+  return checkQuery(query, {
+    endpoint: unlimited(endpoint),
+    nowMs: now(),
+    requests: "many",
+    accountDimensions,
+  });
 }
 
 /** How far a reading is. */
@@ -137,12 +151,10 @@ async function* read(
   signal.throwIfAborted();
   const stored = await openStored(output, endpoint);
   try {
-    refuseWider(output, stored, filters);
-    const isWanted = matcher(filtersToApply(stored.filters, filters), endpoint);
-    const ledger = await stored.ledger(EVER);
-    const reach = { nowMs: now(), maxAgeMs: endpoint.limits.maxAgeMs };
-    reading.stored = harvestCoverage(range, ledger, await stored.totals(range), reach);
-    for await (const session of stored.sessions(startsOf(range, ledger), signal)) {
+    const found = await findStored(stored, output, { range, filters, endpoint, nowMs: now() });
+    const isWanted = matcher(found.filters, endpoint);
+    reading.stored = found.coverage;
+    for await (const session of stored.sessions(found.starts, signal)) {
       if (!isWanted(session)) continue;
       if (reading.sessions === limit) {
         reading.limitReached = true;
@@ -160,8 +172,44 @@ async function* read(
   }
 }
 
+/** What a query asks an output for. */
+interface Wanted extends Pick<CheckedQuery, "range" | "filters"> {
+  readonly endpoint: Endpoint;
+  readonly nowMs: number;
+}
+
+/** What an output has for a query. */
+interface Found {
+  /** The starts of the sessions that belong to the range. */
+  readonly starts: TimeWindow;
+  /** The filters that they do not all match already. */
+  readonly filters: CheckedQuery["filters"];
+  /** What the output holds of the range. */
+  readonly coverage: Coverage;
+}
+
+/**
+ * Finds what an output has for a query.
+ *
+ * @throws StorageError if it lacks sessions that the query asks for.
+ */
+export async function findStored(
+  stored: StoredSessions,
+  output: string,
+  { range, filters, endpoint, nowMs }: Wanted,
+): Promise<Found> {
+  refuseWider(output, stored, filters);
+  const ledger = await stored.ledger(EVER);
+  const reach = { nowMs, maxAgeMs: endpoint.limits.maxAgeMs };
+  return {
+    starts: startsOf(range, ledger),
+    filters: filtersToApply(stored.filters, filters),
+    coverage: harvestCoverage(range, ledger, await stored.totals(range), reach),
+  };
+}
+
 /** Sessions start after 1970, and none of them later than a `Date` can say. */
-const EVER: TimeWindow = { startMs: 1, endMs: 8.64e15 };
+export const EVER: TimeWindow = { startMs: 1, endMs: 8.64e15 };
 
 /**
  * The starts of the sessions of a range. A session that started where nothing was asked came with the

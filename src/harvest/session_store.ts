@@ -1,6 +1,7 @@
 import type { Filters } from "../query/check/checked_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { Session } from "../session/session.ts";
+import type { StoredRows } from "./database/stored_columns.ts";
 import type { StagedBatch } from "./disk/staged_batch.ts";
 import type { LedgerEntry, LedgerTotals } from "./ledger/ledger.ts";
 
@@ -67,6 +68,8 @@ export interface StoredSessions extends OutputLedger {
    * start that ended in it, or of which no time is known. No more than an hour's are in memory.
    */
   sessions(range: TimeWindow, signal: AbortSignal): AsyncIterable<Session>;
+  /** Where the same sessions can be read by columns. */
+  rows(range: TimeWindow): Promise<StoredRows>;
   /** Lets go of the output. */
   close(): void;
 }

@@ -25,6 +25,7 @@ export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
 export { parseTimeText } from "../query/time/time_text.ts";
+export { wallClock } from "../query/time/zoned_time.ts";
 export { DAY_MS, MAX_TIME_MS } from "../query/time/units.ts";
 
 export { tagValues } from "../session/dimension_value.ts";
@@ -64,6 +65,7 @@ export {
   SHELL_DIALECT,
   SHELL_SAMPLE,
   shellSyntax,
+  shellWord,
 } from "./shell_dialect.ts";
 export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
 export { csvLine } from "./csv_line.ts";
@@ -88,7 +90,7 @@ export {
   unexplainedSentences,
   unremarkableSentences,
 } from "./explain/diagnosis_sentences.ts";
-export { causesTable } from "./explain/diagnosis_table.ts";
+export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
 export {
   boundsText,
   type Figure,

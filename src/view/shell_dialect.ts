@@ -3,8 +3,31 @@ import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
 
-/** The options of the shell; every other parameter goes through `--filter` or `--tag`. */
-const SHELL_OPTIONS = new Set(["last", "start", "end", "limit", "columns"]);
+/** The parameters that are options of the shell; every other goes through `--filter` or `--tag`. */
+const SHELL_OPTIONS: Readonly<Record<string, string>> = {
+  last: "--last",
+  start: "--start",
+  end: "--end",
+  limit: "--limit",
+  columns: "--columns",
+  by: "--by",
+  everyMs: "--every",
+  timeZone: "--time-zone",
+  sort: "--sort",
+  order: "--order",
+  good: "--good",
+  minGroup: "--min-group",
+  maxGroups: "--max-groups",
+  to: "--to",
+  versus: "--versus",
+  baseline: "--baseline-start",
+  "baseline.start": "--baseline-start",
+  "baseline.end": "--baseline-end",
+  metrics: "--metric",
+  slowStartMs: "--slow-start",
+  rebufferingRatio: "--rebuffering",
+  maxRequests: "--max-requests",
+};
 
 /** How the shell says it: `limit: 200` is `--limit 200`, and the base URL is in the environment. */
 export const SHELL_DIALECT: Dialect = {
@@ -58,20 +81,33 @@ function shellParameter(parameter: string): string {
   if (parameter === "baseUrl") return "CONVIVA_BASE_URL";
   const [, map, name] = /^(tags|dimensions)\.([^]*)$/.exec(parameter) ?? [];
   if (map) return `${map === "tags" ? "--tag" : "--filter"} ${name}`;
-  return SHELL_OPTIONS.has(parameter) ? `--${parameter}` : `--filter ${parameter}`;
+  return optionOf(parameter) ?? `--filter ${parameter}`;
 }
 
 function shellArguments(name: string, value: unknown): string[] {
-  if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${quote(String(value))}`];
-  // A list of columns is one value, with commas.
-  if (SHELL_OPTIONS.has(name)) return [`--${name} ${quote(String(value))}`];
-  if (typeof value !== "object" || value === null) return [`--filter ${quote(`${name}=${value}`)}`];
+  if (name === "baseUrl") return [`export CONVIVA_BASE_URL=${shellWord(String(value))}`];
+  if (name === "baseline") {
+    return Object.entries(value as object).flatMap(([end, time]) =>
+      shellArguments(`baseline.${end}`, time)
+    );
+  }
+  const named = optionOf(name);
+  // A list is one value, with commas.
+  if (named !== undefined) return [`${named} ${shellWord(String(value))}`];
+  if (typeof value !== "object" || value === null) {
+    return [`--filter ${shellWord(`${name}=${value}`)}`];
+  }
   const option = name === "tags" ? "--tag" : "--filter";
   return Object.entries(value).flatMap(([key, members]) =>
-    [members].flat().map((member) => `${option} ${quote(`${key}=${member}`)}`)
+    [members].flat().map((member) => `${option} ${shellWord(`${key}=${member}`)}`)
   );
 }
 
-function quote(text: string): string {
+function optionOf(parameter: string): string | undefined {
+  return Object.hasOwn(SHELL_OPTIONS, parameter) ? SHELL_OPTIONS[parameter] : undefined;
+}
+
+/** Writes text as one word of the shell. */
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,8 @@
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { beginAndEnd } from "./since/begin_and_end.ts";
 import { type Chance, chanceOf } from "./chance/chance.ts";
-import { ALL, ClusterSet } from "./clusters/cluster_set.ts";
+import { ALL } from "./clusters/cluster_set.ts";
+import { searchClusters } from "./clusters/search_clusters.ts";
 import { growthToDetect, smallestDetectableRatio } from "./chance/detectable.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { type Expectation, expectations } from "./expected/expectation.ts";
@@ -42,15 +43,16 @@ export function diagnose(
 ): Diagnosis {
   const slices = sliceTime(all, current, baseline, sliceMs);
   const observations = { ...all, attributes: all.attributes.filter(varies(slices)) };
-  const set = new ClusterSet(observations, slices);
+  const search = searchClusters(observations, slices);
+  const { set } = search;
   const counts = set.count();
-  const whole = expectations(set.clusters, counts, set.slices)(ALL);
+  const whole = expectations(set, counts)(ALL);
   const sessions = set.currentSessions(set.placesOf(set.clusters[ALL]!));
   const overall = { n: sessions, bad: whole.bad, expectedBad: whole.expectedBad };
   if (sessions === 0 || whole.history.exposure === 0) {
     return { verdict: "too_few_sessions", overall, sessionsNeeded: null };
   }
-  const chance = chanceOf(set, random);
+  const chance = chanceOf(search, random);
   const causes = findCauses({ set, counts, chance });
   if (causes.length === 0) {
     return { overall, ...whatCouldBeSeen(sessions, whole, set.placed.currentShare, chance) };

@@ -1,5 +1,6 @@
 import { candidatesOf } from "./causes/candidates.ts";
-import { ALL, ClusterSet } from "./clusters/cluster_set.ts";
+import { ALL } from "./clusters/cluster_set.ts";
+import { searchClusters } from "./clusters/search_clusters.ts";
 import type { DiagnosisQuestion } from "./diagnose.ts";
 import type { Observations, Where } from "./observations.ts";
 import { overlapsOf } from "./causes/overlap.ts";
@@ -14,7 +15,10 @@ export function rankExplanations(
   observations: Observations,
   { current, baseline, sliceMs }: DiagnosisQuestion,
 ): Where[] {
-  const set = new ClusterSet(observations, sliceTime(observations, current, baseline, sliceMs));
+  const { set } = searchClusters(
+    observations,
+    sliceTime(observations, current, baseline, sliceMs),
+  );
   const candidates = candidatesOf(set, set.count())
     .filter(({ cluster }) => cluster.id !== ALL);
   return rankCauses(candidates, overlapsOf(set, new Set())).map(({ where }) => where);

@@ -24,6 +24,8 @@ export interface SessionColumns {
   readonly fields: Readonly<Record<string, ArrayLike<unknown>>>;
   /** Values of tags and of an account's own dimensions, by name. */
   readonly tags?: Readonly<Record<string, ArrayLike<unknown>>>;
+  /** Values of dimensions and tags of whatever kind, by name; of several of one, the first count. */
+  readonly attributes?: readonly (readonly [name: string, values: ArrayLike<unknown>])[];
 }
 
 /** What fills a table, by the spec. */
@@ -109,14 +111,24 @@ export class SessionTableBuilder {
   }
 
   /** Adds sessions that are columns already, without making sessions of them. */
-  addColumns({ length, fields, tags = {} }: SessionColumns): void {
-    const columns = this.#attributeColumns(fields, tags);
-    for (let index = 0; index < length; index++) {
-      this.#isLive = undefined;
-      for (const [name, column] of columns) {
-        const text = textOf(column[index]);
-        if (text !== undefined) this.#take(name, text);
+  addColumns({ length, fields, tags = {}, attributes = [] }: SessionColumns): void {
+    const first = this.#length;
+    const isLive = new Array<boolean | undefined>(length);
+    const columns = [...this.#attributeColumns(fields, tags), ...attributes]
+      .filter(([name]) => this.#read?.has(name) ?? true);
+    for (const [name, values] of columns) {
+      const words = sources(this.#endpoint).liveWords.get(name);
+      let column: AttributeColumn | undefined;
+      for (let index = 0; index < length; index++) {
+        const text = textOf(values[index]);
+        if (text === undefined) continue;
+        if (words) isLive[index] ??= words.get(text.trim().toLowerCase());
+        column ??= this.#columnOf(name);
+        column?.setFirst(first + index, text);
       }
+    }
+    for (let index = 0; index < length; index++) {
+      this.#isLive = isLive[index];
       this.#finishRow((path) => fields[path]?.[index]);
     }
   }
@@ -156,11 +168,16 @@ export class SessionTableBuilder {
   readonly #take = (name: string, value: string): void => {
     const words = sources(this.#endpoint).liveWords.get(name);
     if (words) this.#isLive ??= words.get(value.trim().toLowerCase());
-    if (this.#wanted && !this.#wanted.has(name)) return;
+    this.#columnOf(name)?.setFirst(this.#length, value);
+  };
+
+  /** The column of an attribute, made when it is first needed; `undefined` if it is not wanted. */
+  #columnOf(name: string): AttributeColumn | undefined {
+    if (this.#wanted && !this.#wanted.has(name)) return undefined;
     let column = this.#attributes.get(name);
     if (!column) this.#attributes.set(name, column = new AttributeColumn());
-    column.setFirst(this.#length, value);
-  };
+    return column;
+  }
 
   #finishRow(valueOf: (path: string) => unknown): void {
     const { measures, flags } = sources(this.#endpoint);
@@ -201,9 +218,7 @@ export class SessionTableBuilder {
       ]),
       ...Object.entries(tags).filter(([name]) => this.#wanted?.has(name) ?? !carriers.has(name)),
     ];
-    return found.filter((pair): pair is [string, ArrayLike<unknown>] =>
-      pair[1] !== undefined && (this.#read?.has(pair[0]) ?? true)
-    );
+    return found.filter((pair): pair is [string, ArrayLike<unknown>] => pair[1] !== undefined);
   }
 }
 

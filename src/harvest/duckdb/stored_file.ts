@@ -41,6 +41,12 @@ export async function openStoredFile(
       }
       yield* readRows(connection, { rows, where: isUndated(range, endpoint), endpoint }, signal);
     },
+    rows: (range) =>
+      Promise.resolve({
+        connection,
+        rows,
+        where: `(${isWithin(start, range)}) OR (${isUndated(range, endpoint)})`,
+      }),
     close,
   };
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { outputColumns } from "../columns/output_columns.ts";
+import { noSessions } from "../columns/session_text.ts";
 import { identifier, isWithin, parquetRows } from "../database/sql_text.ts";
 import { isUndated, readRows } from "../database/stored_rows.ts";
 import { exists } from "../disk/file_path.ts";
@@ -49,6 +50,19 @@ export async function openStoredFolder(
       // Starts that no folder can be named by are there as well.
       const where = `${isWithin(start, range)} OR ${isUndated(range, endpoint)}`;
       yield* readRows(connection, { rows: parquetRows([file]), where, endpoint }, signal);
+    },
+    async rows(range) {
+      const [first, last] = [hourOf(range.startMs), hourOf(range.endMs)];
+      const files = (await hoursIn(folder))
+        .filter((hour) => hour >= first && hour <= last)
+        .map((hour) => hourFile(folder, hour));
+      const undated = hourFile(folder, NO_HOUR);
+      if (await exists(undated)) files.push(undated);
+      return {
+        connection,
+        rows: files.length > 0 ? parquetRows(files) : `(${noSessions(endpoint)})`,
+        where: `(${isWithin(start, range)}) OR (${isUndated(range, endpoint)})`,
+      };
     },
     close,
   };

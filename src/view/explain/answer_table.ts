@@ -84,15 +84,20 @@ export function linearAxis(
   };
 }
 
-/** Ratios are drawn within a hundredth and a hundred times. */
+/** Ratios are drawn within a hundredth and a hundred times, and never closer than a quarter. */
 const MOST_TIMES = 100;
+const LEAST_TIMES = 1.25;
 
-/** An axis of ratios, as far to either side of no change. */
+/** An axis on which all of some ratios have their place, beside no change. */
 export function ratioAxis(bounds: readonly (number | null)[]): Axis {
-  const logs = bounds.filter((bound) => bound !== null && bound > 0)
-    .map((bound) => Math.abs(Math.log(bound!)));
-  const most = Math.exp(Math.min(Math.log(MOST_TIMES), Math.max(Math.log(2), ...logs)));
-  return { low: 1 / most, high: most, unit: "times", isLogarithmic: true, reference: 1 };
+  const known = bounds.filter((bound) => bound !== null && bound > 0) as number[];
+  return {
+    low: Math.max(1 / MOST_TIMES, Math.min(1 / LEAST_TIMES, ...known)),
+    high: Math.min(MOST_TIMES, Math.max(LEAST_TIMES, ...known)),
+    unit: "times",
+    isLogarithmic: true,
+    reference: 1,
+  };
 }
 
 /** A column with what it shows of something, of which rows are made. */

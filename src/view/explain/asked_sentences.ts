@@ -18,7 +18,7 @@ export function planSentence({ asked }: DiagnosisAnswer): Sentence {
   return {
     severity: "note",
     code: "asked",
-    own: own`Asked ${requestsPart(asked.requests)} for ${count(asked.sessions, "session")}`,
+    own: askedParts(asked.requests, asked.sessions),
     details: asked.plan.map(({ purpose, windows, reason }) => ({
       severity: "note",
       code: `asked_${purpose}`,
@@ -37,14 +37,12 @@ export function pullsSentence({ pulls }: Provenance): Sentence {
   return {
     severity: "note",
     code: "asked",
-    own: own`Asked ${requestsPart(sum(({ requests }) => requests))} for ${
-      count(sum(({ sessions }) => sessions), "session")
-    }`,
+    own: askedParts(sum(({ requests }) => requests), sum(({ sessions }) => sessions)),
     details: pulls.map(({ purpose, windows, sessions }) => ({
       severity: "note",
       code: `asked_${purpose}`,
       own: [
-        words(`${PURPOSES[purpose]}, `),
+        words(purpose === "baseline" ? "to compare with, " : `${PURPOSES[purpose]}, `),
         ...spanParts(windows),
         ...own`, ${count(sessions, "session")}`,
       ],
@@ -52,8 +50,11 @@ export function pullsSentence({ pulls }: Provenance): Sentence {
   };
 }
 
-function requestsPart(requests: number): OwnPart {
-  return requests === 0 ? words("no request, but the output,") : count(requests, "request");
+function askedParts(requests: number, sessions: number): OwnPart[] {
+  const came = count(sessions, "session");
+  return requests === 0
+    ? own`Read ${came}, which took no request`
+    : own`Asked ${count(requests, "request")} for ${came}`;
 }
 
 /** One window, or how many there are between which ends. */

@@ -5,7 +5,7 @@ import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
 import { bounds, figure } from "./figure.ts";
 import { differenceUnit, titleInSentence } from "./metric_words.ts";
-import { whereParts } from "./where_parts.ts";
+import { anyWhereParts, whereParts } from "./where_parts.ts";
 
 /** Changes that are told in the first sentence; the table has all of them. */
 const TOLD = 2;
@@ -20,13 +20,20 @@ const NAMED = 3;
 export function comparisonSentences(answer: ComparisonAnswer): Sentence[] {
   const { changes, decompositions } = answer;
   const all = changes.filter(isOfAll);
-  const shown = all.filter(({ verdict }) => verdict !== "no_difference_shown");
+  const surest = [...changesOf("worse", all).slice(0, 1), ...changesOf("better", all).slice(0, 1)];
   return [
     ...changesSentences(answer, all),
-    ...shown.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
+    ...surest.flatMap(({ metric }) => decompositions.filter((one) => one.metric === metric))
+      .filter(isMix)
       .map(mixSentence),
     ...groupSentences(changes.filter((change) => !isOfAll(change))),
   ];
+}
+
+/** Whether the same range is compared by other filters, so that nothing is earlier. */
+export function isOfOneRange({ current, baseline }: ComparisonAnswer): boolean {
+  return current.range.startMs === baseline.range.startMs &&
+    current.range.endMs === baseline.range.endMs;
 }
 
 /** Whether a change is one of all sessions, not of a group. */
@@ -35,10 +42,8 @@ export function isOfAll({ by }: Change): boolean {
 }
 
 /** What is worse, what is better, and in how much no difference is shown. */
-function changesSentences(
-  { current, baseline }: ComparisonAnswer,
-  all: readonly Change[],
-): Sentence[] {
+function changesSentences(answer: ComparisonAnswer, all: readonly Change[]): Sentence[] {
+  const { current, baseline } = answer;
   if (current.total.n === 0 || baseline.total.n === 0) {
     const side = current.total.n === 0 ? "the current sessions" : "those to compare them with";
     return [{
@@ -48,8 +53,8 @@ function changesSentences(
     }];
   }
   const shown = [
-    ...changesSentence("worse", "Worse", all),
-    ...changesSentence("better", "Better", all),
+    ...changesSentence("worse", "Worse", all, isOfOneRange(answer)),
+    ...changesSentence("better", "Better", all, isOfOneRange(answer)),
   ];
   const rest = all.filter(({ verdict }) => verdict === "no_difference_shown").length;
   if (rest === 0) return shown;
@@ -62,10 +67,20 @@ function changesSentences(
   }];
 }
 
-/** The changes to the worse or to the better, surest first; nothing if there are none. */
-function changesSentence(verdict: Verdict, title: string, all: readonly Change[]): Sentence[] {
-  const changes = all.filter((change) => change.verdict === verdict)
+/** The changes of a verdict, surest first. */
+function changesOf(verdict: Verdict, changes: readonly Change[]): Change[] {
+  return changes.filter((change) => change.verdict === verdict)
     .sort((one, other) => one.p - other.p);
+}
+
+/** The changes to the worse or to the better; nothing if there are none. */
+function changesSentence(
+  verdict: Verdict,
+  title: string,
+  all: readonly Change[],
+  isOfOneRange: boolean,
+): Sentence[] {
+  const changes = changesOf(verdict, all);
   if (changes.length === 0) return [];
   const more = changes.length - TOLD;
   return [{
@@ -74,39 +89,62 @@ function changesSentence(verdict: Verdict, title: string, all: readonly Change[]
     own: [
       words(`${title}: `),
       ...listOf([
-        ...changes.slice(0, TOLD).map(changeParts),
+        ...changes.slice(0, TOLD).map((change) => changeParts(change, isOfOneRange)),
         ...more > 0 ? [own`${count(more, "more metric")}`] : [],
       ], "and"),
     ],
   }];
 }
 
-function changeParts({ metric, current, baseline, ratio, low, high }: Change): OwnPart[] {
+function changeParts(
+  { metric, current, baseline, ratio, low, high }: Change,
+  isOfOneRange: boolean,
+): OwnPart[] {
+  const [now, then] = [
+    figure(current.value, current.unit),
+    figure(baseline.value, baseline.unit),
+  ];
   const verb = current.value > baseline.value ? "rose" : "fell";
   const times: OwnPart[] = ratio === null
     ? []
     : own` (${figure(ratio, "times")}; ${bounds(low, high, "times")})`;
   return [
-    words(`${titleInSentence(metric)} ${verb} from `),
-    ...own`${figure(baseline.value, baseline.unit)} to ${figure(current.value, current.unit)}`,
+    words(`${titleInSentence(metric)} `),
+    ...isOfOneRange ? own`${now} against ${then}` : own`${words(verb)} from ${then} to ${now}`,
     ...times,
   ];
+}
+
+/** Whether both sides have a value of a dimension: what the filters hold apart is no change of mix. */
+function isMix({ values }: Decomposition): boolean {
+  return values.some(({ currentShare, baselineShare }) => currentShare > 0 && baselineShare > 0);
 }
 
 /** Whether it is worse, or there is more of what always was: Kitagawa's two parts of a difference. */
 function mixSentence(decomposition: Decomposition): Sentence {
   const { metric, dimension, composition, behaviour, low, high } = decomposition;
   const unit = differenceUnit(METRICS[metric]);
-  const isShown = low > 0 || high < 0;
+  const title = titleInSentence(metric);
+  if (low <= 0 && high >= 0) {
+    return {
+      severity: "note",
+      code: "no_mix_shown",
+      own: [
+        words(`Like sessions go otherwise: that another mix of them changed ${title} `),
+        words("is shown for no dimension"),
+      ],
+    };
+  }
   return {
     severity: "note",
     code: "mix",
     own: [
-      words(`Of the change of ${titleInSentence(metric)}, `),
-      ...own`${figure(behaviour, unit)} come of like sessions that went otherwise and `,
-      ...own`${figure(composition, unit)} of another mix of sessions `,
-      words(isShown ? "(" : "(which may be chance: "),
-      ...own`${bounds(low, high, unit)}), by the dimension whose mix matters most`,
+      words(`Of the change of ${title}, `),
+      ...own`${figure(composition, unit)} come of another mix of sessions `,
+      ...own`(${bounds(low, high, unit)}) and ${
+        figure(behaviour, unit)
+      } of like sessions that went `,
+      words("otherwise, by dimension"),
     ],
     quotes: [{ kind: "text", text: dimension }],
   };
@@ -131,9 +169,9 @@ function groupSentences(changes: readonly Change[]): Sentence[] {
     own: own`${count(groups.length, "group")} ${
       words(groups.length === 1 ? "is" : "are")
     } shown to differ`,
-    quotes: listOf([
+    quotes: anyWhereParts([
       ...groups.slice(0, NAMED).map(whereParts),
       ...more > 0 ? [own`${count(more)} more`] : [],
-    ], "and"),
+    ], "; "),
   }];
 }

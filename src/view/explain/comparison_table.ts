@@ -1,4 +1,4 @@
-import type { Change } from "../../analysis/comparison/compare.ts";
+import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
 import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
 import {
@@ -12,40 +12,56 @@ import {
   texts,
   valueColumns,
 } from "./answer_table.ts";
-import { isOfAll } from "./comparison_sentences.ts";
+import { isOfAll, isOfOneRange } from "./comparison_sentences.ts";
 import { bounds, figure } from "./figure.ts";
 import { shortTitle } from "./metric_words.ts";
 
 const EMPHASIS = { worse: "bad", better: "good", no_difference_shown: undefined } as const;
 
-/** The changes of all sessions, metric by metric. */
-export function changesTable({ changes }: ComparisonAnswer): AnswerTable {
-  return changeRows(changes.filter(isOfAll), []);
+/** What is to be read first. */
+const ORDER: readonly Verdict[] = ["worse", "better", "no_difference_shown"];
+
+/** The changes of all sessions: what is worse, what is better, and what is not shown to differ. */
+export function changesTable(answer: ComparisonAnswer): AnswerTable {
+  return changeRows(
+    answer,
+    answer.changes.filter(isOfAll).toSorted((one, other) =>
+      ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict)
+    ),
+    [],
+  );
 }
 
 /**
  * The changes of groups that are shown, strongest group first; `undefined` if there are none. What is
  * not shown to differ would hide what is: the answer has it.
  */
-export function groupChangesTable({ changes, by }: ComparisonAnswer): AnswerTable | undefined {
-  const shown = changes.filter((change) =>
+export function groupChangesTable(answer: ComparisonAnswer): AnswerTable | undefined {
+  const shown = answer.changes.filter((change) =>
     !isOfAll(change) && change.verdict !== "no_difference_shown"
   );
-  return shown.length === 0 ? undefined : changeRows(shown, by);
+  return shown.length === 0 ? undefined : changeRows(answer, shown, answer.by);
 }
 
-function changeRows(changes: readonly Change[], by: readonly string[]): AnswerTable {
+function changeRows(
+  answer: ComparisonAnswer,
+  changes: readonly Change[],
+  by: readonly string[],
+): AnswerTable {
+  const [before, now] = isOfOneRange(answer)
+    ? ["versus", "these"] as const
+    : ["before", "now"] as const;
   const axis = ratioAxis(changes.flatMap(({ low, high }) => [low, high]));
   return tableOf<Change>(
     [
       ...valueColumns<Change>(by, (change, name) => attributeCell(change.by[name])),
       texts("metric", "metric", 0, ({ metric }) => words(shortTitle(metric))),
-      numbers("baseline", "before", 2, ({ baseline }) => figure(baseline.value, baseline.unit)),
-      numbers("current", "now", 1, ({ current }) => figure(current.value, current.unit)),
+      numbers("baseline", before, 2, ({ baseline }) => figure(baseline.value, baseline.unit)),
+      numbers("current", now, 1, ({ current }) => figure(current.value, current.unit)),
       numbers("ratio", "ratio", 3, ({ ratio }) => ratio === null ? NONE : figure(ratio, "times")),
       numbers("interval", "95 %", 5, ({ low, high }) => bounds(low, high, "times")),
       bars(
-        "times as before",
+        "ratio",
         6,
         axis,
         ({ ratio, low, high }) => ratio === null ? NONE : { kind: "bar", value: ratio, low, high },

@@ -4,10 +4,10 @@ import type {
   ProblemCause,
   Unremarkable,
 } from "../../explain/answers.ts";
-import { count, listOf, own, type OwnPart, type Sentence, words } from "../sentence.ts";
+import { count, own, type OwnPart, type Sentence, words } from "../sentence.ts";
 import { bounds, figure } from "./figure.ts";
 import { problemTitle } from "./problem_words.ts";
-import { whereParts } from "./where_parts.ts";
+import { anyWhereParts, whereParts } from "./where_parts.ts";
 
 /** A moment, in own words. */
 function timePart(ms: number): OwnPart {
@@ -64,7 +64,7 @@ export function causeSentences(cause: ProblemCause): Sentence[] {
     severity: "note",
     code: "cause",
     own: [
-      ...own`${count(bad)} of ${count(n, "session")} where ${count(Math.round(expectedBad))} `,
+      ...own`${count(bad)} of ${count(n, "session")} where ${figure(expectedBad, "expected")} `,
       ...own`were to be expected, ${figure(ratio, "times")} as many (${bounds(low, high, "times")}`,
       ...own`; adjusted p ${figure(pAdjusted, "probability")}); `,
       ...own`${figure(explains, "share")} of the excess, ${figure(share, "share")} of all sessions`,
@@ -90,20 +90,38 @@ function sinceSentence({ lowMs, highMs, endMs }: ProblemCause["since"]): Sentenc
 /** What may be the cause instead; nothing if it stands alone. */
 export function inseparableSentences({ inseparableFrom, separatedBy }: ProblemCause): Sentence[] {
   if (inseparableFrom.length === 0) return [];
-  const between: OwnPart[] = separatedBy === undefined ? [] : [
-    ...own`: only ${count(separatedBy.onlyInCause, "session")} of it alone and `,
-    ...own`${count(separatedBy.onlyInAlternative)} of the other alone came, and more of these `,
-    words("would separate the two. The other"),
-  ];
+  const more = inseparableFrom.length - MOST_ALTERNATIVES;
   return [{
     severity: "warning",
     code: "inseparable",
-    own: [
-      words("These sessions cannot be separated from others that may be the cause"),
-      ...between,
-    ],
-    quotes: listOf(inseparableFrom.map(whereParts), "or"),
+    own: separationParts(separatedBy),
+    quotes: anyWhereParts([
+      ...inseparableFrom.slice(0, MOST_ALTERNATIVES).map(whereParts),
+      ...more > 0 ? [own`${count(more, "other")}`] : [],
+    ], "; or "),
   }];
+}
+
+/** Alternatives that are named; of more, the rest is counted. */
+const MOST_ALTERNATIVES = 3;
+
+/** How far the sessions tell a cause from another, and what would. */
+function separationParts(by: ProblemCause["separatedBy"]): OwnPart[] {
+  if (by === undefined) return own`It cannot be separated from what nearly the same sessions have`;
+  const { onlyInCause, onlyInAlternative } = by;
+  if (onlyInCause + onlyInAlternative === 0) {
+    return [
+      words("It cannot be separated from what the same sessions have in common as well, as long "),
+      words("as none has one without the other"),
+    ];
+  }
+  return [
+    ...own`It cannot be separated from another cause, since only ${
+      count(onlyInCause, "session")
+    } of `,
+    ...own`the one alone and ${count(onlyInAlternative)} of the other alone came, and more of `,
+    words("these would tell"),
+  ];
 }
 
 /** How much of a problem no cause explains; nothing if that is next to nothing. */

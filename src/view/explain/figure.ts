@@ -12,10 +12,10 @@ export interface Figure {
 }
 
 /**
- * Unit of a figure: that of a metric, a difference of shares, how many times as much, or a
- * probability.
+ * Unit of a figure: that of a metric, a difference of shares, how many times as much, a probability,
+ * or an expected number of sessions, which need not be whole.
  */
-export type FigureUnit = MetricUnit | "points" | "times" | "probability";
+export type FigureUnit = MetricUnit | "points" | "times" | "probability" | "expected";
 
 /** A figure of a unit. */
 export function figure(value: number, unit: FigureUnit): Figure {
@@ -69,7 +69,9 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
     case "times":
       return [times(value), "times"];
     case "probability":
-      return [value < 0.001 ? "< 0.001" : String(Number(value.toPrecision(2))), ""];
+      return [value < 0.001 ? "< 0.001" : value.toPrecision(2), ""];
+    case "expected":
+      return [value < 9.95 ? value.toFixed(1) : String(Math.round(value)), ""];
     case "sessions":
       return [String(Math.round(value)), value === 1 ? "session" : "sessions"];
   }
@@ -77,14 +79,15 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
 
 /** A tenth, unless the number is so small that nothing would be left of it. */
 function percent(value: number): string {
-  return value === 0 || Math.abs(value) >= 0.95
-    ? value.toFixed(value === 0 ? 0 : 1)
-    : String(Number(value.toPrecision(2)));
+  const size = Math.abs(value);
+  if (value === 0 || size >= 99.95) return String(Math.round(value));
+  return size >= 0.95 ? value.toFixed(1) : value.toPrecision(2);
 }
 
+/** Near no change, two decimals: `0.97 to 1.03`. */
 function times(value: number): string {
-  if (value >= 99.5) return String(Math.round(value));
-  return value >= 9.95 || value === 0 ? value.toFixed(0) : value.toPrecision(2);
+  if (value >= 9.95 || value === 0) return String(Math.round(value));
+  return value >= 0.095 && value < 1.095 ? value.toFixed(2) : value.toPrecision(2);
 }
 
 function signed(value: number, write: (value: number) => string): string {

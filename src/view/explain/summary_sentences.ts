@@ -14,8 +14,15 @@ const TOLD: readonly (readonly [metric: MetricKey, before: string, behind: strin
   ["rebuffering_ratio", "", " of the time went into rebuffering"],
 ];
 
+/** What must be known of buckets of time: a play is seen when it has ended, a failure at once. */
+const LATEST: Sentence = {
+  severity: "warning",
+  code: "latest",
+  own: own`Sessions that still play are not among them: the latest buckets show too many failures`,
+};
+
 /** What a summary says: how many sessions, how they went, and which groups say little. */
-export function summarySentences({ total, groups, other }: SummaryAnswer): Sentence[] {
+export function summarySentences({ total, groups, other, everyMs }: SummaryAnswer): Sentence[] {
   if (total.n === 0) {
     return [{
       severity: "warning",
@@ -44,6 +51,7 @@ export function summarySentences({ total, groups, other }: SummaryAnswer): Sente
         } few sessions: what they show may be chance`,
       } as const,
     ],
+    ...everyMs === undefined ? [] : [LATEST],
     ...other === undefined ? [] : [
       {
         severity: "note",

@@ -67,7 +67,7 @@ interface Listed {
  * @param about The metric that the table is about.
  */
 export function groupsTable(answer: SummaryAnswer, about: MetricKey): AnswerTable {
-  const { by, everyMs, groups, other, total } = answer;
+  const { by, everyMs, timeZone, groups, other, total } = answer;
   const listed: Listed[] = [
     ...groups.map((group) => ({ group, kind: "group" as const })),
     ...other ? [{ group: other, kind: "other" as const }] : [],
@@ -81,7 +81,7 @@ export function groupsTable(answer: SummaryAnswer, about: MetricKey): AnswerTabl
     return name === by[0] ? words(kind) : NONE;
   });
   const times: ColumnOf<Listed>[] = everyMs === undefined ? [] : [
-    texts("startMs", "from", 0, ({ group, kind }) => {
+    texts("startMs", `from (${timeZone})`, 0, ({ group, kind }) => {
       if (kind !== "group") return by.length === 0 ? words(kind) : NONE;
       return group.startMs == null ? NONE : { kind: "time", ms: group.startMs };
     }),

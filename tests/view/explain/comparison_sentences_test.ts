@@ -38,16 +38,50 @@ Deno.test("a change that comes of another mix is told apart from one of how sess
     behaviour: 0.01,
     low: 0.03,
     high: 0.07,
-    values: [],
+    values: [{
+      value: "Android",
+      currentShare: 0.5,
+      baselineShare: 0.1,
+      current: 0.2,
+      baseline: 0.2,
+      composition: 0.05,
+      behaviour: 0,
+    }],
   };
   const lines = linesOf({ decompositions: [mix] });
   assertStringIncludes(
     lines[1]!,
-    "+1.0 points come of like sessions that went otherwise and +5.0 points of another mix",
+    "+5.0 points come of another mix of sessions (+3.0 to +7.0 points) and +1.0 points of like",
   );
   assertMatch(lines[1]!, /: device_os$/);
   const chance = linesOf({ decompositions: [{ ...mix, low: -0.01 }] });
-  assertStringIncludes(chance[1]!, "which may be chance");
+  assertMatch(chance[1]!, /^Like sessions go otherwise: .* is shown for no dimension$/);
+});
+
+Deno.test("other filters of one range are compared without a before", () => {
+  const { current } = comparisonWith();
+  const answer = comparisonWith({ baseline: current });
+  assertEquals(
+    sentenceLines(comparisonSentences(answer)),
+    ["Worse: video start failures 9.0 % against 3.0 % (3.0 times; 2.0 to 4.5 times)"],
+  );
+  const titles = changesTable(answer).columns.map(({ title }) => "text" in title && title.text);
+  assertEquals(titles.slice(1, 3), ["versus", "these"]);
+});
+
+Deno.test("what filters hold apart is not told as a change of mix", () => {
+  const apart = { currentShare: 0.5, baselineShare: 0, current: 0.2, baseline: null };
+  const mix = {
+    metric: "vsf" as const,
+    dimension: "device_name",
+    difference: 0.06,
+    composition: 0.06,
+    behaviour: 0,
+    low: 0.05,
+    high: 0.07,
+    values: [{ value: "Pixel", composition: 0.06, behaviour: 0, ...apart }],
+  };
+  assertEquals(linesOf({ decompositions: [mix] }).length, 1);
 });
 
 Deno.test("groups that changed are named, and those that are not shown to stay out of the table", () => {

@@ -62,7 +62,7 @@ Deno.test("causes that sessions do not tell apart are named together, with what 
   const text = linesOf(diagnosisSentences(diagnosisWith({ problems: [problem] }))).join("\n");
   assertMatch(
     text,
-    /cannot be separated from .* 3 sessions of it alone and 1 of the other alone .*: device_name=Roku or isp=Canyon Net and device_os=iOS/,
+    /cannot be separated .* 3 sessions of the one alone and 1 of the other alone .*: device_name=Roku; or isp=Canyon Net and device_os=iOS/,
   );
 });
 

@@ -9,7 +9,7 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [0.0983, "share", "9.8 %"],
     [0.00095, "share", "0.095 %"],
     [0, "share", "0 %"],
-    [1, "share", "100.0 %"],
+    [1, "share", "100 %"],
     [0.0131, "points", "+1.3 points"],
     [-0.0131, "points", "-1.3 points"],
     [350, "ms", "350 ms"],
@@ -20,10 +20,14 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [640_000, "bps", "640 kbps"],
     [1.42, "times", "1.4 times"],
     [0.25, "times", "0.25 times"],
+    [0.996, "times", "1.00 times"],
+    [0.004, "share", "0.40 %"],
     [12.4, "times", "12 times"],
     [0.0000001, "probability", "< 0.001"],
     [0.0123, "probability", "0.012"],
     [1, "sessions", "1 session"],
+    [1.14, "expected", "1.1"],
+    [62.2, "expected", "62"],
   ];
   for (const [value, unit, written] of cases) assertEquals(text(value, unit), written);
 });

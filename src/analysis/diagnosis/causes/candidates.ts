@@ -14,10 +14,11 @@ export interface Candidate extends Expectation {
 
 /** The clusters with enough bad sessions in the window to be a cause. */
 export function candidatesOf(
-  { observations, clusters, slices, minBad }: ClusterSet,
+  set: ClusterSet,
   counts: ClusterCounts,
 ): Candidate[] {
-  const expectationOf = expectations(clusters, counts, slices);
+  const { observations, clusters, slices, minBad } = set;
+  const expectationOf = expectations(set, counts);
   return clusters
     .filter(({ id }) => counts.bad[id * slices + CURRENT]! >= minBad)
     .map((cluster) => ({

@@ -3,6 +3,7 @@ import type { Chance } from "../chance/chance.ts";
 import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
 import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
+import { sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
@@ -34,7 +35,8 @@ interface Search {
 
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
- * what is conspicuous without its sessions, until nothing is. One that is not needed beside those found
+ * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
+ * the one that says least. One that is not needed beside those found
  * after it is dropped.
  */
 export function findCauses(search: Search): FoundCause[] {
@@ -55,7 +57,8 @@ function causesAmong(
   const isFree = (place: number): boolean => !taken.has(place);
   let rest = counts;
   while (causes.length < MAX_CAUSES) {
-    const candidates = candidatesOf(set, rest);
+    const isSame = sameAsParent(set, rest);
+    const candidates = candidatesOf(set, rest).filter(({ cluster }) => !isSame(cluster.id));
     const pAdjusted = conspicuous(candidates, chance);
     const allowed = [...pAdjusted.keys()].filter(isAllowed);
     const [best] = rankCauses(allowed, overlapsOf(set, taken));

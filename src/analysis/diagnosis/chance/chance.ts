@@ -1,4 +1,5 @@
 import { ALL, type ClusterSet, NONE } from "../clusters/cluster_set.ts";
+import type { ClusterSearch } from "../clusters/search_clusters.ts";
 import { MIN_BAD } from "../clusters/support.ts";
 import { windowEvidence } from "./window_evidence.ts";
 
@@ -17,7 +18,16 @@ const LEVELS = 4;
 const SHUFFLES = 99;
 
 /** More bad sessions than these would only make the same fit slower. */
-const SHUFFLED = 4000;
+const MOST_SHUFFLED = 4000;
+
+/** Fewer of them would be too coarse for it. */
+const LEAST_SHUFFLED = 1000;
+
+/** Clusters of all shuffled sessions together that take about a tenth of a second to count. */
+const MOST_MEMBERSHIPS = 1e6;
+
+/** No evidence is larger than the square of its deviate by more than this. */
+const EVIDENCE_BEYOND_SQUARE = 2;
 
 /** Euler's constant. */
 const EULER = 0.5772156649015329;
@@ -27,49 +37,67 @@ const EULER = 0.5772156649015329;
  * many comparisons are paid for (minP: Westfall and Young, Resampling-Based Multiple Testing, 1993).
  * Their attributes stay as they are; evidence is compared, not counts, so that a mix of traffic that
  * changed is no evidence. Clusters of each number of terms are judged among themselves, and these
- * judgements by Bonferroni: the few simple clusters do not pay for the many intricate ones.
+ * judgements by Bonferroni: the few simple clusters do not pay for the many intricate ones. Those that
+ * were left out of the search for what the others show are paid for likewise.
  *
  * The maxima are extreme values, whose tail a Gumbel distribution gives beyond the number of shuffles
  * (Abrams, Kulldorff and Kleinman, Int. J. Health Geogr. 9:61, 2010).
  *
  * @param random Numbers in [0, 1).
  */
-export function chanceOf(set: ClusterSet, random: () => number): Chance {
+export function chanceOf(
+  { set, searchedTriples }: ClusterSearch,
+  random: () => number,
+): Chance {
   const { placed, clusters } = set;
-  const chosen = sampleOf(placed.badPlaces, SHUFFLED, random);
+  const shuffled = Math.max(LEAST_SHUFFLED, Math.floor(MOST_MEMBERSHIPS / set.cuboids));
+  const chosen = sampleOf(placed.badPlaces, Math.min(MOST_SHUFFLED, shuffled), random);
   const bad = Float64Array.from(chosen, (place) => placed.bad[place]!);
   const share = placed.currentShare;
-  const idsOf: number[][] = Array.from(chosen, () => [ALL]);
-  for (const ids of set.clustersOf(chosen)) {
-    ids.forEach((id, i) => {
-      if (id !== NONE) idsOf[i]!.push(id);
-    });
-  }
+  const clustersOfEach = membershipsOf(set, chosen);
   const pooled = set.sum(chosen, placed.bad);
   // A sample of the bad sessions needs as large a part of them for a cluster to count.
   const minBad = Math.max(
     MIN_BAD,
     set.minBad * chosen.length / Math.max(1, placed.badPlaces.length),
   );
+  const levels = Uint8Array.from(clusters, ({ terms }) => terms.length);
+  const enough = Uint32Array.from(clusters.keys()).filter((id) => pooled[id]! >= minBad);
   const maxima = Array.from({ length: LEVELS }, () => new Float64Array(SHUFFLES));
   for (let shuffle = 0; shuffle < SHUFFLES; shuffle++) {
     const current = new Float64Array(clusters.length);
     for (let i = 0; i < chosen.length; i++) {
       const drawn = drawBinomial(bad[i]!, share, random);
-      if (drawn > 0) { for (const id of idsOf[i]!) current[id]! += drawn; }
+      if (drawn > 0) { for (const id of clustersOfEach[i]!) current[id]! += drawn; }
     }
-    for (const { id, terms } of clusters) {
+    for (const id of enough) {
       if (current[id]! < minBad) continue;
+      const most = maxima[levels[id]!]!;
+      const beyond = current[id]! - pooled[id]! * share;
+      const square = beyond ** 2 / (pooled[id]! * share * (1 - share));
+      if (square + EVIDENCE_BEYOND_SQUARE < most[shuffle]!) continue;
       const evidence = windowEvidence(current[id]!, pooled[id]!, share);
-      const most = maxima[terms.length]!;
       if (evidence > most[shuffle]!) most[shuffle] = evidence;
     }
   }
   const tails = maxima.map(gumbelOf);
+  const tries = (terms: number): number => LEVELS / (terms === LEVELS - 1 ? searchedTriples : 1);
   return {
-    pAdjusted: (evidence, terms) => Math.min(1, LEVELS * tails[terms]!.exceed(evidence)),
-    evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / LEVELS),
+    pAdjusted: (evidence, terms) => Math.min(1, tries(terms) * tails[terms]!.exceed(evidence)),
+    evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / tries(terms)),
   };
+}
+
+/** The clusters that each of some places is in. */
+function membershipsOf(set: ClusterSet, places: Uint32Array): Uint32Array[] {
+  const found = Array.from(places, () => new Uint32Array(1 + set.cuboids).fill(ALL));
+  const lengths = new Uint32Array(places.length).fill(1);
+  for (const ids of set.clustersOf(places)) {
+    for (let i = 0; i < ids.length; i++) {
+      if (ids[i] !== NONE) found[i]![lengths[i]!++] = ids[i]!;
+    }
+  }
+  return found.map((ids, i) => ids.subarray(0, lengths[i]));
 }
 
 /** The tail of a distribution. */

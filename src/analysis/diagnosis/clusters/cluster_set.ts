@@ -1,10 +1,17 @@
-import { attributesInOrder } from "../rows/canonical_order.ts";
 import type { Cluster, Term } from "./cluster.ts";
-import { columnOf, type Cuboid, cuboidsOf, readCells, termsOf } from "./cuboid.ts";
+import {
+  type Column,
+  type ColumnCodes,
+  columnOf,
+  type Cuboid,
+  readCells,
+  termsOf,
+} from "./cuboid.ts";
 import type { Observations } from "../observations.ts";
-import { type PlacedRows, placeRows } from "../rows/placed_rows.ts";
+import type { PlacedRows } from "../rows/placed_rows.ts";
 import { Support } from "./support.ts";
-import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
+import { type ExposureSample, sampleExposure } from "./exposure_sample.ts";
+import { CURRENT } from "../rows/time_slices.ts";
 
 /** What every cluster has. */
 export interface ClusterCounts {
@@ -20,6 +27,9 @@ export const ALL = 0;
 /** Where a cell is no cluster; all sessions are in no cell. */
 export const NONE = 0;
 
+/** Rows that are counted at a time: as many as the caches of a processor hold. */
+const BLOCK = 2 ** 14;
+
 /** Cells of a cuboid that are clusters, with their ids. */
 interface FoundCells {
   readonly cuboid: Cuboid;
@@ -27,57 +37,88 @@ interface FoundCells {
   readonly ids: readonly number[];
 }
 
-/** All clusters with enough bad sessions, and their counts among any of the rows. */
+/** The clusters of a search, and their counts among any of the rows. */
 export class ClusterSet {
-  /** What the clusters are found in; its attributes are in an order of their own. */
-  readonly observations: Observations;
-  /** The clusters; the first is all sessions, and parents stand before their children. */
-  readonly clusters: readonly Cluster[];
-  /** The rows that are counted. */
-  readonly placed: PlacedRows;
   /** Least number of bad sessions in the window that makes a cause. */
   readonly minBad: number;
-  /** Slices of the counts. */
-  readonly slices: number;
+  /** The attributes that have values with enough bad sessions. */
+  readonly columns: readonly Column[];
 
-  readonly #found: readonly FoundCells[];
+  readonly #clusters: Cluster[] = [{ id: ALL, terms: [], parents: [] }];
+  readonly #idByKey = new Map<string, number>([["", ALL]]);
+  readonly #found: FoundCells[] = [];
+  readonly #support: Support;
+  #sample: ExposureSample;
   /** Ids by cell of the cuboid that is being counted, or `NONE`. */
-  readonly #ids: Uint32Array;
+  #ids = new Uint32Array(0);
 
-  /** Finds the clusters. */
-  constructor(given: Observations, slices: TimeSlices) {
-    const observations = { ...given, attributes: attributesInOrder(given.attributes) };
-    this.observations = observations;
-    this.slices = slices.count;
-    this.placed = placeRows(observations, slices);
-    const support = new Support(this.placed);
-    this.minBad = support.minBad;
-    const cuboids = cuboidsOf(
-      observations.attributes.flatMap((_, attribute) =>
-        columnOf(observations, attribute, this.placed, support) ?? []
-      ),
+  /**
+   * Knows all sessions, and no other cluster yet.
+   *
+   * @param observations Their attributes are in order.
+   * @param placed The rows that are counted.
+   * @param slices Slices of the counts.
+   */
+  constructor(
+    readonly observations: Observations,
+    readonly placed: PlacedRows,
+    readonly slices: number,
+  ) {
+    this.#support = new Support(placed);
+    this.minBad = this.#support.minBad;
+    this.columns = observations.attributes.flatMap((_, attribute) =>
+      columnOf(observations, attribute, placed, this.#support) ?? []
     );
-    const clusters: Cluster[] = [{ id: ALL, terms: [], parents: [] }];
-    const idByKey = new Map<string, number>([["", ALL]]);
-    const { badPlaces } = this.placed;
-    const cellOfBad = new Uint32Array(badPlaces.length);
-    this.#found = cuboids.flatMap((cuboid) => {
+    this.#sample = sampleExposure(placed, slices, 1);
+  }
+
+  /** The clusters; the first is all sessions, and parents stand before their children. */
+  get clusters(): readonly Cluster[] {
+    return this.#clusters;
+  }
+
+  /** Combinations of attributes that have clusters. */
+  get cuboids(): number {
+    return this.#found.length;
+  }
+
+  /** The rows that exposure is counted of. */
+  get sample(): ExposureSample {
+    return this.#sample;
+  }
+
+  /**
+   * Adds the clusters of some combinations of attributes: those with enough bad sessions, if their
+   * parents are clusters as well.
+   *
+   * @param isWanted Whether a cluster may be added.
+   */
+  add(
+    cuboids: readonly Cuboid[],
+    isWanted: (terms: readonly Term[]) => boolean = () => true,
+  ): void {
+    const { places } = this.#support;
+    const codesOfBad = this.#codesOf(places);
+    const cellOfBad = new Uint32Array(places.length);
+    for (const cuboid of cuboids) {
       const found = { cuboid, cells: [] as number[], ids: [] as number[] };
-      readCells(cuboid, badPlaces, cellOfBad);
-      for (const cell of support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
+      readCells(cuboid, codesOfBad, cellOfBad);
+      for (const cell of this.#support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
         const terms = termsOf(cuboid, cell);
-        if (terms === undefined) continue;
-        const id = clusters.length;
-        const parents = terms.map((_, i) => idByKey.get(keyOf(terms.toSpliced(i, 1)))!);
-        clusters.push({ id, terms, parents });
-        idByKey.set(keyOf(terms), id);
+        if (terms === undefined || !isWanted(terms)) continue;
+        const parents = terms.map((_, i) => this.#idByKey.get(keyOf(terms.toSpliced(i, 1))));
+        if (!parents.every((parent) => parent !== undefined)) continue;
+        const id = this.#clusters.length;
+        this.#clusters.push({ id, terms, parents });
+        this.#idByKey.set(keyOf(terms), id);
         found.cells.push(cell);
         found.ids.push(id);
       }
-      return found.cells.length === 0 ? [] : [found];
-    });
-    this.clusters = clusters;
-    this.#ids = new Uint32Array(Math.max(0, ...this.#found.map(({ cuboid }) => cuboid.size)));
+      if (found.cells.length === 0) continue;
+      this.#found.push(found);
+      if (cuboid.size > this.#ids.length) this.#ids = new Uint32Array(cuboid.size);
+    }
+    this.#sample = sampleExposure(this.placed, this.slices, this.cuboids);
   }
 
   /** Those of some places, or of all, whose sessions belong to a cluster. */
@@ -97,38 +138,55 @@ export class ClusterSet {
 
   /** Counts all clusters among some places, or all. */
   count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
-    const { exposure, bad } = this.placed;
+    const { bad } = this.placed;
     return {
-      exposure: this.#sumBySlice(among, exposure),
+      exposure: this.#exposureBySlice(among),
       bad: this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
     };
   }
 
-  /** Sums numbers of some places for every cluster. */
-  sum(among: Uint32Array, numbers: Float64Array): Float64Array {
-    const sums = new Float64Array(this.clusters.length);
-    for (let i = 0; i < among.length; i++) sums[ALL]! += numbers[among[i]!]!;
-    for (const ids of this.clustersOf(among)) {
-      for (let i = 0; i < among.length; i++) {
-        if (ids[i] !== NONE) sums[ids[i]!]! += numbers[among[i]!]!;
-      }
-    }
+  #exposureBySlice(among: Uint32Array): Float64Array {
+    const { end, factors } = this.sample;
+    const sampled = among.filter((place) => place < end);
+    const sums = this.#sumBySlice(sampled, this.placed.exposure);
+    for (let i = 0; i < sums.length; i++) sums[i]! *= factors[i % this.slices]!;
     return sums;
   }
 
+  /** Sums numbers of some places for every cluster. */
+  sum(among: Uint32Array, numbers: Float64Array): Float64Array {
+    return this.#sum(among, numbers, new Uint8Array(this.placed.rows.length), 1);
+  }
+
   #sumBySlice(among: Uint32Array, numbers: Float64Array): Float64Array {
-    const { slices } = this;
-    const { sliceOf } = this.placed;
+    return this.#sum(among, numbers, this.placed.sliceOf, this.slices);
+  }
+
+  #sum(
+    among: Uint32Array,
+    numbers: Float64Array,
+    sliceOf: Uint8Array,
+    slices: number,
+  ): Float64Array {
     const sums = new Float64Array(this.clusters.length * slices);
-    for (let i = 0; i < among.length; i++) sums[sliceOf[among[i]!]!]! += numbers[among[i]!]!;
-    for (const ids of this.clustersOf(among)) {
-      for (let i = 0; i < among.length; i++) {
-        const id = ids[i]!;
-        if (id === NONE) continue;
-        const place = among[i]!;
-        sums[id * slices + sliceOf[place]!]! += numbers[place]!;
+    const ofAll = new Float64Array(slices);
+    for (let from = 0; from < among.length; from += BLOCK) {
+      const block = among.subarray(from, from + BLOCK);
+      const sliceOfBlock = new Uint8Array(block.length);
+      const ofBlock = new Float64Array(block.length);
+      for (let i = 0; i < block.length; i++) {
+        sliceOfBlock[i] = sliceOf[block[i]!]!;
+        ofBlock[i] = numbers[block[i]!]!;
+        ofAll[sliceOfBlock[i]!]! += ofBlock[i]!;
+      }
+      for (const ids of this.clustersOf(block)) {
+        for (let i = 0; i < ids.length; i++) {
+          sums[ids[i]! * slices + sliceOfBlock[i]!]! += ofBlock[i]!;
+        }
       }
     }
+    // What is in no cluster was added here.
+    sums.set(ofAll, ALL * slices);
     return sums;
   }
 
@@ -137,14 +195,25 @@ export class ClusterSet {
    * `NONE`. The array is the same each time.
    */
   *clustersOf(among: Uint32Array): Generator<Uint32Array> {
+    const codes = this.#codesOf(among);
     const ids = new Uint32Array(among.length);
     for (const { cuboid, cells, ids: idOf } of this.#found) {
-      cells.forEach((cell, i) => this.#ids[cell] = idOf[i]!);
-      readCells(cuboid, among, ids);
+      for (let i = 0; i < cells.length; i++) this.#ids[cells[i]!] = idOf[i]!;
+      readCells(cuboid, codes, ids);
       for (let i = 0; i < ids.length; i++) ids[i] = this.#ids[ids[i]!]!;
-      for (const cell of cells) this.#ids[cell] = NONE;
+      for (let i = 0; i < cells.length; i++) this.#ids[cells[i]!] = NONE;
       yield ids;
     }
+  }
+
+  #codesOf(among: Uint32Array): ColumnCodes[] {
+    return this.columns.map(({ codes }) => {
+      const some = codes instanceof Uint8Array
+        ? new Uint8Array(among.length)
+        : new Uint16Array(among.length);
+      for (let i = 0; i < among.length; i++) some[i] = codes[among[i]!]!;
+      return some;
+    });
   }
 }
 
@@ -152,6 +221,7 @@ function allPlaces(length: number): Uint32Array {
   return new Uint32Array(length).map((_, place) => place);
 }
 
-function keyOf(terms: readonly Term[]): string {
+/** A name of some values, for finding their cluster. */
+export function keyOf(terms: readonly Term[]): string {
   return terms.map(({ attribute, code }) => `${attribute}:${code}`).join();
 }

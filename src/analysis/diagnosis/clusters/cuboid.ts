@@ -4,13 +4,17 @@ import type { Counts, Observations } from "../observations.ts";
 import type { PlacedRows } from "../rows/placed_rows.ts";
 import type { Support } from "./support.ts";
 
+/** New codes of an attribute, one a row. */
+export type ColumnCodes = Uint8Array | Uint16Array;
+
 /** An attribute, recoded to the values with enough bad sessions; 0 stands for all others. */
 export interface Column {
+  /** Position of the attribute in the observations. */
   readonly attribute: number;
   /** New codes, 0 included. */
   readonly size: number;
   /** New code of each place. */
-  readonly codes: Uint8Array | Uint16Array;
+  readonly codes: ColumnCodes;
   /** The value's code in the observations, by its new one. */
   readonly codeOf: readonly number[];
 }
@@ -18,12 +22,11 @@ export interface Column {
 /** Attributes that are looked at together. */
 export interface Cuboid {
   readonly columns: readonly Column[];
+  /** Positions of the columns among all. */
+  readonly positions: readonly number[];
   /** Cells, those with a 0 in a column included. */
   readonly size: number;
 }
-
-/** A combination of more attributes is no cause that people look for, and hardly ever a true one. */
-const MAX_ATTRIBUTES = 3;
 
 /**
  * The attribute of some rows; `undefined` if none of its values is enough. A missing value is not
@@ -36,7 +39,7 @@ export function columnOf(
   support: Support,
 ): Column | undefined {
   const { values, codes } = attributes[attribute]!;
-  const codeOfBad = Uint32Array.from(placed.badPlaces, (place) => codes[placed.rows[place]!]!);
+  const codeOfBad = Uint32Array.from(support.places, (place) => codes[placed.rows[place]!]!);
   const found = support.enough(values.length, codeOfBad).filter((code) => values[code] !== null);
   const codeOf = [-1, ...codesInOrder(found, values)];
   if (codeOf.length === 1) return undefined;
@@ -58,52 +61,59 @@ function recode(
   rows: Uint32Array,
   recoded: Uint16Array,
   size: number,
-): Column["codes"] {
+): ColumnCodes {
   const column = size <= 2 ** 8 ? new Uint8Array(rows.length) : new Uint16Array(rows.length);
   for (let place = 0; place < rows.length; place++) column[place] = recoded[codes[rows[place]!]!]!;
   return column;
 }
 
-/** All combinations of up to three columns, smaller ones first. */
-export function cuboidsOf(columns: readonly Column[]): Cuboid[] {
-  let level: number[][] = columns.map((_, i) => [i]);
-  const all: number[][] = [];
-  for (let size = 1; size <= MAX_ATTRIBUTES; size++) {
-    all.push(...level);
-    level = level.flatMap((taken) =>
-      columns.flatMap((_, i) => i > taken.at(-1)! ? [[...taken, i]] : [])
+/**
+ * All combinations of so many columns.
+ *
+ * @param chosen Positions of the columns to combine, in order.
+ */
+export function cuboidsOf(
+  columns: readonly Column[],
+  attributes: number,
+  chosen: readonly number[] = [...columns.keys()],
+): Cuboid[] {
+  let combinations: number[][] = [[]];
+  for (let size = 1; size <= attributes; size++) {
+    combinations = combinations.flatMap((taken) =>
+      chosen.filter((i) => i > (taken.at(-1) ?? -1)).map((i) => [...taken, i])
     );
   }
-  return all.map((taken) => cuboidOf(taken.map((i) => columns[i]!)));
-}
-
-function cuboidOf(columns: readonly Column[]): Cuboid {
-  return { columns, size: columns.reduce((product, { size }) => product * size, 1) };
+  return combinations.map((positions) => {
+    const combined = positions.map((i) => columns[i]!);
+    const size = combined.reduce((product, column) => product * column.size, 1);
+    return { columns: combined, positions, size };
+  });
 }
 
 /**
- * Reads the cell that each of some places falls into. Spelled out by the number of columns, as this is
+ * Reads the cell that each of some rows falls into. Spelled out by the number of columns, as this is
  * where the time of a search goes.
+ *
+ * @param codes New codes of the rows, by column of all.
  */
-export function readCells({ columns }: Cuboid, places: Uint32Array, cells: Uint32Array): void {
-  const [first, second, third] = columns;
-  const one = first!.codes;
-  if (second === undefined) {
-    for (let i = 0; i < places.length; i++) cells[i] = one[places[i]!]!;
+export function readCells(
+  { columns, positions }: Cuboid,
+  codes: readonly ColumnCodes[],
+  cells: Uint32Array,
+): void {
+  const [one, two, three] = positions.map((i) => codes[i]!);
+  if (two === undefined) {
+    cells.set(one!);
     return;
   }
-  const { codes: two, size: twoSize } = second;
-  if (third === undefined) {
-    for (let i = 0; i < places.length; i++) {
-      const place = places[i]!;
-      cells[i] = one[place]! * twoSize + two[place]!;
-    }
+  const twoSize = columns[1]!.size;
+  if (three === undefined) {
+    for (let i = 0; i < cells.length; i++) cells[i] = one![i]! * twoSize + two[i]!;
     return;
   }
-  const { codes: three, size: threeSize } = third;
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i]!;
-    cells[i] = (one[place]! * twoSize + two[place]!) * threeSize + three[place]!;
+  const threeSize = columns[2]!.size;
+  for (let i = 0; i < cells.length; i++) {
+    cells[i] = (one![i]! * twoSize + two[i]!) * threeSize + three[i]!;
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Cluster } from "../clusters/cluster.ts";
-import type { ClusterCounts } from "../clusters/cluster_set.ts";
+import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
 import { dispersionOf, type History, historyOf, quieterHalf } from "./history.ts";
 import { CURRENT } from "../rows/time_slices.ts";
 
@@ -15,7 +14,7 @@ export interface Expectation {
   readonly quietExposure: number;
   /** The whole baseline. */
   readonly history: History;
-  /** By how much its slices vary more than by chance, 1 or more. */
+  /** By how much its bad sessions vary more than by chance, 1 or more. */
   readonly dispersion: number;
 }
 
@@ -27,9 +26,8 @@ const PRIOR_BAD = 4;
 
 /** Tells what clusters have and what was to be expected; clusters are asked for as needed. */
 export function expectations(
-  clusters: readonly Cluster[],
+  { clusters, slices, sample }: ClusterSet,
   counts: ClusterCounts,
-  slices: number,
 ): (id: number) => Expectation {
   const known = new Map<number, Expectation & { rate: number }>();
   const expectationOf = (id: number): Expectation & { rate: number } => {
@@ -51,7 +49,7 @@ export function expectations(
       expectedBad: exposure[CURRENT]! * rate,
       quietExposure,
       history,
-      dispersion: dispersionOf(history, rate),
+      dispersion: dispersionOf(history, rate) * sample.dispersion,
       rate,
     };
     known.set(id, expectation);

@@ -20,35 +20,62 @@ export function codesInOrder(
 }
 
 /**
- * Puts rows in order of time, and those of the same time by their values and counts; what is equal in
- * all of that may change places. Of attributes that are in order.
+ * Puts rows in an order that has nothing to do with what they have in common, so that the first of them,
+ * or of any part of them, are a fair sample: by a hash of their time, values and counts. What is equal in
+ * all of that may change places; so may, once in millions of rows, two that have the same hash.
  *
- * @param rows Positions in the observations; sorted in place.
+ * @param rows Positions in the observations, which are in order by their attributes; sorted in place.
  */
-export function sortRows(rows: Uint32Array, observations: Observations): void {
-  const compare = rowComparison(observations);
-  // To see that rows are in order already takes a small part of the time of sorting them.
-  for (let i = 1; i < rows.length; i++) {
-    if (compare(rows[i - 1]!, rows[i]!) > 0) {
-      rows.sort(compare);
-      return;
-    }
+export function shuffleRows(rows: Uint32Array, observations: Observations): void {
+  const hashes = hashRows(rows, observations);
+  // A number of 64 bits each: the hash above and the row below, which takes as many bits as it needs.
+  const rowBits = 32 - Math.clz32(observations.length);
+  const rowMask = 2 ** rowBits - 1;
+  const keys = new BigUint64Array(rows.length);
+  const words = new Uint32Array(keys.buffer);
+  for (let i = 0; i < rows.length; i++) {
+    words[2 * i + LOW_WORD] = (hashes.low[i]! & ~rowMask) | rows[i]!;
+    words[2 * i + 1 - LOW_WORD] = hashes.high[i]!;
   }
+  keys.sort();
+  for (let i = 0; i < rows.length; i++) rows[i] = words[2 * i + LOW_WORD]! & rowMask;
 }
 
-function rowComparison(
+/** Which half of a number of 64 bits stands first in memory. */
+const LOW_WORD = new Uint32Array(BigUint64Array.of(1n).buffer)[0] === 1 ? 0 : 1;
+
+interface Hashes {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+}
+
+function hashRows(
+  rows: Uint32Array,
   { attributes, sessions, bad, startMs }: Observations,
-): (one: number, other: number) => number {
-  const columns = attributes.map(({ values, codes }) => ({ codes, ranks: ranksOf(values) }));
-  return (one, other) => {
-    const apartMs = startMs[one]! - startMs[other]!;
-    if (apartMs !== 0) return apartMs;
-    for (const { codes, ranks } of columns) {
-      const apart = ranks[codes[one]!]! - ranks[codes[other]!]!;
-      if (apart !== 0) return apart;
+): Hashes {
+  const hashes = { high: new Uint32Array(rows.length), low: new Uint32Array(rows.length) };
+  const mixIn = (numberOf: (row: number) => number): void => {
+    for (let i = 0; i < rows.length; i++) {
+      const number = numberOf(rows[i]!);
+      hashes.high[i] = mix(hashes.high[i]! ^ number, 0x85ebca6b);
+      hashes.low[i] = mix(hashes.low[i]! ^ number, 0xc2b2ae35);
     }
-    return sessions[one]! - sessions[other]! || bad[one]! - bad[other]!;
   };
+  mixIn((row) => Math.floor(startMs[row]! / 2 ** 32));
+  mixIn((row) => startMs[row]! % 2 ** 32);
+  mixIn((row) => sessions[row]!);
+  mixIn((row) => bad[row]!);
+  for (const { values, codes } of attributes) {
+    const ranks = ranksOf(values);
+    mixIn((row) => ranks[codes[row]!]!);
+  }
+  return hashes;
+}
+
+/** A step of a hash (after MurmurHash3 by Austin Appleby). */
+function mix(bits: number, multiplier: number): number {
+  const product = Math.imul(bits ^ (bits >>> 16), multiplier);
+  return Math.imul(product ^ (product >>> 13), 0x9e3779b1) + 0x165667b1;
 }
 
 /** The position of each code's value among all in order. */

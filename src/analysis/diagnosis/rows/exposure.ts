@@ -38,18 +38,25 @@ export function exposureOf(
     for (let place = 0; place < rows.length; place++) column.codes[place] = codes[rows[place]!]!;
     columns.push(column);
   }
+  // Each pass over the rows applies the factors of the column before it.
+  let before = { codes: columns[0]!.codes, factors: Float64Array.of(1) };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     for (const { size, codes } of columns) {
       const expected = new Float64Array(size);
       const seen = new Float64Array(size);
       for (let place = 0; place < rows.length; place++) {
+        const own = exposure[place]! * before.factors[before.codes[place]!]!;
+        exposure[place] = own;
         if (sliceOf[place] === CURRENT) continue;
-        expected[codes[place]!]! += exposure[place]!;
+        expected[codes[place]!]! += own;
         seen[codes[place]!]! += bad[place]!;
       }
       const factors = expected.map((sum, code) => (seen[code]! + PRIOR_BAD) / (sum + PRIOR_BAD));
-      for (let place = 0; place < rows.length; place++) exposure[place]! *= factors[codes[place]!]!;
+      before = { codes, factors };
     }
+  }
+  for (let place = 0; place < rows.length; place++) {
+    exposure[place]! *= before.factors[before.codes[place]!]!;
   }
   return exposure;
 }

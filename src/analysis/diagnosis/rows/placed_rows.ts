@@ -1,9 +1,9 @@
-import { sortRows } from "./canonical_order.ts";
+import { shuffleRows } from "./canonical_order.ts";
 import { type CountedRows, exposureOf } from "./exposure.ts";
 import type { Observations } from "../observations.ts";
 import { CURRENT, OUTSIDE, type TimeSlices } from "./time_slices.ts";
 
-/** The rows of the window and the baseline, close together and in an order of their own. */
+/** The rows of the window and the baseline, close together and in an order that is none. */
 export interface PlacedRows extends CountedRows {
   /** Places of those with bad sessions. */
   readonly badPlaces: Uint32Array;
@@ -16,7 +16,7 @@ export interface PlacedRows extends CountedRows {
 /** Leaves out the rows that count for nothing. The attributes are to be in order. */
 export function placeRows(observations: Observations, { sliceOf }: TimeSlices): PlacedRows {
   const rows = indicesWhere(sliceOf, (slice) => slice !== OUTSIDE);
-  sortRows(rows, observations);
+  shuffleRows(rows, observations);
   const sessions = new Float64Array(rows.length);
   const bad = new Float64Array(rows.length);
   const slices = new Uint8Array(rows.length);

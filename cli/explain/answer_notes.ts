@@ -1,0 +1,43 @@
+import type { CheckedQuery, Coverage, Endpoint } from "../../src/mod.ts";
+import {
+  coverageSentences,
+  cutOffText,
+  type NextStep,
+  SAMPLE_SENTENCE,
+  type Sentence,
+  SHELL_COVERAGE,
+} from "../../src/view/mod.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
+import { caption } from "../sessions/caption.ts";
+import type { ExplainOptions } from "./explain_options.ts";
+import { nextStepLines } from "./next_step_lines.ts";
+
+/** What there is to say beside an answer. */
+export interface AnswerNotes {
+  readonly checked: CheckedQuery;
+  /** The range that stands where none was given, in words. */
+  readonly defaultRange?: string;
+  readonly endpoint: Endpoint;
+  readonly options: ExplainOptions;
+  /** Sessions of the range. */
+  readonly sessions: number;
+  readonly coverage: Coverage;
+  /** What was asked. */
+  readonly asked: Sentence;
+  readonly steps: readonly NextStep[];
+  /** What else there is to say, for example of columns without space. */
+  readonly others: readonly string[];
+}
+
+/** Says in lines what an answer rests on, what it lacks, and what to ask next. */
+export function answerNotes(notes: AnswerNotes): string[] {
+  const { checked, defaultRange, endpoint, options, sessions, coverage, asked } = notes;
+  return [
+    ...checked.cutOff && options.in === undefined ? [cutOffText(checked.cutOff, endpoint)] : [],
+    caption(checked, sessions),
+    ...defaultRange === undefined ? [] : [`No range was given, so this is ${defaultRange}`],
+    ...sentenceLines([SAMPLE_SENTENCE, asked, ...coverageSentences(coverage, SHELL_COVERAGE)]),
+    ...notes.others,
+    ...nextStepLines(notes.steps, options, endpoint),
+  ];
+}

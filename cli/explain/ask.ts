@@ -1,0 +1,127 @@
+import {
+  apiTables,
+  type AskOptions,
+  type AskProgress,
+  type TableSource,
+} from "../../src/explain/mod.ts";
+import type { CheckedQuery, Endpoint, SessionsQuery, TimeWindow } from "../../src/mod.ts";
+import { parseDuration } from "../../src/view/mod.ts";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
+import { connect } from "../api/connect.ts";
+import { withOutput } from "../harvest/with_output.ts";
+import type { Io } from "../io.ts";
+import { showProgress } from "../progress/show_progress.ts";
+import { readQuery } from "../query/read_query.ts";
+import type { ExplainOptions } from "./explain_options.ts";
+
+/** What is to be answered, and of whom it is asked. */
+export interface Question {
+  readonly source: TableSource;
+  readonly query: SessionsQuery<string>;
+  /** The query, checked. */
+  readonly checked: CheckedQuery;
+  /** How it is asked. */
+  readonly ask: AskOptions;
+}
+
+/** The range of who names none. */
+export interface DefaultRange {
+  /** Up to now; up to the end of an output, unless all of that is meant. */
+  readonly last: string;
+  /** Whether of an output all is meant. */
+  readonly isAllOfOutput?: boolean;
+}
+
+/** An answer, with what was asked. */
+export interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly checked: CheckedQuery;
+  /** The range that stands where none was given, in words. */
+  readonly defaultRange?: string;
+}
+
+/** What is asked for, in a word; sessions of the range go without saying. */
+const PHASES: Readonly<Record<AskProgress["purpose"], string | undefined>> = {
+  current: undefined,
+  baseline: "what is usual",
+  failures: "failures",
+};
+
+/**
+ * Asks the API or an output of a harvest, with a progress bar while requests are made.
+ *
+ * @throws QueryError if the options are wrong; CliError if an output cannot be used.
+ */
+export async function ask<Answer>(
+  io: Io,
+  options: ExplainOptions,
+  asked: AskedEndpoint,
+  defaultRange: DefaultRange,
+  answer: (question: Question) => Promise<Answer>,
+): Promise<Answered<Answer>> {
+  return options.in === undefined
+    ? await askApi(io, options, asked, defaultRange, answer)
+    : await withOutput(() => askOutput(io, options, options.in!, asked, defaultRange, answer));
+}
+
+async function askApi<Answer>(
+  io: Io,
+  options: ExplainOptions,
+  { endpoint, clientOf }: AskedEndpoint,
+  { last }: DefaultRange,
+  answer: (question: Question) => Promise<Answer>,
+): Promise<Answered<Answer>> {
+  const { query, checked, isDefaultRange } = readQuery(options, endpoint, io.now(), last);
+  await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
+  const source = apiTables(clientOf(connection.client));
+  const display = showProgress(io, connection.throttle);
+  const onProgress = ({ purpose, ...progress }: AskProgress) =>
+    display.update({ ...progress, phase: PHASES[purpose] });
+  const given = await answer({ source, query, checked, ask: { signal: io.signal, onProgress } })
+    .finally(() => display.close());
+  return { answer: given, checked, ...isDefaultRange && { defaultRange: `the last ${last}` } };
+}
+
+async function askOutput<Answer>(
+  io: Io,
+  options: ExplainOptions,
+  output: string,
+  { endpoint }: AskedEndpoint,
+  defaultRange: DefaultRange,
+  answer: (question: Question) => Promise<Answer>,
+): Promise<Answered<Answer>> {
+  const { outputRange, outputTables } = await import("../../src/harvest/mod.ts");
+  const isDefaultRange = [options.last, options.start, options.end]
+    .every((time) => time === undefined);
+  const stored = isDefaultRange ? await outputRange(output, { endpoint }) : undefined;
+  const range = stored && meantPart(stored, defaultRange);
+  const { query, checked } = readQuery(
+    { ...options, ...range && { start: String(range.startMs), end: String(range.endMs) } },
+    withoutReach(endpoint),
+    io.now(),
+    defaultRange.last,
+  );
+  const source = outputTables(output, {
+    endpoint,
+    now: io.now,
+    ...options.accountDimensions && { accountDimensions: "any" },
+  });
+  const given = await answer({ source, query, checked, ask: { signal: io.signal } });
+  return { answer: given, checked, ...range && { defaultRange: meantWords(defaultRange) } };
+}
+
+/** The part of what an output has that is meant where no range is given. */
+function meantPart({ startMs, endMs }: TimeWindow, { last, isAllOfOutput }: DefaultRange) {
+  return isAllOfOutput
+    ? { startMs, endMs }
+    : { startMs: Math.max(startMs, endMs - parseDuration(last)!), endMs };
+}
+
+function meantWords({ last, isAllOfOutput }: DefaultRange): string {
+  return isAllOfOutput ? "all of the output" : `the last ${last} of the output`;
+}
+
+/** An output keeps sessions for ever. */
+function withoutReach(endpoint: Endpoint): Endpoint {
+  return { ...endpoint, limits: { ...endpoint.limits, maxAgeMs: Infinity } };
+}

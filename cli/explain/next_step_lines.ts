@@ -1,0 +1,55 @@
+import type { Endpoint } from "../../src/mod.ts";
+import {
+  checkQuery,
+  NEXT_STEP_WORDS,
+  type NextStep,
+  shellSyntax,
+  shellWord,
+} from "../../src/view/mod.ts";
+import { cleanText } from "../text/clean_text.ts";
+import type { ExplainOptions } from "./explain_options.ts";
+import { sessionsSql } from "./sessions_sql.ts";
+
+/** Writes what is worth asking next as commands of the shell, each under what it is for. */
+export function nextStepLines(
+  steps: readonly NextStep[],
+  options: ExplainOptions,
+  endpoint: Endpoint,
+): string[] {
+  const commands = steps.flatMap(({ reason, ...step }) => {
+    const command = options.in === undefined
+      ? apiCommand(step, options)
+      : outputCommand(step, options.in, endpoint);
+    // What cannot be shown as it is would mean something else when it is typed.
+    return command !== undefined && cleanText(command) === command ? [{ reason, command }] : [];
+  });
+  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
+    `${NEXT_STEP_WORDS[reason]}:`,
+    ...those.map(({ command }) => `  conviva-sessions ${command}`),
+  ]);
+}
+
+type Step = Omit<NextStep, "reason">;
+
+function apiCommand({ ask, query }: Step, { sandbox, accountDimensions }: ExplainOptions): string {
+  return [
+    ask,
+    ...sandbox ? ["--sandbox"] : [],
+    ...accountDimensions ? ["--account-dimensions"] : [],
+    shellSyntax(query),
+  ].join(" ");
+}
+
+/** The sessions of an output are found by SQL. */
+function outputCommand({ ask, query }: Step, output: string, endpoint: Endpoint) {
+  const source = `--in ${shellWord(output)}`;
+  if (ask === "diagnose") return `diagnose ${source} ${shellSyntax(query)}`;
+  const { range, filters } = checkQuery(query, {
+    endpoint: { ...endpoint, limits: { ...endpoint.limits, maxAgeMs: Infinity } },
+    nowMs: Number.MAX_SAFE_INTEGER,
+    requests: "many",
+    accountDimensions: "any",
+  });
+  const sql = sessionsSql(range, filters, endpoint);
+  return sql && `sql ${shellWord(sql)} ${source}`;
+}

@@ -1,0 +1,68 @@
+import type { Endpoint, FieldFact, Filters, TimeWindow } from "../../src/mod.ts";
+import { fieldColumn, formatTime } from "../../src/view/mod.ts";
+
+/**
+ * The SQL for the sessions of an output that started in a range and match filters.
+ *
+ * @returns `undefined` if an output has no column for one of the filters.
+ */
+export function sessionsSql(
+  { startMs, endMs }: TimeWindow,
+  { parameters, tags, dimensions }: Filters,
+  endpoint: Endpoint,
+): string | undefined {
+  const start = columnAt(endpoint.key.start, endpoint);
+  const conditions = [
+    `${start} >= ${literal(formatTime(startMs))}`,
+    `${start} < ${literal(formatTime(endMs))}`,
+    ...Object.entries(parameters).map(([name, value]) => {
+      const column = columnAt(name, endpoint);
+      return column && `${column} = ${typeof value === "boolean" ? value : literal(value)}`;
+    }),
+    ...Object.entries(tags).map(([name, value]) => tagCondition(name, [value], endpoint)),
+    ...Object.entries(dimensions).map(([name, values]) =>
+      dimensionCondition(name, values, endpoint)
+    ),
+  ];
+  return conditions.includes(undefined)
+    ? undefined
+    : `from sessions where ${conditions.join(" and ")}`;
+}
+
+function dimensionCondition(
+  name: string,
+  values: readonly string[],
+  endpoint: Endpoint,
+): string | undefined {
+  const fact = Object.hasOwn(endpoint.dimensions, name) ? endpoint.dimensions[name] : undefined;
+  const field = endpoint.fields.find(({ path }) => fact?.paths.includes(path));
+  if (field) return isAny(column(field, endpoint), values);
+  // What is no dimension of the catalogue is a tag.
+  return tagCondition(fact?.tag ?? name, values, endpoint);
+}
+
+function tagCondition(
+  name: string,
+  values: readonly string[],
+  endpoint: Endpoint,
+): string | undefined {
+  const field = endpoint.fields.find(({ type }) => type === "map");
+  return field && isAny(`${column(field, endpoint)}[${literal(name)}]`, values);
+}
+
+function isAny(expression: string, values: readonly string[]): string {
+  return `${expression} in (${values.map(literal).join(", ")})`;
+}
+
+function columnAt(path: string, endpoint: Endpoint): string | undefined {
+  const field = endpoint.fields.find((field) => field.path === path);
+  return field && column(field, endpoint);
+}
+
+function column(field: FieldFact, endpoint: Endpoint): string {
+  return fieldColumn(field, endpoint).name;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

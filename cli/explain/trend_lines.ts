@@ -1,0 +1,87 @@
+import type { Problem, TrendPoint } from "../../src/explain/mod.ts";
+import { figureText } from "../../src/view/mod.ts";
+import type { Paint, Tone } from "../text/style.ts";
+import { momentText } from "../text/time_text.ts";
+import { seriesText } from "./series_text.ts";
+
+const INDENT = "  ";
+
+/** Places for words behind the drawing. */
+const WORDS_WIDTH = 26;
+const LEAST_PLACES = 10;
+const MOST_PLACES = 60;
+
+/** A place of the drawing: a span of time, or a gap between two that are not neighbours. */
+type Place = TrendPoint | "gap";
+
+/**
+ * Draws the share of bad sessions over time, and under it what is the baseline, what was asked for and
+ * since when it is worse. Empty if nothing is known.
+ */
+export function trendLines(
+  { trend, since }: Pick<Problem, "trend" | "since">,
+  width: number,
+  paint: Paint,
+): string[] {
+  const known = trend.filter(({ value }) => value !== null);
+  if (known.length < 2) return [];
+  const room = width - INDENT.length - WORDS_WIDTH;
+  const places = placesOf(shorten(trend, Math.min(MOST_PLACES, Math.max(LEAST_PLACES, room))));
+  const points = places.filter((place) => place !== "gap");
+  const most = Math.max(...points.map(({ value }) => value ?? 0));
+  const isWithin = ({ startMs, endMs }: TrendPoint) =>
+    endMs > since.startMs && startMs < (since.endMs ?? Infinity);
+  const first = points.find((point) => !point.isBaseline && isWithin(point)) ??
+    points.find(isWithin);
+  const draw = (signOf: (point: TrendPoint) => string) =>
+    places.map((place) => {
+      if (place === "gap") return " ";
+      const tone: Tone = place.isBaseline ? "dim" : isWithin(place) ? "bad" : "plain";
+      return paint(signOf(place), tone);
+    }).join("");
+  const highest = figureText({ kind: "figure", value: most, unit: "share" });
+  const legend = [
+    ...points.some(({ isBaseline }) => isBaseline) ? ["· usual"] : [],
+    "─ asked for",
+    `▲ ${momentText(since.startMs)}`,
+  ].join("  ");
+  return [
+    `${INDENT}${draw(({ value }) => seriesText([value], most))}  highest ${highest}`,
+    INDENT + draw((point) => {
+      if (point === first) return "▲";
+      return point.isBaseline ? "·" : isWithin(point) ? "━" : "─";
+    }),
+    `${INDENT}${paint(legend, "dim")}`,
+  ];
+}
+
+/** Puts neighbours of the same kind together until all have a place. */
+function shorten(trend: readonly TrendPoint[], length: number): readonly TrendPoint[] {
+  const perPlace = Math.ceil(trend.length / length);
+  if (perPlace === 1) return trend;
+  const shortened: TrendPoint[] = [];
+  let joined = 0;
+  for (const point of trend) {
+    const last = shortened.at(-1);
+    const isNext = last?.isBaseline === point.isBaseline && last.endMs === point.startMs;
+    if (last && isNext && joined < perPlace) {
+      shortened[shortened.length - 1] = join(last, point);
+      joined++;
+    } else {
+      shortened.push(point);
+      joined = 1;
+    }
+  }
+  return shortened;
+}
+
+function join(one: TrendPoint, next: TrendPoint): TrendPoint {
+  const [n, bad] = [one.n + next.n, one.bad + next.bad];
+  return { ...one, endMs: next.endMs, n, bad, value: n > 0 ? bad / n : null };
+}
+
+function placesOf(trend: readonly TrendPoint[]): Place[] {
+  return trend.flatMap((point, index): Place[] =>
+    index > 0 && trend[index - 1]!.endMs !== point.startMs ? ["gap", point] : [point]
+  );
+}

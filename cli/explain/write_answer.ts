@@ -1,0 +1,92 @@
+import { type AnswerTable, jsonText, type Sentence } from "../../src/view/mod.ts";
+import { type CsvColumn, csvOutput } from "../formats/csv_output.ts";
+import type { Io } from "../io.ts";
+import { sentenceText } from "../text/sentence_text.ts";
+import { type Paint, painter } from "../text/style.ts";
+import { wrapLines } from "../text/wrap_lines.ts";
+import type { AnswerFormat } from "./explain_options.ts";
+import { leftOutLines, tableText, type WrittenTable } from "./table_lines.ts";
+
+/** A part of an answer in a terminal. */
+export type AnswerPart =
+  /** What it says; the first sentence of a part catches the eye. */
+  | {
+    readonly kind: "sentences";
+    readonly sentences: readonly Sentence[];
+    readonly isStrong?: boolean;
+  }
+  | { readonly kind: "table"; readonly table: AnswerTable }
+  /** Drawings, as they are. */
+  | { readonly kind: "lines"; readonly lines: (width: number, paint: Paint) => readonly string[] };
+
+/** The ways in which an answer can be written. */
+export interface AnswerForms<Answer, Row> {
+  readonly answer: Answer;
+  /** Its parts, for a terminal. */
+  readonly parts: readonly AnswerPart[];
+  /** Its rows and columns, for CSV. */
+  readonly csv: { readonly columns: readonly CsvColumn<Row>[]; readonly rows: readonly Row[] };
+  /** Writes a moment in a table. */
+  readonly timeText: (ms: number) => string;
+}
+
+/** Width of drawings that go into a file. */
+const FILE_WIDTH = 100;
+
+/**
+ * Writes an answer to standard output.
+ *
+ * @returns What there is to say about how it is shown.
+ */
+export async function writeAnswer<Answer, Row>(
+  { stdout, env }: Io,
+  format: AnswerFormat,
+  { answer, parts, csv, timeText }: AnswerForms<Answer, Row>,
+): Promise<string[]> {
+  switch (format) {
+    case "json":
+      await stdout.write(`${jsonText(answer)}\n`);
+      return [];
+    case "csv": {
+      const output = csvOutput(stdout, csv.columns);
+      await output.write(csv.rows);
+      await output.end();
+      return [];
+    }
+    case "table": {
+      const width = stdout.columns();
+      const paint = painter(stdout, env);
+      const tables: WrittenTable[] = [];
+      const texts = parts.map((part) => {
+        if (part.kind === "table") {
+          const written = tableText(part.table, { width, paint, timeText });
+          tables.push(written);
+          return written.text;
+        }
+        const lines = part.kind === "lines"
+          ? part.lines(width ?? FILE_WIDTH, paint)
+          : sentencesLines(part, width, paint);
+        return lines.map((line) => `${line}\n`).join("");
+      }).filter((text) => text !== "");
+      const legends = [...new Set(tables.flatMap(({ legend }) => legend ?? []))];
+      const signs = legends.map((legend) => `${paint(legend, "dim")}\n`).join("");
+      await stdout.write(texts.join("\n") + signs);
+      return leftOutLines(tables);
+    }
+  }
+}
+
+function sentencesLines(
+  { sentences, isStrong }: Extract<AnswerPart, { kind: "sentences" }>,
+  width: number | undefined,
+  paint: Paint,
+): string[] {
+  return sentences.flatMap((sentence, index) =>
+    [sentence, ...sentence.details ?? []].flatMap((one, detail) => {
+      const lines = wrapLines([sentenceText(one)], width);
+      return isStrong && index === 0 && detail === 0
+        ? lines.map((line) => paint(line, "strong"))
+        : lines;
+    })
+  );
+}
