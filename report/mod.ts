@@ -14,4 +14,5 @@ export type {
   SummaryReport,
   ViewerReport,
 } from "./report_data.ts";
+export { redactReport } from "./redact_report.ts";
 export { reportPage } from "./report_page.ts";

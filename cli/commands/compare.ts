@@ -1,7 +1,14 @@
 import type { Command } from "commander";
 import { parseThresholds } from "../../src/analysis/mod.ts";
 import { compareSessions } from "../../src/explain/mod.ts";
-import { isShort, pullsSentence, stepsAfterComparison } from "../../src/view/mod.ts";
+import {
+  comparisonSentences,
+  coverageSentences,
+  isShort,
+  pullsSentence,
+  SHELL_COVERAGE,
+  stepsAfterComparison,
+} from "../../src/view/mod.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
@@ -19,7 +26,10 @@ import { comparisonParts } from "../explain/parts/comparison_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
 import { readVersus } from "../explain/read_versus.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { collect } from "../query/query_options.ts";
 import { momentText } from "../text/time_text.ts";
@@ -84,6 +94,7 @@ function examplesOf({ dimension }: ExampleFilters): readonly string[] {
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
   const options = command.opts<CompareCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, to, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
@@ -111,6 +122,23 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     timeText: momentText,
   });
   const { coverage, current } = answer;
+  const steps = stepsAfterComparison(answer);
+  const page = await writeReport(
+    io,
+    options,
+    {
+      kind: "comparison",
+      title: "Comparison",
+      sentences: [...comparisonSentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    {
+      command,
+      endpoint,
+      range: answer.current.range,
+      next: nextCommands(steps, options, endpoint),
+    },
+  );
   await writeNotes(
     io,
     answerNotes({
@@ -120,8 +148,8 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       sessions: current.total.n,
       coverage,
       asked: pullsSentence(answer.provenance),
-      steps: stepsAfterComparison(answer),
-      others,
+      steps,
+      others: [...others, ...page],
     }),
   );
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;

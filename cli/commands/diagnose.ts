@@ -1,6 +1,13 @@
 import type { Command } from "commander";
 import { diagnoseSessions } from "../../src/explain/mod.ts";
-import { isShort, planSentence, stepsAfterDiagnosis } from "../../src/view/mod.ts";
+import {
+  coverageSentences,
+  diagnosisSentences,
+  isShort,
+  planSentence,
+  SHELL_COVERAGE,
+  stepsAfterDiagnosis,
+} from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -19,7 +26,10 @@ import { diagnosisParts } from "../explain/parts/diagnosis_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
 import { readProblemMetrics } from "../explain/read_problem_metrics.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
@@ -81,6 +91,7 @@ function examplesOf({ dimension }: ExampleFilters): readonly string[] {
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
   const options = command.opts<DiagnoseCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, slowStart, rebuffering, maxRequests } = options;
   const metrics = readProblemMetrics(options.metric);
   const { answer, ...question } = await ask(
@@ -107,6 +118,18 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   });
   const { coverage, provenance } = answer;
   const current = provenance.pulls.filter(({ purpose }) => purpose === "current");
+  const steps = stepsAfterDiagnosis(answer);
+  const page = await writeReport(
+    io,
+    options,
+    {
+      kind: "diagnosis",
+      title: "Diagnosis",
+      sentences: [...diagnosisSentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint) },
+  );
   await writeNotes(
     io,
     answerNotes({
@@ -116,8 +139,8 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       sessions: current.reduce((sum, { sessions }) => sum + sessions, 0),
       coverage,
       asked: planSentence(answer),
-      steps: stepsAfterDiagnosis(answer),
-      others,
+      steps,
+      others: [...others, ...page],
     }),
   );
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;

@@ -1,7 +1,14 @@
 import { type Command, Option } from "commander";
 import { parseThresholds, type SummarizeOptions } from "../../src/analysis/mod.ts";
 import { summarizeSessions } from "../../src/explain/mod.ts";
-import { isShort, pullsSentence, stepsAfterSummary } from "../../src/view/mod.ts";
+import {
+  coverageSentences,
+  isShort,
+  pullsSentence,
+  SHELL_COVERAGE,
+  stepsAfterSummary,
+  summarySentences,
+} from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -19,7 +26,10 @@ import {
 import { summaryParts } from "../explain/parts/summary_parts.ts";
 import { zonedTimeText } from "../explain/zoned_time_text.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { writeNotes } from "../write_notes.ts";
 
@@ -83,6 +93,7 @@ function examplesOf({ dimension }: ExampleFilters): readonly string[] {
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
   const options = command.opts<SummarizeCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, every, timeZone, order, minGroup, maxGroups } = options;
   const sort = options.sort as SummarizeOptions["sort"];
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
@@ -112,6 +123,18 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     timeText: zonedTimeText(answer.timeZone, answer.range),
   });
   const { coverage } = answer;
+  const steps = stepsAfterSummary(answer);
+  const page = await writeReport(
+    io,
+    options,
+    {
+      kind: "summary",
+      title: "Summary",
+      sentences: [...summarySentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint) },
+  );
   await writeNotes(
     io,
     answerNotes({
@@ -121,8 +144,8 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       sessions: answer.total.n,
       coverage,
       asked: pullsSentence(answer.provenance),
-      steps: stepsAfterSummary(answer),
-      others,
+      steps,
+      others: [...others, ...page],
     }),
   );
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;

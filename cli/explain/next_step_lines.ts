@@ -16,17 +16,34 @@ export function nextStepLines(
   options: ExplainOptions,
   endpoint: Endpoint,
 ): string[] {
-  const commands = steps.flatMap(({ reason, ...step }) => {
+  const commands = nextCommands(steps, options, endpoint);
+  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
+    `${NEXT_STEP_WORDS[reason]}:`,
+    ...those.map(({ command }) => `  conviva-sessions ${command}`),
+  ]);
+}
+
+/** What is worth asking next, as a command. */
+export interface NextCommand {
+  /** What for. */
+  readonly reason: NextStep["reason"];
+  /** The command and its options, without the name of the program. */
+  readonly command: string;
+}
+
+/** What is worth asking next, as commands of the shell. */
+export function nextCommands(
+  steps: readonly NextStep[],
+  options: ExplainOptions,
+  endpoint: Endpoint,
+): readonly NextCommand[] {
+  return steps.flatMap(({ reason, ...step }) => {
     const command = options.in === undefined
       ? apiCommand(step, options)
       : outputCommand(step, options.in, endpoint);
     // What cannot be shown as it is would mean something else when it is typed.
     return command !== undefined && cleanText(command) === command ? [{ reason, command }] : [];
   });
-  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
-    `${NEXT_STEP_WORDS[reason]}:`,
-    ...those.map(({ command }) => `  conviva-sessions ${command}`),
-  ]);
 }
 
 type Step = Omit<NextStep, "reason">;

@@ -74,7 +74,7 @@ browserTest("on a phone no page has to be scrolled sideways", async (open) => {
 
 browserTest("what is missing is said and marked where the range is drawn", async (open) => {
   const { page } = await open(REPORTS["sessions with a gap"]);
-  const [gap] = await page.locator(".coverage span").all();
+  const [gap] = await page.locator(".coverage .gap").all();
   const [strip, part] = [await page.locator(".coverage").boundingBox(), await gap!.boundingBox()];
   assertEquals(Math.round(100 * (part!.x - strip!.x) / strip!.width), 50);
   assertEquals(Math.round(100 * part!.width / strip!.width), 25);

@@ -1,6 +1,8 @@
 import type { MetricKey } from "../../../src/analysis/metrics/metric.ts";
 import { METRIC_LIST } from "../../../src/analysis/metrics/metrics.ts";
 import { planSentence, pullsSentence } from "../../../src/view/explain/asked_sentences.ts";
+import type { Provenance } from "../../../src/explain/answers.ts";
+import type { TimeWindow } from "../../../src/query/time/time_window.ts";
 import type { PageData } from "../../data/page_data.ts";
 import { DownloadJson } from "../controls/download.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
@@ -18,7 +20,7 @@ export function Answer({ data }: { data: PageData }) {
       return (
         <>
           <Diagnosis answer={answer} />
-          <CoverageSection coverage={answer.coverage} />
+          <CoverageSection coverage={answer.coverage} windows={windowsOf(answer.provenance)} />
           <MethodSection
             asked={planSentence(answer)}
             metrics={metricsOf([...answer.problems, ...answer.unremarkable])}
@@ -32,7 +34,7 @@ export function Answer({ data }: { data: PageData }) {
       return (
         <>
           <Comparison answer={answer} />
-          <CoverageSection coverage={answer.coverage} />
+          <CoverageSection coverage={answer.coverage} windows={windowsOf(answer.provenance)} />
           <MethodSection
             asked={pullsSentence(answer.provenance)}
             metrics={metricsOf(answer.changes)}
@@ -46,7 +48,7 @@ export function Answer({ data }: { data: PageData }) {
       return (
         <>
           <Summary answer={answer} />
-          <CoverageSection coverage={answer.coverage} />
+          <CoverageSection coverage={answer.coverage} windows={windowsOf(answer.provenance)} />
           <MethodSection
             asked={pullsSentence(answer.provenance)}
             metrics={METRIC_LIST.map(({ key }) => key)}
@@ -72,6 +74,11 @@ function DownloadAnswer({ data }: { data: Extract<PageData, { answer: unknown }>
       <DownloadJson name={data.kind} value={() => data.answer} />
     </p>
   );
+}
+
+/** All windows that were asked: those of a comparison lie apart. */
+function windowsOf({ pulls }: Provenance): readonly TimeWindow[] {
+  return pulls.flatMap(({ windows }) => windows);
 }
 
 /** The metrics that have a definition; those with a limit say what it is themselves. */

@@ -94,7 +94,7 @@ function ratioText(ratio: number): string {
 }
 
 function expectedText({ expectedBad }: ProblemCause): string {
-  return `${countFormat(expectedBad)} expected`;
+  return `${numberFormat("expected", [expectedBad])(expectedBad)} expected`;
 }
 
 function csvRow(cause: ProblemCause): Readonly<Record<string, unknown>> {

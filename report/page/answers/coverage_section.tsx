@@ -1,3 +1,4 @@
+import type { TimeWindow } from "../../../src/query/time/time_window.ts";
 import type { Coverage, GapReason } from "../../../src/session/coverage/coverage.ts";
 import { useTimes } from "../display.ts";
 import { countFormat } from "../format/numbers.ts";
@@ -11,8 +12,11 @@ const REASONS: Readonly<Record<GapReason, string>> = {
   partial: "the API said that its answer was not all",
 };
 
-/** What came back of what was asked: the range with its gaps, and the counts. */
-export function CoverageSection({ coverage }: { coverage: Coverage }) {
+/** What came back of what was asked: the windows with their gaps, and the counts. */
+export function CoverageSection({ coverage, windows = [coverage.range] }: {
+  coverage: Coverage;
+  windows?: readonly TimeWindow[];
+}) {
   const times = useTimes();
   const { range, gaps, sessions, requests, duplicates, unreadableRecords } = coverage;
   const at = (ms: number) =>
@@ -32,9 +36,13 @@ export function CoverageSection({ coverage }: { coverage: Coverage }) {
     <section>
       <h2>Coverage</h2>
       <div class="coverage" aria-hidden="true">
-        {gaps.map(({ startMs, endMs }) => (
+        {[...windows.map(drawnAs("asked")), ...gaps.map(drawnAs("gap"))].map((
+          { look, startMs, endMs },
+          index,
+        ) => (
           <span
-            key={startMs}
+            key={index}
+            class={look}
             style={{ left: percent(at(startMs)), width: percent(at(endMs) - at(startMs)) }}
           />
         ))}
@@ -62,3 +70,7 @@ export function CoverageSection({ coverage }: { coverage: Coverage }) {
 }
 
 const MOST_GAPS = 20;
+
+function drawnAs(look: "asked" | "gap") {
+  return ({ startMs, endMs }: TimeWindow) => ({ look, startMs, endMs });
+}

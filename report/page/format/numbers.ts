@@ -88,6 +88,8 @@ function writingOf(
   switch (unit) {
     case "sessions":
       return { factor: 1, suffix: "", digits: 0 };
+    case "expected":
+      return { factor: 1, suffix: "", digits: largest < 10 ? 1 : 0 };
     case "share":
       return { factor: 100, suffix: "\u00a0%", digits: Math.max(1, digitsFor(100 * largest)) };
     case "points":
