@@ -45,7 +45,7 @@ export function Trend({ caption, where, unit, spans, expected, incident, most }:
   const scale = zeroScale(most === undefined ? valuesOf(spans, expected) : [most], 4);
   const writeTick = tickFormat(unit, scale.ticks);
   const parts = partsOf(spans);
-  const durationMs = parts.reduce((sum, part) => sum + lengthOf(part), 0);
+  const shares = sharesOf(parts);
   return (
     <figure class="trend">
       <figcaption>{where ? <Common where={where} /> : caption}</figcaption>
@@ -65,7 +65,7 @@ export function Trend({ caption, where, unit, spans, expected, incident, most }:
               key={part[0]!.startMs}
               spans={part}
               scale={scale}
-              share={lengthOf(part) / durationMs}
+              share={shares[index]!}
               expected={expected}
               incident={incident}
               describe={(span, times) => spanText(span, unit, times)}
@@ -100,10 +100,10 @@ function TrendPart({ spans, scale, share, expected, incident, describe, label }:
     Math.min(1, Math.max(0, (ms - window.startMs) / (window.endMs - window.startMs)));
   const isBaseline = spans.every((span) => span.isBaseline);
   return (
-    <div class="trend-part" style={{ flexGrow: Math.max(0.2, share) }}>
+    <div class="trend-part" style={{ flexGrow: Math.max(0.1, share) }}>
       <div class={`trend-title ${isBaseline ? "faint" : ""}`}>
-        {isBaseline ? "baseline, " : ""}
         {times.day(window.startMs)}
+        {isBaseline ? ", baseline" : ""}
       </div>
       <div class="trend-area">
         {incident && !isBaseline && incident.startMs < window.endMs && (
@@ -224,6 +224,23 @@ function spanText({ startMs, endMs, n, value, low, high }: TrendSpan, unit: Unit
 function valuesOf(spans: readonly TrendSpan[], expected = 0): (number | null)[] {
   const most = Math.max(expected, ...spans.map(({ value }) => value ?? 0));
   return [most * 1.1, ...spans.map(({ high }) => Math.min(high ?? 0, most * 2))];
+}
+
+/** Most of the width that goes to what is usual: it is there to compare with. */
+const MOST_FOR_BASELINE = 0.45;
+
+/** The parts of the width, by their time; the baseline is pressed together if it is much longer. */
+function sharesOf(parts: readonly (readonly TrendSpan[])[]): readonly number[] {
+  const sum = (lengths: readonly number[]) => lengths.reduce((total, one) => total + one, 0);
+  const isBaseline = (part: readonly TrendSpan[]) => part[0]!.isBaseline === true;
+  const baselineMs = sum(parts.filter(isBaseline).map(lengthOf));
+  const totalMs = sum(parts.map(lengthOf));
+  const ofBaseline = baselineMs === totalMs ? 1 : Math.min(baselineMs / totalMs, MOST_FOR_BASELINE);
+  return parts.map((part) =>
+    isBaseline(part)
+      ? ofBaseline * lengthOf(part) / baselineMs
+      : (1 - ofBaseline) * lengthOf(part) / (totalMs - baselineMs)
+  );
 }
 
 function lengthOf(spans: readonly TrendSpan[]): number {

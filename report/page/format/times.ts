@@ -42,7 +42,7 @@ export function timesIn(zone: string): Times {
     zone,
     clock: (ms) => clock.format(ms),
     day: (ms) => day.format(ms),
-    minute: (ms) => minute.format(ms),
+    minute: (ms) => minute.format(ms).replaceAll(" ", "\u00a0"),
     second: (ms) => second.format(ms),
     secondOfYear: (ms) => secondOfYear.format(ms),
     range: ({ startMs, endMs }) => minute.formatRange(startMs, endMs),

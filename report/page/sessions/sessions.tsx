@@ -3,6 +3,7 @@ import type { PackedSessions } from "../../data/pack_sessions.ts";
 import { csvLine } from "../../../src/view/csv_line.ts";
 import { DownloadButton, DownloadJson } from "../controls/download.tsx";
 import { countFormat } from "../format/numbers.ts";
+import { shortText } from "../text/visible_text.ts";
 import { ColumnChooser } from "./column_chooser.tsx";
 import { SessionDetails } from "./session_details.tsx";
 import { recordAt } from "./session_record.ts";
@@ -54,7 +55,9 @@ export function Sessions({ sessions, hasTimeline }: {
               onChange={(event) => setFilter({ ...filter, column: event.currentTarget.value })}
             >
               <option value="">any column</option>
-              {sessions.columns.map(({ name }) => <option key={name}>{name}</option>)}
+              {sessions.columns.map(({ name }) => (
+                <option key={name} value={name}>{shortText(name)}</option>
+              ))}
             </select>
           </label>
           <output role="status">
