@@ -1,11 +1,12 @@
 /**
- * A million sessions, from memory: what their table takes, and how long it takes to fill and to
- * summarize it.
+ * A million sessions, from memory: what their table takes, and how long it takes to fill, to summarize
+ * and to diagnose it.
  */
 import { CONTENT } from "../gen/endpoints.ts";
-import { compare, SessionTableBuilder, summarize } from "../src/analysis/mod.ts";
+import { compare, diagnose, SessionTableBuilder, summarize } from "../src/analysis/mod.ts";
 import { randomOf } from "../tests/support/random.ts";
 import { drawSessions, pullOf } from "../tests/support/viewing.ts";
+import { plantedSessions } from "./support/planted_sessions.ts";
 
 const SESSIONS = 1_000_000;
 const BATCH = 10_000;
@@ -41,4 +42,24 @@ time(
 );
 const side = { table, pull: pullOf() };
 time("compared with as many, by one dimension", () => compare(side, side, { by: ["isp"] }));
+
+const current = { startMs: 3 * 3_600_000, endMs: 4 * 3_600_000 };
+const baseline = [{ startMs: 0, endMs: current.startMs }];
+const planted = plantedSessions({
+  sessions: SESSIONS,
+  startMs: 0,
+  endMs: current.endMs,
+  baseRate: 0.02,
+  causes: [{ where: { cdn: "cdn 1" }, strength: 3, startMs: current.startMs }],
+}, random);
+/** Attributes that have nothing to do with the cause. */
+const others = Array.from({ length: 20 }, (_, i) => ({
+  name: `other ${i}`,
+  values: Array.from({ length: 2 + i % 10 }, (_, value) => `value ${value}`),
+  codes: Uint8Array.from({ length: SESSIONS }, () => Math.floor((2 + i % 10) * random() ** 2)),
+}));
+const attributes = [...planted.attributes, ...others];
+const question = { current, baseline };
+time("diagnosed, by ten attributes", () => diagnose(planted, question, random));
+time("by thirty", () => diagnose({ ...planted, attributes }, question, random));
 console.log(`  peak memory of the process: ${Math.round(Deno.memoryUsage().rss / 2 ** 20)} MB`);

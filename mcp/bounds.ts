@@ -13,6 +13,9 @@ export const MAX_JSON_LENGTH = 100_000;
 /** Longest name of anything, and longest text that says when. */
 export const MAX_NAME_LENGTH = 200;
 
+/** Most of the rate budget that one call uses in a minute; the rest is left to calls beside it. */
+export const CALLER_SHARE = 0.5;
+
 /** Most dimensions of a call, and most tags of it. */
 export const MAX_FILTERS = 30;
 

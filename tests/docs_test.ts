@@ -35,7 +35,9 @@ function argumentsOf(command: string, tasks: Record<string, { command: string }>
   const [, task, rest] = /\btask ([\w-]+)((?: .*)?)$/.exec(command)!;
   const [, program] = /cli\/main\.ts ?(.*)$/.exec(tasks[task!]!.command) ?? [];
   assert(program !== undefined, `'${command}' does not run the command line`);
-  return `${program} ${rest}`.trim().split(/\s+/);
+  return `${program} ${rest}`.match(/(?:'[^']*'|[^\s'])+/g)!.map((word) =>
+    word.replaceAll("'", "")
+  );
 }
 
 /** Checks output line by line; a line with an ellipsis alone stands for any number of lines. */

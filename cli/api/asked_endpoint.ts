@@ -8,6 +8,10 @@ export interface ExampleFilters {
   readonly dimension: string;
   /** Filters by two values of one dimension, of which either matches. */
   readonly either: string;
+  /** Another value of that dimension, as `name=value`. */
+  readonly otherValue: string;
+  /** Dimensions to group by, with commas between. */
+  readonly groups: string;
   /** Columns that fit these, with commas between. */
   readonly columns: string;
 }

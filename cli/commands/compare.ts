@@ -77,16 +77,16 @@ export function define(command: Command, asked: AskedEndpoint): void {
       positiveNumber,
     )
     .optionsGroup("Which metrics:");
-  addGoodOption(command);
+  addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
   addFilterHelp(command, asked, examplesOf(asked.examples));
 }
 
-function examplesOf({ dimension }: ExampleFilters): readonly string[] {
+function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly string[] {
   return [
-    "compare --last 2h --by cdn,device_os",
+    `compare --last 2h --by ${groups}`,
     "compare --start now-3h --end now-1h --to 1w",
-    `compare --last 3h ${dimension} --versus device_os=iOS`,
+    `compare --last 3h ${dimension} --versus ${otherValue}`,
   ];
 }
 

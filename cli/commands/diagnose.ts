@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { diagnoseSessions } from "../../src/explain/mod.ts";
+import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
 import {
   coverageSentences,
   diagnosisSentences,
@@ -24,7 +24,6 @@ import {
 } from "../explain/explain_options.ts";
 import { diagnosisParts } from "../explain/parts/diagnosis_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
-import { readProblemMetrics } from "../explain/read_problem_metrics.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
 import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
@@ -79,11 +78,11 @@ export function define(command: Command, asked: AskedEndpoint): void {
   addFilterHelp(command, asked, examplesOf(asked.examples));
 }
 
-function examplesOf({ dimension }: ExampleFilters): readonly string[] {
+function examplesOf({ dimension, groups }: ExampleFilters): readonly string[] {
   return [
     "diagnose --sandbox",
     `diagnose --last 3h --metric vsf,rebuffering ${dimension}`,
-    "diagnose --in sessions.duckdb --start 2026-11-22T18:00Z --end 2026-11-22T21:00Z --by cdn,isp",
+    `diagnose --in sessions.duckdb --last 1d --by ${groups}`,
   ];
 }
 
@@ -93,7 +92,8 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { endpoint } = asked;
   await checkReport(options);
   const { by, slowStart, rebuffering, maxRequests } = options;
-  const metrics = readProblemMetrics(options.metric);
+  // Whether they are, the question checks.
+  const metrics = options.metric as readonly ProblemMetric[] | undefined;
   const { answer, ...question } = await ask(
     io,
     options,
@@ -119,6 +119,13 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { coverage, provenance } = answer;
   const current = provenance.pulls.filter(({ purpose }) => purpose === "current");
   const steps = stepsAfterDiagnosis(answer);
+  const again = {
+    ...metrics && { metrics },
+    ...by && { by },
+    ...slowStart && { slowStartMs: `${slowStart / 1000}s` },
+    ...rebuffering !== undefined && { rebufferingRatio: rebuffering },
+    ...maxRequests && { maxRequests },
+  };
   const page = await writeReport(
     io,
     options,
@@ -128,7 +135,7 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       sentences: [...diagnosisSentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
       answer,
     },
-    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint) },
+    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint, again) },
   );
   await writeNotes(
     io,
@@ -140,6 +147,7 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       coverage,
       asked: planSentence(answer),
       steps,
+      again,
       others: [...others, ...page],
     }),
   );

@@ -10,7 +10,7 @@ import {
   summarySentences,
 } from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
-import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
+import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
@@ -20,6 +20,7 @@ import {
   addGoodOption,
   addSessionOptions,
   type ExplainOptions,
+  goodExample,
   names,
   positiveNumber,
 } from "../explain/explain_options.ts";
@@ -76,16 +77,17 @@ export function define(command: Command, asked: AskedEndpoint): void {
       positiveNumber,
     )
     .optionsGroup("Which metrics:");
-  addGoodOption(command);
+  addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked.examples));
+  addFilterHelp(command, asked, examplesOf(asked));
 }
 
-function examplesOf({ dimension }: ExampleFilters): readonly string[] {
+function examplesOf({ endpoint, examples }: AskedEndpoint): readonly string[] {
+  const { dimension, groups } = examples;
   return [
-    "summarize --last 2h --by cdn,device_os --sort vsf",
+    `summarize --last 2h --by ${groups} --sort vsf`,
     `summarize --last 1d --every 1h --time-zone Europe/Berlin ${dimension}`,
-    "summarize --in sessions.duckdb --by isp --good 'video_start_time_ms<=2000' --format csv",
+    `summarize --in sessions.duckdb --good '${goodExample(endpoint.fields)}' --format csv`,
   ];
 }
 
@@ -95,6 +97,7 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { endpoint } = asked;
   await checkReport(options);
   const { by, every, timeZone, order, minGroup, maxGroups } = options;
+  // Whether there is such a metric, the question checks.
   const sort = options.sort as SummarizeOptions["sort"];
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const { answer, ...question } = await ask(

@@ -1,4 +1,4 @@
-import type { CheckedQuery, Coverage, Endpoint } from "../../src/mod.ts";
+import type { CheckedQuery, Correction, Coverage, Endpoint } from "../../src/mod.ts";
 import {
   coverageSentences,
   cutOffText,
@@ -25,6 +25,8 @@ export interface AnswerNotes {
   /** What was asked. */
   readonly asked: Sentence;
   readonly steps: readonly NextStep[];
+  /** What the question had beside its query, for a step that asks the same of more sessions. */
+  readonly again?: Correction;
   /** What else there is to say, for example of columns without space. */
   readonly others: readonly string[];
 }
@@ -38,6 +40,6 @@ export function answerNotes(notes: AnswerNotes): string[] {
     ...defaultRange === undefined ? [] : [`No range was given, so this is ${defaultRange}`],
     ...sentenceLines([SAMPLE_SENTENCE, asked, ...coverageSentences(coverage, SHELL_COVERAGE)]),
     ...notes.others,
-    ...nextStepLines(notes.steps, options, endpoint),
+    ...nextStepLines(notes.steps, options, endpoint, notes.again ?? {}),
   ];
 }

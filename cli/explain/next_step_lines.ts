@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../src/mod.ts";
+import type { Correction, Endpoint } from "../../src/mod.ts";
 import {
   checkQuery,
   NEXT_STEP_WORDS,
@@ -10,13 +10,18 @@ import { cleanText } from "../text/clean_text.ts";
 import type { ExplainOptions } from "./explain_options.ts";
 import { sessionsSql } from "./sessions_sql.ts";
 
-/** Writes what is worth asking next as commands of the shell, each under what it is for. */
+/**
+ * Writes what is worth asking next as commands of the shell, each under what it is for.
+ *
+ * @param again What the question had beside its query, for a step that asks the same of more sessions.
+ */
 export function nextStepLines(
   steps: readonly NextStep[],
   options: ExplainOptions,
   endpoint: Endpoint,
+  again: Correction,
 ): string[] {
-  const commands = nextCommands(steps, options, endpoint);
+  const commands = nextCommands(steps, options, endpoint, again);
   return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
     `${NEXT_STEP_WORDS[reason]}:`,
     ...those.map(({ command }) => `  conviva-sessions ${command}`),
@@ -36,8 +41,10 @@ export function nextCommands(
   steps: readonly NextStep[],
   options: ExplainOptions,
   endpoint: Endpoint,
+  again: Correction = {},
 ): readonly NextCommand[] {
-  return steps.flatMap(({ reason, ...step }) => {
+  return steps.flatMap(({ reason, ask, query }) => {
+    const step = { ask, query: reason === "enough_sessions" ? { ...query, ...again } : query };
     const command = options.in === undefined
       ? apiCommand(step, options)
       : outputCommand(step, options.in, endpoint);

@@ -4,12 +4,39 @@ const LEVELS = "▁▂▃▄▅▆▇█";
 const HOLE = "·";
 
 /**
- * Draws a series as a line of blocks, the highest for `most`; 0 is the lowest block.
+ * Draws a series as a line of blocks.
  *
  * @param most Value of the highest block: the same for all series that are compared.
  */
 export function seriesText(values: readonly (number | null)[], most: number): string {
-  return values.map((value) => value === null ? HOLE : levelOf(value, most)).join("");
+  return seriesRows(values, most, 1)[0]!.join("");
+}
+
+/**
+ * Draws a series as columns of several lines, the top line first.
+ *
+ * @param most Value of the highest column.
+ */
+export function seriesRows(
+  values: readonly (number | null)[],
+  most: number,
+  rows: number,
+): string[][] {
+  const heights = values.map((value) =>
+    value === null ? null : heightOf(value, most, rows * LEVELS.length)
+  );
+  return Array.from({ length: rows }, (_, row) => {
+    const below = (rows - 1 - row) * LEVELS.length;
+    return heights.map((height) => {
+      if (height === null) return below === 0 ? HOLE : " ";
+      return height <= below ? " " : LEVELS[Math.min(LEVELS.length, height - below) - 1]!;
+    });
+  });
+}
+
+/** The height of a value in eighths of a line; even nothing has one, so that it is seen. */
+function heightOf(value: number, most: number, highest: number): number {
+  return most > 0 ? Math.max(1, Math.round(value / most * highest)) : 1;
 }
 
 /** Puts neighbours together until a series fits: the mean of what is known of them. */
@@ -24,9 +51,4 @@ export function shortenSeries(
       .filter((value) => value !== null);
     return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
   });
-}
-
-function levelOf(value: number, most: number): string {
-  const level = most > 0 ? Math.round(value / most * (LEVELS.length - 1)) : 0;
-  return LEVELS[Math.min(LEVELS.length - 1, Math.max(0, level))]!;
 }

@@ -1,11 +1,11 @@
-import {
-  type AnswerCell,
-  type AnswerColumn,
-  type AnswerRow,
-  type AnswerTable,
-  type Axis,
-  type ForeignPart,
-  type OwnPart,
+import type {
+  AnswerCell,
+  AnswerColumn,
+  AnswerRow,
+  AnswerTable,
+  Axis,
+  ForeignPart,
+  OwnPart,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
 import { layOutTable } from "../table/lay_out_table.ts";
@@ -45,8 +45,8 @@ const WHY_NONE = {
 } as const;
 
 const VERDICTS: Readonly<Record<Extract<AnswerCell, { kind: "verdict" }>["verdict"], Cell>> = {
-  worse: { text: "▲ worse", tone: "bad" },
-  better: { text: "▼ better", tone: "good" },
+  worse: { text: "✗ worse", tone: "bad" },
+  better: { text: "✓ better", tone: "good" },
   no_difference_shown: { text: "· not shown", tone: "dim" },
 };
 
@@ -99,7 +99,8 @@ function tableColumn(
     ...isText && textWidths(column, table, index),
     cell: (row) => {
       const cell = row.cells[index]!;
-      const tone = rank <= 1 || axis ? toneOf(row) : rowTone(row);
+      const isMarked = axis !== undefined || rank === 1 || (rank === 0 && row.emphasis !== "good");
+      const tone = isMarked ? toneOf(row) : rowTone(row);
       switch (cell.kind) {
         case "none":
           return { text: cell.why === undefined ? "" : WHY_NONE[cell.why], tone: "dim" };
@@ -122,7 +123,7 @@ function tableColumn(
 
 /** What is long is cut rather than left out. */
 function textWidths({ name, title }: AnswerColumn, { rows }: AnswerTable, index: number) {
-  const kind = rows[0]?.cells[index]!.kind;
+  const kind = rows[0]?.cells[index]?.kind;
   if (name === "where") return { minWidth: 40 };
   if (kind === "list" || (kind === "words" && index === 0)) return { minWidth: 22 };
   return title.kind === "text" ? { minWidth: 10, maxWidth: 32 } : {};

@@ -2,7 +2,7 @@ import type { Problem, TrendPoint } from "../../src/explain/mod.ts";
 import { figureText } from "../../src/view/mod.ts";
 import type { Paint, Tone } from "../text/style.ts";
 import { momentText } from "../text/time_text.ts";
-import { seriesText } from "./series_text.ts";
+import { seriesRows } from "./series_text.ts";
 
 const INDENT = "  ";
 
@@ -10,6 +10,9 @@ const INDENT = "  ";
 const WORDS_WIDTH = 26;
 const LEAST_PLACES = 10;
 const MOST_PLACES = 60;
+
+/** Lines of the terminal that it is high. */
+const HEIGHT = 3;
 
 /** A place of the drawing: a span of time, or a gap between two that are not neighbours. */
 type Place = TrendPoint | "gap";
@@ -31,26 +34,26 @@ export function trendLines(
   const most = Math.max(...points.map(({ value }) => value ?? 0));
   const isWithin = ({ startMs, endMs }: TrendPoint) =>
     endMs > since.startMs && startMs < (since.endMs ?? Infinity);
-  const first = points.find((point) => !point.isBaseline && isWithin(point)) ??
-    points.find(isWithin);
-  const draw = (signOf: (point: TrendPoint) => string) =>
-    places.map((place) => {
-      if (place === "gap") return " ";
-      const tone: Tone = place.isBaseline ? "dim" : isWithin(place) ? "bad" : "plain";
-      return paint(signOf(place), tone);
-    }).join("");
-  const highest = figureText({ kind: "figure", value: most, unit: "share" });
+  const first = points.find(isWithin);
+  const toneOf = (point: TrendPoint): Tone =>
+    isWithin(point) ? "bad" : point.isBaseline ? "dim" : "plain";
+  const draw = (signs: readonly string[]) =>
+    places.map((place, at) => place === "gap" ? " " : paint(signs[at]!, toneOf(place))).join("");
+  const valueOf = (place: Place) => place === "gap" ? null : place.value;
+  const [top, ...others] = seriesRows(places.map(valueOf), most, HEIGHT).map(draw);
+  const marks = draw(places.map((place) => {
+    if (place === first) return "▲";
+    return place === "gap" ? " " : isWithin(place) ? "━" : place.isBaseline ? "·" : "─";
+  }));
   const legend = [
     ...points.some(({ isBaseline }) => isBaseline) ? ["· usual"] : [],
     "─ asked for",
-    `▲ ${momentText(since.startMs)}`,
+    `▲━ since ${momentText(since.startMs)}`,
   ].join("  ");
+  const highest = figureText({ kind: "figure", value: most, unit: "share" });
   return [
-    `${INDENT}${draw(({ value }) => seriesText([value], most))}  highest ${highest}`,
-    INDENT + draw((point) => {
-      if (point === first) return "▲";
-      return point.isBaseline ? "·" : isWithin(point) ? "━" : "─";
-    }),
+    `${INDENT}${top}  highest ${highest}`,
+    ...[...others, marks].map((line) => INDENT + line),
     `${INDENT}${paint(legend, "dim")}`,
   ];
 }

@@ -58,19 +58,21 @@ export async function writeAnswer<Answer, Row>(
       const paint = painter(stdout, env);
       const tables: WrittenTable[] = [];
       const texts = parts.map((part) => {
-        if (part.kind === "table") {
-          const written = tableText(part.table, { width, paint, timeText });
-          tables.push(written);
-          return written.text;
+        if (part.kind !== "table") {
+          const lines = part.kind === "lines"
+            ? part.lines(width ?? FILE_WIDTH, paint)
+            : sentencesLines(part, width, paint);
+          return lines.map((line) => `${line}\n`).join("");
         }
-        const lines = part.kind === "lines"
-          ? part.lines(width ?? FILE_WIDTH, paint)
-          : sentencesLines(part, width, paint);
-        return lines.map((line) => `${line}\n`).join("");
-      }).filter((text) => text !== "");
-      const legends = [...new Set(tables.flatMap(({ legend }) => legend ?? []))];
-      const signs = legends.map((legend) => `${paint(legend, "dim")}\n`).join("");
-      await stdout.write(texts.join("\n") + signs);
+        const table = tableText(part.table, { width, paint, timeText });
+        // Said once, under the first table that needs it.
+        const isExplained = tables.some(({ legend }) => legend === table.legend);
+        tables.push(table);
+        return table.legend === undefined || isExplained
+          ? table.text
+          : `${table.text}${paint(table.legend, "dim")}\n`;
+      });
+      await stdout.write(texts.filter((text) => text !== "").join("\n"));
       return leftOutLines(tables);
     }
   }

@@ -7,7 +7,8 @@ export function wrapLines(lines: readonly string[], width = Infinity): string[] 
     if (line.startsWith(" ") || line.length <= width) return line;
     const broken: string[] = [];
     let current = "";
-    for (const word of line.split(" ")) {
+    // A percent sign stays with its number.
+    for (const word of line.split(/ (?!%)/)) {
       if (current !== "" && current.length + 1 + word.length > width) {
         broken.push(current);
         current = word;

@@ -30,6 +30,11 @@ export function sentenceLines(sentence: Sentence): Line[] {
   });
 }
 
+/** A moment that was estimated, to the second. */
+export function momentText(ms: number): string {
+  return formatTime(Math.round(ms / 1000) * 1000);
+}
+
 function partLine(part: OwnPart | ForeignPart): Line {
   switch (part.kind) {
     case "words":
@@ -41,7 +46,7 @@ function partLine(part: OwnPart | ForeignPart): Line {
     case "bounds":
       return Line.own(boundsText(part));
     case "time":
-      return Line.own(formatTime(part.ms));
+      return Line.own(momentText(part.ms));
     case "duration":
       return Line.own(formatDuration(part.ms));
     case "window":

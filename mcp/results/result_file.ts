@@ -10,6 +10,7 @@ import {
 import { visibleText } from "../render/clean_text.ts";
 import { byteLength } from "../render/tokens.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
+import { turnOfOthers } from "../turn_of_others.ts";
 import { MAX_RESULT_BYTES, type ResultFile } from "./result_store.ts";
 
 /** Forms of a file. */
@@ -105,9 +106,4 @@ function visible(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [visibleText(name), visible(member)]),
   );
-}
-
-/** Lets everything run that waits. */
-function turnOfOthers(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

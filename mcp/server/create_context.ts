@@ -14,6 +14,7 @@ import {
   SessionsError,
 } from "../../src/mod.ts";
 import { createSharedCalls, systemClock } from "../../src/view/mod.ts";
+import { CALLER_SHARE } from "../bounds.ts";
 import { createCursorSealer } from "../cursor.ts";
 import { loadTelemetry } from "../logging/load_telemetry.ts";
 import type { McpOptions } from "../options.ts";
@@ -25,9 +26,6 @@ import type { ToolContext } from "../tools/tool_context.ts";
 
 /** How long the account's list of dimensions is kept. */
 const DIMENSIONS_TTL_MS = 600_000;
-
-/** Most of the rate budget that one call uses in a minute; the rest is left to calls beside it. */
-const CALLER_SHARE = 0.5;
 
 /** What the context is made from. */
 export type ContextOptions =

@@ -8,9 +8,9 @@ Reads video sessions of a Conviva account: what viewers watched, on which device
 
 Sessions are a sample of ended sessions of the last ${
     formatDuration(limits.maxAgeMs)
-  }. Never compute rates from rows: they are the newest, and short sessions end first. Compare how many sessions matched.
+  }: give rates, not totals, with their intervals and n, and no figure that no answer has.
 
-Start with search_content_sessions over a short range, for example {"last": "1h"}; longer ranges cost more of a shared rate limit. Filter values are case-sensitive: take them from list_session_dimensions. get_content_session shows all about one session.
+Something is wrong: diagnose_content_sessions. What changed: compare_content_sessions. How many, how good: summarize_content_sessions. Never compute rates from rows of search_content_sessions: short sessions end first. get_content_session shows one session. Start with {"last": "2h"}; longer ranges cost more of a shared rate limit. Values are case-sensitive: see list_session_dimensions.
 
 Times in answers are UTC. EBVS: left before the video started. VSF, VPF: failed to start, failed while playing; -T technical, -B business.
 

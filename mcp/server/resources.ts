@@ -1,4 +1,5 @@
 import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
+import { METRICS } from "../../src/analysis/mod.ts";
 import { API, type Endpoint, type RateFact } from "../../src/mod.ts";
 import { formatDuration } from "../../src/view/mod.ts";
 import { completeDimension } from "./completions.ts";
@@ -30,6 +31,7 @@ export function registerResources(server: McpServer, context: ToolContext): void
   fixed("fields", "Fields", "Fields of a session: type, unit, meaning, grade.", fieldsText);
   fixed("filters", "Filters", "Parameters that sessions are filtered by.", filtersText);
   fixed("dimensions", "Dimensions", "Dimensions of the catalogue.", dimensionsText);
+  fixed("metrics", "Metrics", "Metrics that questions are answered with.", metricsText);
   server.registerResource(
     "dimension",
     new ResourceTemplate(`${SCHEME}dimensions/{dimension}`, {
@@ -102,6 +104,16 @@ function dimensionsText({ dimensions }: Endpoint): string {
     source,
   ]);
   return table(["dimension", "meaning", "grade"], rows);
+}
+
+function metricsText(): string {
+  const rows = Object.values(METRICS).map(({ key, unit, definition, source }) => [
+    key,
+    unit,
+    definition,
+    source,
+  ]);
+  return table(["metric", "unit", "meaning", "source"], rows);
 }
 
 function dimensionText(name: string, { endpoint, seen, randomName }: ToolContext): string {

@@ -11,14 +11,14 @@ import { defineTool, type ToolCall } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 
 const INPUT = z.strictObject({
-  session_id: z.string().min(1).max(MAX_TEXT_LENGTH).describe("Id of the session"),
+  session_id: z.string().min(1).max(MAX_TEXT_LENGTH).describe("From a search"),
   client_id: z.string().min(1).max(MAX_TEXT_LENGTH)
-    .describe("Id of the player, if several sessions share the id")
+    .describe("If the id is not unique")
     .optional(),
   start: z.string().max(MAX_NAME_LENGTH)
-    .describe("When the session started, from a search; without it, the last day is searched")
+    .describe("From a search; default: the last day")
     .optional(),
-  time_zone: z.string().max(MAX_NAME_LENGTH).describe("IANA zone of a start without offset")
+  time_zone: z.string().max(MAX_NAME_LENGTH).describe("Of a start without offset")
     .optional(),
 });
 
@@ -26,8 +26,8 @@ const INPUT = z.strictObject({
 export const getContentSession = defineTool({
   name: "get_content_session",
   title: "Get a session",
-  description: "Shows everything about one session, in groups, with units. Give the start that a " +
-    "search showed: it makes the call cheap.",
+  description:
+    "Shows everything about one session. Give the start that a search showed: that is cheap.",
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {

@@ -15,9 +15,9 @@ import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 
 const INPUT = z.strictObject({
-  dimension: z.string().max(MAX_NAME_LENGTH).describe("Only this one, with all values seen lately")
+  dimension: z.string().max(MAX_NAME_LENGTH).describe("Only this, with all its values")
     .optional(),
-  search: z.string().max(MAX_NAME_LENGTH).describe("Only those whose name or meaning has this text")
+  search: z.string().max(MAX_NAME_LENGTH).describe("Text in name or meaning")
     .optional(),
 });
 
@@ -26,8 +26,8 @@ export const listSessionDimensions = defineTool({
   name: "list_session_dimensions",
   title: "List dimensions",
   description:
-    "Lists the dimensions and custom tags that sessions can be filtered by, with values seen " +
-    "lately. Values are case-sensitive: copy them from here.",
+    "Lists dimensions and tags, with values seen lately. Values are case-sensitive: copy " +
+    "them.",
   input: INPUT,
   output: ROWS_OUTPUT,
   async run({ dimension, search }, { signal }, context) {

@@ -1,6 +1,7 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { loadTelemetry } from "../logging/load_telemetry.ts";
 import { SECRET_LENGTH, writeAnswer } from "../render/answer.ts";
+import { writeTold } from "../render/explain/told_answer.ts";
 import { failureResult, failureType, isCallersMistake } from "./failure.ts";
 import { findMistakes } from "./arguments/gather_mistakes.ts";
 import { advertised } from "./arguments/json_schema.ts";
@@ -46,8 +47,10 @@ async function callTool(
           (args) => findMistakes(async () => await tool.check?.(args, call, context)),
         );
         const answer = await tool.run(args, call, context);
-        const { text, structured } = context.outgoing(writeAnswer(answer, secret));
-        const links = answer.file ? [{ type: "resource_link" as const, ...answer.file }] : [];
+        const written = "told" in answer ? writeTold(answer, secret) : writeAnswer(answer, secret);
+        const { text, structured } = context.outgoing(written);
+        const file = "file" in answer ? answer.file : undefined;
+        const links = file ? [{ type: "resource_link" as const, ...file }] : [];
         return {
           result: {
             content: [{ type: "text" as const, text }, ...links],

@@ -25,17 +25,16 @@ function searchInput(endpoint: Endpoint) {
     ...RANGE_SHAPE,
     ...filterShape(endpoint),
     limit: z.int().min(minSessions).max(maxSessions).default(Math.min(USUAL_SESSIONS, maxSessions))
-      .describe("Most sessions; long answers are cut and give a cursor"),
-    count: z.boolean().describe("Read the whole range to count matches").optional(),
-    export: z.enum(EXPORT_FORMATS).describe("Also give the whole result as a file").optional(),
-    detail: z.enum(["compact", "full"]).default("compact").describe("full has every field"),
+      .describe("Most rows"),
+    count: z.boolean().describe("Read all to count matches").optional(),
+    export: z.enum(EXPORT_FORMATS).describe("Result as a file").optional(),
+    detail: z.enum(["compact", "full"]).default("compact").describe("full: every field"),
     fields: z.array(z.string().max(MAX_NAME_LENGTH)).max(MAX_FIELDS)
-      .describe("Columns in place of the usual: fields, dimensions, tag_name, outcome").optional(),
+      .describe("Fields, dimensions, tag_name, outcome").optional(),
     sort: z.string().max(MAX_NAME_LENGTH).default("newest")
-      .describe("newest, oldest, or a field; - in front: largest first"),
-    cursor: z.string().max(MAX_NAME_LENGTH).describe(
-      "From the answer before; repeat its other arguments",
-    ).optional(),
+      .describe("newest, oldest, field, or -field: largest first"),
+    cursor: z.string().max(MAX_NAME_LENGTH)
+      .describe("Of the answer before; repeat its arguments").optional(),
   });
 }
 
@@ -44,8 +43,9 @@ export function searchContentSessions(endpoint: Endpoint): Tool {
   return defineTool({
     name: "search_content_sessions",
     title: "Search sessions",
-    description: "Finds ended video sessions in a time range, as rows. Any range within the last " +
-      "weeks works; the shorter, the cheaper. Says what it left out and how to go on.",
+    description:
+      "Finds ended video sessions in a range, as rows: the evidence, never the rates. Short " +
+      "ranges are cheap.",
     input: searchInput(endpoint),
     output: SEARCH_OUTPUT,
     check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),

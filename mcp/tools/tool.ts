@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Answer } from "../render/answer.ts";
+import type { ToldAnswer } from "../render/explain/told_answer.ts";
 import type { ToolContext } from "./tool_context.ts";
 
 /** One call of a tool. */
@@ -33,7 +34,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
    *
    * @throws SessionsError, which becomes an answer that says what to do.
    */
-  run(args: z.output<Input>, call: ToolCall, context: ToolContext): Promise<Answer>;
+  run(args: z.output<Input>, call: ToolCall, context: ToolContext): Promise<Answer | ToldAnswer>;
 }
 
 /** Makes a tool, with the type of its arguments taken from their schema. */

@@ -152,6 +152,10 @@ export interface Unremarkable {
   readonly n: number;
   /** Part of them that is bad; `null` without sessions. */
   readonly value: number | null;
+  /** Lower bound of it, at 95 %; `null` without sessions. */
+  readonly low: number | null;
+  /** Upper bound of it. */
+  readonly high: number | null;
   /** Part that the baseline lets expect; `null` where it tells nothing. */
   readonly expected: number | null;
   /** What would have been noticed, of `nothing_stands_out`. */

@@ -28,6 +28,7 @@ export function apiTables(client: EndpointClient<SessionsQuery<string>>): TableS
     endpoint,
     takesRequests: true,
     oldestMs: () => clock.now() - endpoint.limits.maxAgeMs,
+    hasAnyOf: ({ endMs }) => Promise.resolve(endMs > clock.now() - endpoint.limits.maxAgeMs),
     check: (query) => client.check(query),
     async read(query, { attributes, signal, onProgress } = {}) {
       const pages = client.pages(query, {

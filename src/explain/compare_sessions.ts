@@ -4,6 +4,7 @@ import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
 import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { ComparisonAnswer, Pulled } from "./answers.ts";
+import { attributeNames } from "./attribute_names.ts";
 import type { AskOptions } from "./ask_options.ts";
 import { comparedQuery, type CompareWith } from "./compared_query.ts";
 import { joined, Pulls } from "./pulls.ts";
@@ -57,7 +58,8 @@ export async function compareSessions(
   for (const { filters } of [current, baseline]) {
     refuseOutcomeFilters({ filters }, source.endpoint);
   }
-  checkChoices(options, source.endpoint);
+  const by = attributeNames(source, options.by ?? []);
+  checkChoices({ ...options, by }, source.endpoint);
   const pulls = new Pulls(source, options);
   const now = await pulls.pull(pullOf("current", current), 0.5);
   const then = await pulls.pull(pullOf("baseline", baseline), 1);
@@ -65,12 +67,12 @@ export async function compareSessions(
   const seen = options.versus ? undefined : seenFor(table, current.range);
   const all = joined(then.tables);
   const earlier = seen ? seenAlike(all, baseline.range, seen) : all;
-  const { by = [], good } = options;
+  const { good } = options;
   return {
     ...compare(
       { table, pull: now.pulled },
       { table: earlier, pull: then.pulled },
-      options,
+      { ...options, by },
     ),
     by,
     ...good && { good },

@@ -1,6 +1,8 @@
+import { attributeNames } from "./attribute_names.ts";
+import { checkDiagnosis } from "./diagnosis/check_diagnosis.ts";
 import { explainingAttributes } from "./diagnosis/attributes.ts";
 import { baselineWindows } from "./diagnosis/baseline_windows.ts";
-import { collectAll } from "./diagnosis/collect.ts";
+import { collect, withSeen } from "./diagnosis/collect.ts";
 import { type Collected, collected } from "./diagnosis/collected.ts";
 import { defaultLimit } from "./diagnosis/default_limit.ts";
 import { longerRange } from "./diagnosis/enough.ts";
@@ -16,6 +18,9 @@ import { type CompareWith, rangeWithinReach } from "./compared_query.ts";
 import { filtersQuery } from "./filters_query.ts";
 import { Pulls } from "./pulls.ts";
 import type { TableSource } from "./table_source.ts";
+
+/** A fifth of what an account may ask in a minute, and as much as people wait for. */
+const MOST_REQUESTS = 60;
 
 /** How sessions are diagnosed. Everything has a default. */
 export interface DiagnoseOptions {
@@ -77,24 +82,30 @@ export async function diagnoseSessions(
   query: SessionsQuery<string>,
   options: DiagnoseOptions & AskOptions = {},
 ): Promise<DiagnosisAnswer> {
-  const { range, filters } = source.check(query);
-  refuseOutcomeFilters({ filters }, source.endpoint);
   const { endpoint } = source;
+  const checked = source.check(query);
+  const { range, filters } = checked;
+  refuseOutcomeFilters({ filters }, endpoint);
+  const by = options.by && attributeNames(source, options.by);
+  checkDiagnosis({ ...options, ...by && { by } }, checked, endpoint);
   const baseline = options.baseline
     ? [rangeWithinReach(source, options.baseline)]
     : baselineWindows(range, source.oldestMs());
   const rules = PROBLEM_RULES.filter(({ metric }) => options.metrics?.includes(metric) ?? true);
   const pulls = new Pulls(source, options);
-  const came = await collectAll(pulls, {
+  const known = await windowsWith(source, baseline);
+  const came = await collect(source, pulls, {
     range,
-    baseline,
+    baseline: known,
     filters,
-    ...options.by && { attributes: options.by },
+    ...by && { attributes: by },
+    rules,
+    maxRequests: options.maxRequests ?? MOST_REQUESTS,
   });
   const all = collected(came.parts);
   const judgement = {
     collected: all,
-    explaining: explainingAttributes(all.table, options.by),
+    explaining: explainingAttributes(all.table, by),
     range,
     baseline: came.baseline,
     filters,
@@ -102,7 +113,12 @@ export async function diagnoseSessions(
     metrics: rules.length,
     random: options.random ?? seededRandom(range.startMs / 1000),
   };
-  const judged = rules.map((rule) => judge(withLimit(rule, all, range, options), judgement));
+  const judged: (Problem | Unremarkable)[] = [];
+  for (const rule of rules) {
+    await othersTurn();
+    options.signal?.throwIfAborted();
+    judged.push(judge(withLimit(rule, all, range, options), judgement));
+  }
   const problems = judged.filter(isProblem).sort((one, other) => excess(other) - excess(one));
   const unremarkable = judged.filter((one): one is Unremarkable => !isProblem(one));
   const verdict = problems.length > 0
@@ -122,8 +138,23 @@ export async function diagnoseSessions(
     ...longer && { enough: filtersQuery(longer, filters) },
     asked: { requests: pulls.requests, sessions: pulls.sessions, plan: came.plan },
     coverage: pulls.coverage,
-    provenance: { pulls: pulls.pulled },
+    provenance: { pulls: withSeen(pulls.pulled, came.seen) },
   };
+}
+
+/** The windows of which the source has anything; an output need not reach back as far as the API. */
+async function windowsWith(
+  source: TableSource,
+  windows: readonly TimeWindow[],
+): Promise<TimeWindow[]> {
+  const found: TimeWindow[] = [];
+  for (const window of windows) if (await source.hasAnyOf(window)) found.push(window);
+  return found;
+}
+
+/** Judging takes a while: what waits in the same process goes first. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function isProblem(judged: Problem | Unremarkable): judged is Problem {

@@ -19,7 +19,7 @@ export type PullOrder = Pick<Pulled, "purpose" | "windows" | "filters"> & {
 export class Pulls {
   readonly #source: TableSource;
   readonly #options: AskOptions;
-  readonly #done: Pulled[] = [];
+  #done: Pulled[] = [];
   #requests = 0;
   #sessions = 0;
   #fraction = 0;
@@ -85,6 +85,11 @@ export class Pulls {
     const pulled = { purpose, windows, filters, sessions, requests, coverage };
     this.#done.push(pulled);
     return { tables: reads.map(({ table }) => table), pulled };
+  }
+
+  /** Leaves out what was pulled so far, as all of it is asked for again; its requests still count. */
+  restart(): void {
+    this.#done = [];
   }
 
   /** The coverage of all pulls together. */

@@ -3,6 +3,7 @@ import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
 import { summarize, type SummarizeOptions } from "../analysis/summary/summarize.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { SummaryAnswer } from "./answers.ts";
+import { attributeNames } from "./attribute_names.ts";
 import type { AskOptions } from "./ask_options.ts";
 import { joined, Pulls } from "./pulls.ts";
 import type { TableSource } from "./table_source.ts";
@@ -48,8 +49,9 @@ export async function summarizeSessions(
 ): Promise<SummaryAnswer> {
   const { range, filters, limit } = source.check(query);
   refuseOutcomeFilters({ filters }, source.endpoint);
-  checkChoices(options, source.endpoint);
-  const { by = [], everyMs, timeZone = "UTC", good } = options;
+  const by = attributeNames(source, options.by ?? []);
+  checkChoices({ ...options, by }, source.endpoint);
+  const { everyMs, timeZone = "UTC", good } = options;
   const pulls = new Pulls(source, options);
   const { tables, pulled } = await pulls.pull(
     {
@@ -62,7 +64,7 @@ export async function summarizeSessions(
     1,
   );
   return {
-    ...summarize(joined(tables), pulled, options),
+    ...summarize(joined(tables), pulled, { ...options, by }),
     by,
     ...everyMs !== undefined && { everyMs },
     timeZone,

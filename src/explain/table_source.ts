@@ -2,6 +2,7 @@ import type { Endpoint } from "../../gen/endpoint.ts";
 import type { SessionTable } from "../analysis/table/session_table.ts";
 import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
+import type { TimeWindow } from "../query/time/time_window.ts";
 import type { Coverage } from "../session/coverage/coverage.ts";
 import type { SliceProgress } from "../slicing/types.ts";
 
@@ -13,6 +14,8 @@ export interface TableSource {
   readonly takesRequests: boolean;
   /** The oldest moment that can be asked for now, Unix milliseconds; `-Infinity` without a limit. */
   oldestMs(): number;
+  /** Whether anything of a window can be had, however little. */
+  hasAnyOf(window: TimeWindow): Promise<boolean>;
   /**
    * Checks a query, and asks nothing.
    *

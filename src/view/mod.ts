@@ -21,6 +21,7 @@ export { formatTime, formatWindow } from "../query/time/format_time.ts";
 export { meantName, synonymOf } from "../query/name/meant_name.ts";
 export { outcomeFilters } from "../query/filter/outcome_filters.ts";
 export { parameterFact } from "../query/name/parameter_fact.ts";
+export { requestCost } from "../query/request_cost.ts";
 export { meantBoolean } from "../query/filter/parse_boolean.ts";
 export { perEndpoint } from "../query/per_endpoint.ts";
 export { queryError } from "../query/finding/script_dialect.ts";
@@ -92,8 +93,10 @@ export {
 } from "./explain/diagnosis_sentences.ts";
 export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
 export {
+  bounds,
   boundsText,
   type Figure,
+  figure,
   type FigureBounds,
   figureText,
   type FigureUnit,
@@ -105,5 +108,6 @@ export {
   stepsAfterDiagnosis,
   stepsAfterSummary,
 } from "./explain/next_steps.ts";
+export { differenceUnit } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
 export { groupsTable, seriesTable, totalTable } from "./explain/summary_table.ts";

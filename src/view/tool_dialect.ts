@@ -49,11 +49,12 @@ export const TOOL_SAMPLE: SampleDialect = {
 
 /** Writes part of a query as arguments of a tool. */
 export function toolArguments(
-  { tags, dimensions, columns, ...rest }: Correction,
+  { tags, dimensions, ...rest }: Correction,
 ): Record<string, unknown> {
   return {
-    ...rest,
-    ...(columns !== undefined && { fields: columns }),
+    ...Object.fromEntries(
+      Object.entries(rest).map(([name, value]) => [toolParameter(name), value]),
+    ),
     ...(dimensions !== undefined && {
       filters: pairs(dimensions).map(([dimension, values]) => ({
         dimension,
@@ -66,8 +67,16 @@ export function toolArguments(
   };
 }
 
+/** What is called otherwise in the library. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  columns: "fields",
+  everyMs: "every",
+  timeZone: "time_zone",
+  to: "baseline",
+};
+
 function toolParameter(name: string): string {
-  if (name === "columns") return "fields";
+  if (Object.hasOwn(ARGUMENTS, name)) return ARGUMENTS[name]!;
   const [map, ...rest] = name.split(".");
   return map === "dimensions" ? ["filters", ...rest].join(".") : name;
 }

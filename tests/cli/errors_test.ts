@@ -3,7 +3,18 @@ import { startSandbox } from "../../sandbox/mod.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { accountOf, runCli } from "../support/run_cli.ts";
 
-const COMMANDS = ["search", "harvest", "sql", "dimensions", "doctor", "sandbox", "mcp"];
+const COMMANDS = [
+  "search",
+  "summarize",
+  "compare",
+  "diagnose",
+  "harvest",
+  "sql",
+  "dimensions",
+  "doctor",
+  "sandbox",
+  "mcp",
+];
 
 Deno.test("help names every command, and the exit codes", async () => {
   const { code, out } = await runCli(["--help"]);

@@ -2,7 +2,10 @@ import { Command } from "commander";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { AskedEndpoint } from "../../cli/api/asked_endpoint.ts";
 import * as harvest from "../../cli/commands/harvest.ts";
+import * as compare from "../../cli/commands/compare.ts";
+import * as diagnose from "../../cli/commands/diagnose.ts";
 import * as search from "../../cli/commands/search.ts";
+import * as summarize from "../../cli/commands/summarize.ts";
 import { readQuery } from "../../cli/query/read_query.ts";
 import { QueryError } from "../../src/mod.ts";
 import { OTHER } from "../support/other_endpoint.ts";
@@ -13,6 +16,8 @@ const ASKED: AskedEndpoint = {
     flag: "--filter is_broken=true",
     dimension: "--filter screen=hall",
     either: "--filter screen=hall --filter screen=lobby",
+    otherValue: "screen=lobby",
+    groups: "screen",
     columns: "screen",
   },
   clientOf: (client) => client.content,
@@ -32,7 +37,7 @@ function helpOf({ define }: Pick<typeof search, "define">): string {
 }
 
 Deno.test("commands that are made for another endpoint explain its limits and filters", () => {
-  for (const help of [search, harvest].map(helpOf)) {
+  for (const help of [search, harvest, summarize, compare, diagnose].map(helpOf)) {
     assertStringIncludes(help, "at most 2d");
     assertStringIncludes(help, "at most 7 sessions of at most 30m");
     assertStringIncludes(help, "is_broken");

@@ -78,6 +78,10 @@ async function outputs(client: AnyClient & Partial<Reader>): Promise<string> {
     await call("get_content_session", { session_id: id, start }),
     await call("list_session_dimensions", {}),
     await call("list_session_dimensions", { dimension: "asset" }),
+    await call("summarize_content_sessions", { last: "15m", by: ["asset", "isp", "tag_note"] }),
+    await call("summarize_content_sessions", { last: "15m", by: ["tag_user", "geo_postal_code"] }),
+    await call("compare_content_sessions", { last: "15m", by: ["tag_note"] }),
+    await call("diagnose_content_sessions", { last: "15m", metric: "vsf" }),
   ];
   for (const dimension of ["asset", "isp", "note"]) {
     all.push(

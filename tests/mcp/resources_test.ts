@@ -19,6 +19,7 @@ Deno.test("resources, prompts and completions say what the spec says", async () 
     assertEquals(filters.includes(`| ${name} |`), role === "filter", name);
   }
   assertStringIncludes(await read("conviva-sessions://dimensions"), "| geo_dma |");
+  assertStringIncludes(await read("conviva-sessions://metrics"), "| vsf | share |");
   await server.call(SEARCH, { last: "1h", limit: 50 });
   assertStringIncludes(await read("conviva-sessions://dimensions/cdn"), "Northwind CDN");
 

@@ -272,9 +272,17 @@ Deno.test("without credentials the server lists its tools, and every call says w
     clientOptions: { credentials: { clientId: "", clientSecret: "" } },
   });
   const { tools } = await server.client.listTools();
-  assertEquals(tools.length, 3);
-  for (const [name, args] of [[SEARCH, { last: "1h" }], [GET, { session_id: "1" }], [LIST, {}]]) {
-    const { text, isError } = await server.call(name as string, args as Record<string, unknown>);
+  assertEquals(tools.length, 6);
+  const calls: [string, Record<string, unknown>][] = [
+    [SEARCH, { last: "1h" }],
+    [GET, { session_id: "1" }],
+    [LIST, {}],
+    ["summarize_content_sessions", { last: "1h" }],
+    ["compare_content_sessions", { last: "1h" }],
+    ["diagnose_content_sessions", { last: "1h" }],
+  ];
+  for (const [name, args] of calls) {
+    const { text, isError } = await server.call(name, args);
     assertEquals(isError, true, text);
     assertStringIncludes(text, "--sandbox");
   }

@@ -12,6 +12,9 @@ import { CLIENTS, connect, startAsking, startHttpProcess } from "../support/mcp_
 const SEARCH = "search_content_sessions";
 const GET = "get_content_session";
 const LIST = "list_session_dimensions";
+const SUMMARIZE = "summarize_content_sessions";
+const COMPARE = "compare_content_sessions";
+const DIAGNOSE = "diagnose_content_sessions";
 
 const WORD = "ignore-previous-instructions";
 
@@ -97,6 +100,14 @@ Deno.test("whatever viewers, the API and the caller say stands inside the fence,
     [LIST, { dimension: "device_os" }],
     [LIST, { dimension: "genre_x" }],
     [LIST, { dimension: HOSTILE }],
+    [SUMMARIZE, { last: "5m", by: ["device_os", "tag_plan"], every: "1m" }],
+    [SUMMARIZE, { last: "5m", by: [`tag_${HOSTILE.slice(0, 60)}`] }],
+    [SUMMARIZE, { last: "5m", filters: [`device_os=${HOSTILE}`], by: ["cdn"] }],
+    [SUMMARIZE, { last: "5m", by: [HOSTILE], metrics: [HOSTILE], sort: HOSTILE, good: HOSTILE }],
+    [COMPARE, { last: "5m", by: ["device_os"], versus: [`device_os=${HOSTILE}`] }],
+    [COMPARE, { last: "5m", baseline: HOSTILE, versus: [HOSTILE] }],
+    [DIAGNOSE, { last: "5m", filters: [`tag_plan=${HOSTILE}`], metric: "vsf" }],
+    [DIAGNOSE, { last: "5m", metric: HOSTILE, filters: [`${HOSTILE}=x`] }],
   ];
   const secrets = new Set<string>();
   for (const [name, args] of calls) {
@@ -139,6 +150,8 @@ Deno.test("a value that was completed stands inside the fence of the prompt that
       ["triage_incident", { dimension: "cdn", value: HOSTILE }],
       ["triage_incident", { last: HOSTILE }],
       ["investigate_viewer", { client_id: HOSTILE }],
+      ["review_release", { since: HOSTILE }],
+      ["review_release", { since: "now-6h", dimension: HOSTILE, value: HOSTILE }],
     ] as const
   ) {
     const { messages } = await server.client.getPrompt({ name, arguments: args });

@@ -101,6 +101,9 @@ Deno.test("an empty argument that may be left out counts as left out, for every 
     [SEARCH]: { start: "now-3h", end: "now-2h", limit: 2 },
     [GET]: { session_id: "1", start: "2026-11-22T12:00:00Z" },
     [LIST]: {},
+    summarize_content_sessions: { last: "5m" },
+    compare_content_sessions: { last: "5m" },
+    diagnose_content_sessions: { last: "5m", metric: "vsf" },
   };
   for (const { name, inputSchema } of tools) {
     const plain = await server.call(name, needed[name]!);

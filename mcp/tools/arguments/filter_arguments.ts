@@ -1,4 +1,9 @@
-import type { Endpoint, ParameterFact, QueryError } from "../../../src/mod.ts";
+import {
+  type Endpoint,
+  formatOutcome,
+  type ParameterFact,
+  type QueryError,
+} from "../../../src/mod.ts";
 import { perEndpoint, queryError } from "../../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_FILTERS, MAX_NAME_LENGTH, MAX_TEXT_LENGTH, MAX_VALUES } from "../../bounds.ts";
@@ -8,22 +13,32 @@ const filtersOf = perEndpoint(({ parameters }) =>
   Object.entries(parameters).filter(([, { role }]) => role === "filter")
 );
 
+/** The argument that says which values of dimensions and tags sessions must have. */
+export const FILTERS = z.array(z.strictObject({
+  dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn, tag_plan"),
+  values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES).describe("Any of these"),
+})).max(MAX_FILTERS).describe("All must match").optional();
+
 /** Arguments that say which sessions. */
 export function filterShape(endpoint: Endpoint) {
   return {
     ...Object.fromEntries(
-      filtersOf(endpoint).map(([name, fact]) => [name, parameterSchema(fact).optional()]),
+      filtersOf(endpoint).map(([name, fact]) =>
+        [name, parameterSchema(fact).describe(meaningOf(name, fact, endpoint)).optional()] as const
+      ),
     ),
-    filters: z.array(z.strictObject({
-      dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn; see list_session_dimensions"),
-      values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES)
-        .describe("Case-sensitive; one must match"),
-    })).max(MAX_FILTERS).describe("Dimensions that must match").optional(),
+    filters: FILTERS,
     tags: z.array(z.strictObject({
       name: z.string().max(MAX_NAME_LENGTH).describe("Without prefix"),
-      value: z.string().max(MAX_TEXT_LENGTH).describe("Case-sensitive"),
-    })).max(MAX_FILTERS).describe("Custom tags that must match").optional(),
+      value: z.string().max(MAX_TEXT_LENGTH).describe("Exact"),
+    })).max(MAX_FILTERS).describe("All must match").optional(),
   };
+}
+
+/** What a filter means: of a flag, whose name says it already, its abbreviation will do. */
+function meaningOf(name: string, { description }: ParameterFact, { fields }: Endpoint): string {
+  const outcome = fields.find(({ path }) => path === name)?.outcome;
+  return outcome ? formatOutcome(outcome) : description.replace(/\.$/, "");
 }
 
 /** Filters as the arguments have them. */
@@ -81,16 +96,15 @@ function twoValues(name: string, first: string, second: string): QueryError {
   }]);
 }
 
-function parameterSchema({ type, description }: ParameterFact): z.ZodType {
-  const text = description.replace(/\.$/, "");
+function parameterSchema({ type }: ParameterFact): z.ZodType {
   switch (type) {
     case "boolean":
-      return z.boolean().describe(text);
+      return z.boolean();
     case "integer":
-      return z.int().describe(text);
+      return z.int();
     case "number":
-      return z.number().describe(text);
+      return z.number();
     case "string":
-      return z.string().max(MAX_TEXT_LENGTH).describe(text);
+      return z.string().max(MAX_TEXT_LENGTH);
   }
 }

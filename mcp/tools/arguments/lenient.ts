@@ -2,17 +2,18 @@ import type { JsonSchema } from "./json_schema.ts";
 
 /**
  * Reads a value as its schema says where a model or a host wrote it as text: an array or object as
- * JSON, a number or boolean in quotes, one member in place of a list. What fits no such habit is
- * left as it is, for the check to refuse.
+ * JSON, a number or boolean in quotes, one member in place of a list; and filters as the other tools
+ * have them. What fits no such habit is left as it is, for the check to refuse.
  */
 export function lenient(value: unknown, schema: JsonSchema | undefined): unknown {
   switch (schema?.type) {
     case "array": {
       const list = typeof value === "string" ? parsedOr(value, [value]) : value;
       const members = Array.isArray(list) ? list : isEmpty(list) ? list : [list];
-      return Array.isArray(members)
-        ? members.map((member) => lenient(member, schema.items))
-        : members;
+      if (!Array.isArray(members)) return members;
+      const isOfTexts = schema.items?.type === "string";
+      return members.flatMap((member) => isOfTexts ? filterTexts(member) : [member])
+        .map((member) => lenient(member, schema.items));
     }
     case "object": {
       const object = typeof value === "string" ? parsedOr(value, value) : value;
@@ -41,6 +42,15 @@ export function lenient(value: unknown, schema: JsonSchema | undefined): unknown
     default:
       return value;
   }
+}
+
+/** A filter as a search has it, `{"dimension": "cdn", "values": ["A"]}`, as the texts `cdn=A`. */
+function filterTexts(member: unknown): unknown[] {
+  if (typeof member !== "object" || member === null) return [member];
+  const { dimension, values, ...rest } = member as Readonly<Record<string, unknown>>;
+  const isFilter = typeof dimension === "string" && values !== undefined &&
+    Object.keys(rest).length === 0;
+  return isFilter ? [values].flat().map((value) => `${dimension}=${value}`) : [member];
 }
 
 /** Whether a value is what some hosts and models send for an argument that is left out. */

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../../src/mod.ts";
+import type { Endpoint, WayOut } from "../../../src/mod.ts";
 import {
   closest,
   meantBoolean,
@@ -6,6 +6,7 @@ import {
   meantName,
   meantText,
   meantTexts,
+  outcomeFilters,
   parameterFact,
   readFilter,
   synonymOf,
@@ -51,8 +52,8 @@ const EQUAL = /^(?:=|==|eq|equals?|is|in|any|exact|must|include)$/i;
 export interface MeantArgument {
   /** The argument with its value; absent if it is not clear what is meant. */
   readonly correction?: Readonly<Record<string, unknown>>;
-  /** Whether it asks for what the API cannot do, such as to negate. */
-  readonly isUnable?: boolean;
+  /** The way to what is meant if no argument says it: the API cannot negate, for example. */
+  readonly wayOut?: WayOut;
 }
 
 /** Reads the value of a known argument as it may have been meant. */
@@ -69,7 +70,7 @@ export function meantArgument(
 }
 
 /**
- * Reads an unknown argument: another name for one, or a dimension or a tag that was given as one.
+ * Reads an unknown argument: another name for one, or a filter that was given as one.
  *
  * @param filters The filters of the same call, which a correction keeps.
  */
@@ -86,19 +87,43 @@ export function meantUnknown(
     return meantArgument(known, value, schema.properties?.[known], endpoint);
   }
   const isTag = name.startsWith(endpoint.tagPrefix);
-  if (isTag && names.includes("tags")) {
+  const takesTags = names.includes("tags");
+  if (isTag && takesTags) {
     const tag = name.slice(endpoint.tagPrefix.length);
     return meantArgument("tags", { [tag]: value }, undefined, endpoint);
   }
-  const isDimension = known !== undefined && Object.hasOwn(endpoint.dimensions, known) &&
-    !parameterFact(known, endpoint);
-  if (!isDimension || !names.includes("filters")) return {};
-  const { correction } = meantArgument("filters", { [known]: value }, undefined, endpoint);
+  if (!names.includes("filters")) return {};
+  if (known !== undefined && isOutcomeFlag(known, endpoint)) return { wayOut: "rate_of_all" };
+  const filter = isTag || (known !== undefined && isFilter(known, endpoint))
+    ? { [known ?? name]: value }
+    : name === "tags"
+    ? tagFilters(value, endpoint)
+    : undefined;
+  if (filter === undefined) return {};
+  const { correction } = meantArgument("filters", filter, undefined, endpoint);
   if (!correction || filters === undefined) return { correction };
   const others = meantArgument("filters", filters, undefined, endpoint).correction;
   return others
     ? { correction: { filters: [others.filters, correction.filters].flat() } }
     : { correction };
+}
+
+/** Whether sessions are picked by a name that only lists of filters have. */
+function isFilter(name: string, endpoint: Endpoint): boolean {
+  const fact = parameterFact(name, endpoint);
+  return fact ? fact.role === "filter" : Object.hasOwn(endpoint.dimensions, name);
+}
+
+function isOutcomeFlag(name: string, endpoint: Endpoint): boolean {
+  const filters = { parameters: { [name]: true }, tags: {}, dimensions: {} };
+  return outcomeFilters(filters, endpoint).length > 0;
+}
+
+/** Tags as a search has them, by the names that filters have for them. */
+function tagFilters(value: unknown, endpoint: Endpoint): Record<string, unknown> | undefined {
+  const tags = meantArgument("tags", value, undefined, endpoint).correction?.tags;
+  if (!Array.isArray(tags)) return undefined;
+  return Object.fromEntries(tags.map(({ name, value }) => [endpoint.tagPrefix + name, value]));
 }
 
 function meantValue(
@@ -137,7 +162,7 @@ function meantList(
   const list: Record<string, unknown>[] = [];
   for (const member of Array.isArray(value) ? value : [value]) {
     const read = typeof member === "string" ? readText(member) : readObject(member);
-    if (read === "unable") return { isUnable: true };
+    if (read === "unable") return { wayOut: "filter_locally" };
     if (!read || read.length === 0) return {};
     for (const [name, given] of read) {
       const texts = meantTexts(given);

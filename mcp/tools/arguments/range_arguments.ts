@@ -10,13 +10,13 @@ const time = () => z.string().max(MAX_NAME_LENGTH);
 
 /** Arguments that say when. */
 export const RANGE_SHAPE = {
-  last: time().describe("Range up to now: 30m, 2h, 7d, or today, yesterday. Give this or start")
+  last: time().describe("2h, 7d, today, yesterday")
     .optional(),
-  start: time().describe("Start: ISO 8601 with offset, now-2h, or yesterday").optional(),
-  end: time().describe("End, written like start; default now").optional(),
+  start: time().describe("Or ISO 8601, now-2h").optional(),
+  end: time().describe("Default: now").optional(),
   time_zone: time()
     .describe(
-      "IANA zone of a start or end without offset, e.g. Europe/Berlin; default of days: UTC",
+      "IANA, for local times",
     ).optional(),
 };
 

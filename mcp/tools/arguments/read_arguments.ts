@@ -36,7 +36,9 @@ export async function readArguments<Input extends z.ZodObject>(
     index < MAX_FINDINGS ? finding(issue, schema, read, endpoint) : bareFinding(issue)
   );
   throw queryError([
-    ...await Promise.all(found.map((finding) => withTriedCorrection(finding, rest, input, check))),
+    ...await Promise.all(
+      found.map((finding) => withTriedCorrection(finding, { rest, input, schema, check })),
+    ),
     // What was taken out is not missing.
     ...more.filter((finding) => Object.hasOwn(rest, argumentOf(finding))),
   ]);
@@ -50,14 +52,17 @@ function refuseTooLarge(args: unknown, schema: JsonSchema): void {
 /** The finding with its correction only if a call with that would be taken. */
 async function withTriedCorrection<Input extends z.ZodObject>(
   finding: QueryFinding,
-  rest: object,
-  input: Input,
-  check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>,
+  { rest, input, schema, check }: {
+    readonly rest: object;
+    readonly input: Input;
+    readonly schema: JsonSchema;
+    readonly check: (args: z.output<Input>) => Promise<readonly QueryFinding[]>;
+  },
 ): Promise<QueryFinding> {
   const { correction, ...bare } = finding;
   if (!correction) return finding;
   const names = Object.keys(correction);
-  const tried = input.safeParse({ ...rest, ...correction });
+  const tried = input.safeParse(lenient({ ...rest, ...correction }, schema));
   const wrong = tried.success
     ? (await check(tried.data)).filter((more) => names.includes(argumentOf(more)))
     : tried.error.issues.filter(({ path }) => names.includes(String(path[0])));
@@ -143,8 +148,8 @@ function unknownArgument(
   };
 }
 
-function meantOf({ correction, isUnable }: MeantArgument): Partial<QueryFinding> {
-  return { ...correction && { correction }, ...isUnable && { wayOut: "filter_locally" } };
+function meantOf({ correction, wayOut }: MeantArgument): Partial<QueryFinding> {
+  return { ...correction && { correction }, ...wayOut && { wayOut } };
 }
 
 function allowedBy(schema: JsonSchema | undefined): string {

@@ -180,7 +180,9 @@ export function compare(
   const adjusted = adjustForMany(tests.map(({ difference }) => difference.p));
   const adjustedOf = new Map(tests.map((test, index) => [test, adjusted[index]!]));
   const listed = groups
-    .sort((one, other) => strongest(other) - strongest(one))
+    .sort((one, other) =>
+      strongest(other) - strongest(one) || (nameOf(one) < nameOf(other) ? -1 : 1)
+    )
     .slice(0, options.maxGroups ?? MOST_GROUPS);
   return {
     current: sides[0],
@@ -213,6 +215,10 @@ function changeOf({ metric, by, difference, ...samples }: Test, pAdjusted: numbe
       ? "better"
       : "worse",
   };
+}
+
+function nameOf([test]: readonly Test[]): string {
+  return JSON.stringify(test?.by ?? {});
 }
 
 function strongest(tests: readonly Test[]): number {

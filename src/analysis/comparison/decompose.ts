@@ -72,7 +72,9 @@ export function decompose(
         sumsByValue(now, current.table.attributes.get(dimension)!),
         sumsByValue(then, baseline.table.attributes.get(dimension)!),
       );
-      if (split && !(strongest && strongest.score >= split.score)) strongest = split;
+      if (split && !(strongest && rounded(strongest.score) >= rounded(split.score))) {
+        strongest = split;
+      }
     }
     if (!strongest) return [];
     const { score: _, error, ...parts } = strongest;
@@ -94,7 +96,16 @@ function comparableDimensions(current: SessionTable, baseline: SessionTable): st
     const isOutcome = Object.hasOwn(current.endpoint.dimensions, name) &&
       current.endpoint.dimensions[name]!.outcome !== undefined;
     return isOutcome || most > MOST_VALUES ? [] : [name];
-  });
+  }).sort();
+}
+
+/** Sums differ in their last digits with the order of sessions, which is to decide nothing. */
+function rounded(number: number): number {
+  return Number(number.toPrecision(9));
+}
+
+function byName(one: string | null, other: string | null): number {
+  return one === other ? 0 : one === null || (other !== null && one < other) ? -1 : 1;
 }
 
 /** The sums of a metric over the sessions of a value: numerator, denominator and its square. */
@@ -173,7 +184,10 @@ function kitagawa(
     composition,
     behaviour: sum("behaviour"),
     values: values
-      .sort((one, other) => Math.abs(other.composition) - Math.abs(one.composition))
+      .sort((one, other) =>
+        rounded(Math.abs(other.composition)) - rounded(Math.abs(one.composition)) ||
+        byName(one.value, other.value)
+      )
       .slice(0, LISTED_VALUES)
       .map(({ rate: _, squares: __, ...value }) => value),
     error,

@@ -13,9 +13,9 @@ export interface Cause {
   readonly expectedBad: number;
   /** `bad` over `expectedBad`. */
   readonly ratio: number;
-  /** Low end of the ratio's 95 % interval. */
+  /** Low end of the ratio's 95 % interval (of two Poisson rates, by Wilson's interval). */
   readonly low: number;
-  /** High end of it; `Infinity` where the baseline cannot say. */
+  /** High end of it; `Infinity` where the baseline does not bound it. */
   readonly high: number;
   /** Probability that chance makes any group of the search at least as conspicuous, 0 to 1. */
   readonly pAdjusted: number;

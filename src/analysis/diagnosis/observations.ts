@@ -26,6 +26,11 @@ export interface Observations {
   readonly bad: Counts;
   /** Start of each row, Unix milliseconds. */
   readonly startMs: ArrayLike<number>;
+  /**
+   * Whether rows without bad sessions are a sample, and `sessions` says how many each stands for, while
+   * those with bad ones are all that there are (a case-control study). Without it, nothing is a sample.
+   */
+  readonly isSampled?: boolean;
 }
 
 /** Attribute values that sessions have in common; without any, all sessions. */

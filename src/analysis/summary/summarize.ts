@@ -141,7 +141,8 @@ export function summarize(
 function chooseGroups(
   candidates: readonly Uint32Array[],
   table: SessionTable,
-  { sort = "attempts", order, minGroup = SMALL_GROUP, maxGroups = MOST_GROUPS }: SummarizeOptions,
+  { by = [], sort = "attempts", order, minGroup = SMALL_GROUP, maxGroups = MOST_GROUPS }:
+    SummarizeOptions,
   verdicts: Verdicts | undefined,
 ): Uint32Array[] {
   const direction = order === "ascending" ? 1 : -1;
@@ -150,12 +151,15 @@ function chooseGroups(
       rows,
       isSmall: rows.length < minGroup,
       value: valueOf(new SessionGroup(table, rows, verdicts).sample(METRICS[sort].rule)),
+      name: JSON.stringify(by.map((name) => attributeOf(table, rows[0]!, name))),
     }))
     .sort((one, other) =>
       Number(one.isSmall) - Number(other.isSmall) ||
       Number(one.value === undefined) - Number(other.value === undefined) ||
       direction * ((one.value ?? 0) - (other.value ?? 0)) ||
-      other.rows.length - one.rows.length
+      other.rows.length - one.rows.length ||
+      // The order of sessions decides nothing.
+      (one.name < other.name ? -1 : 1)
     )
     .slice(0, maxGroups)
     .map(({ rows }) => rows);

@@ -13,12 +13,20 @@ export class NumberColumn<Numbers extends Float64Array | Uint16Array> {
 
   /** Sets the number of a row. */
   set(row: number, value: number): void {
-    if (row >= this.#numbers.length) {
-      const grown = this.create(capacityFor(row));
-      grown.set(this.#numbers);
-      this.#numbers = grown;
-    }
+    if (row >= this.#numbers.length) this.#grow(row);
     this.#numbers[row] = value;
+  }
+
+  /** The place of so many rows from one on, to be filled. */
+  room(row: number, length: number): Numbers {
+    if (row + length > this.#numbers.length) this.#grow(row + length - 1);
+    return this.#numbers.subarray(row, row + length) as Numbers;
+  }
+
+  #grow(row: number): void {
+    const grown = this.create(capacityFor(row));
+    grown.set(this.#numbers);
+    this.#numbers = grown;
   }
 
   /** The first rows, as an array of their own. */

@@ -127,10 +127,9 @@ export class SessionTableBuilder {
         column?.setFirst(first + index, text);
       }
     }
-    for (let index = 0; index < length; index++) {
-      this.#isLive = isLive[index];
-      this.#finishRow((path) => fields[path]?.[index]);
-    }
+    this.#addMeasures(fields, length);
+    this.#addFacts(fields, isLive, length);
+    this.#length += length;
   }
 
   /** The table of all sessions added so far; more may be added for a later one. */
@@ -202,6 +201,53 @@ export class SessionTableBuilder {
     const facts = concludeFacts({ holds, known }, videoStartMs, playingMs);
     this.#holds.set(row, facts.holds | (this.#isLive ? FACT.live : 0));
     this.#known.set(row, facts.known | (this.#isLive === undefined ? 0 : FACT.live));
+  }
+
+  // A loop a column is several times faster than one over rows that looks for each column.
+  #addMeasures(fields: SessionColumns["fields"], length: number): void {
+    const { measures } = sources(this.#endpoint);
+    for (const [measure, column] of this.#measures) {
+      const numbers = column.room(this.#length, length);
+      numbers.fill(NaN);
+      for (const { path, minimum, ...source } of measures) {
+        const values = fields[path];
+        if (source.measure !== measure || !values) continue;
+        for (let index = 0; index < length; index++) {
+          numbers[index] = numberOf(values[index], minimum);
+        }
+      }
+    }
+  }
+
+  #addFacts(
+    fields: SessionColumns["fields"],
+    isLive: readonly (boolean | undefined)[],
+    length: number,
+  ): void {
+    const { flags } = sources(this.#endpoint);
+    const [holds, known] = [this.#holds, this.#known].map((column) => {
+      const bits = column.room(this.#length, length);
+      return bits.fill(0);
+    }) as [Uint16Array, Uint16Array];
+    for (const { path, fact } of flags) {
+      const values = fields[path];
+      if (!values) continue;
+      for (let index = 0; index < length; index++) {
+        const value = values[index];
+        if (typeof value !== "boolean") continue;
+        known[index]! |= fact;
+        if (value) holds[index]! |= fact;
+      }
+    }
+    const [starts, plays] = (["videoStartMs", "playingMs"] as const).map((measure) =>
+      this.#measures.get(measure)!.room(this.#length, length)
+    ) as [Float64Array, Float64Array];
+    for (let index = 0; index < length; index++) {
+      const flagged = { holds: holds[index]!, known: known[index]! };
+      const facts = concludeFacts(flagged, starts[index]!, plays[index]!);
+      holds[index] = facts.holds | (isLive[index] ? FACT.live : 0);
+      known[index] = facts.known | (isLive[index] === undefined ? 0 : FACT.live);
+    }
   }
 
   /** The columns that may have the values of each attribute, those that count first ahead. */

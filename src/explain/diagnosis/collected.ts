@@ -7,12 +7,10 @@ import type { ProblemMetric } from "../answers.ts";
 export interface Part {
   /** The sessions. */
   readonly table: SessionTable;
-  /** The window of the range or the baseline that they speak for. */
-  readonly window: TimeWindow;
-  /** The part of it that was asked. */
+  /** What was asked. */
   readonly asked: TimeWindow;
-  /** How much longer the window is than all that was asked of it. */
-  readonly weight: number;
+  /** What it stands for: longer, if the range was thinned. */
+  readonly stratum: TimeWindow;
   /** What they all are, if they were asked for as failures. */
   readonly failures?: ProblemMetric;
 }
@@ -21,9 +19,11 @@ export interface Part {
 export interface Collected {
   /** The sessions: those of all kinds, then failures that were asked for as such. */
   readonly table: SessionTable;
-  /** When each counts, Unix milliseconds: within the window that it came with. */
+  /** When each was, Unix milliseconds, within the window that it came with. */
   readonly atMs: Float64Array;
-  /** How many sessions each row of those of all kinds stands for, where failures are known apart. */
+  /** The same, spread over what the window stands for. */
+  readonly spreadMs: Float64Array;
+  /** How many sessions each row of those of all kinds stands for, in whole numbers. */
   readonly weights: Uint32Array;
   /** Rows of sessions of all kinds. */
   readonly sampled: number;
@@ -38,35 +38,51 @@ export interface Collected {
 export function collected(parts: readonly Part[]): Collected {
   const inOrder = [
     ...parts.filter(({ failures }) => failures === undefined),
-    ...parts.filter(({ failures }) => failures !== undefined)
-      .sort((one, other) => one.failures! < other.failures! ? -1 : 1),
+    ...[...Map.groupBy(parts, ({ failures }) => failures)]
+      .flatMap(([metric, some]) => metric === undefined ? [] : some),
   ];
   const table = joinTables(inOrder.map((part) => part.table) as [SessionTable, ...SessionTable[]]);
   const atMs = new Float64Array(table.length);
+  const spreadMs = new Float64Array(table.length);
   const weights = new Uint32Array(table.length).fill(1);
   const failures = new Map<ProblemMetric, { fromRow: number; toRow: number }>();
   let sampled = 0;
   let row = 0;
   for (const part of inOrder) {
     const toRow = row + part.table.length;
-    atMs.set(timesOf(part), row);
+    const times = timesOf(part);
+    const weight = lengthOf(part.stratum) / lengthOf(part.asked);
+    atMs.set(times, row);
+    spreadMs.set(
+      times.map((ms) => part.stratum.startMs + (ms - part.asked.startMs) * weight),
+      row,
+    );
     if (part.failures === undefined) {
-      weights.fill(Math.max(1, Math.round(part.weight)), row, toRow);
+      // Whole numbers whose sum is that of the weights.
+      for (let at = 0; row + at < toRow; at++) {
+        weights[row + at] = Math.round((at + 1) * weight) - Math.round(at * weight);
+      }
       sampled = toRow;
     } else {
-      const own = failures.get(part.failures);
-      failures.set(part.failures, { fromRow: own?.fromRow ?? row, toRow });
+      const fromRow = failures.get(part.failures)?.fromRow ?? row;
+      failures.set(part.failures, { fromRow, toRow });
     }
     row = toRow;
   }
-  return { table, atMs, weights, sampled, failures };
+  return { table, atMs, spreadMs, weights, sampled, failures };
+}
+
+function lengthOf({ startMs, endMs }: TimeWindow): number {
+  return endMs - startMs;
 }
 
 /**
  * When the sessions of a part count: at their start if the window has it, or else at their end, since
  * an API may select by that; what has neither came with the window all the same.
  */
-function timesOf({ table: { measures, length }, asked }: Part): Float64Array {
+export function timesOf(
+  { table: { measures, length }, asked }: Pick<Part, "table" | "asked">,
+): Float64Array {
   const isIn = (ms: number) => ms >= asked.startMs && ms < asked.endMs;
   return Float64Array.from({ length }, (_, row) => {
     const [startMs, endMs] = [measures.startMs[row]!, measures.endMs[row]!];

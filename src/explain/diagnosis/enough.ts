@@ -5,15 +5,16 @@ const MINUTE_MS = 60_000;
 
 /**
  * The range with the same end that has so many times as many sessions, at the pace of the range;
- * `undefined` if it would start before the oldest moment.
+ * `undefined` if there is none, or if it would start before the oldest moment.
  */
 export function longerRange(
   { startMs, endMs }: TimeWindow,
   times: number,
   oldestMs: number,
 ): TimeWindow | undefined {
+  if (!Number.isFinite(times)) return undefined;
   const neededMs = (endMs - startMs) * times;
   const stepMs = neededMs <= HOUR_MS ? MINUTE_MS : neededMs <= DAY_MS ? HOUR_MS : DAY_MS;
   const longer = endMs - Math.ceil(neededMs / stepMs) * stepMs;
-  return longer >= oldestMs ? { startMs: longer, endMs } : undefined;
+  return longer >= Math.max(1, oldestMs) ? { startMs: longer, endMs } : undefined;
 }

@@ -31,15 +31,17 @@ const FALSE_ALARM = 0.05;
 export function judge(problem: Problematic, judgement: Judgement): Problem | Unremarkable {
   const { collected, explaining, range, baseline, metrics, random } = judgement;
   const counted = count(problem, collected);
-  const question = { current: range, baseline, falseAlarm: FALSE_ALARM / metrics };
+  const isSampled = collected.failures.has(problem.metric);
+  const startMs = isSampled ? collected.spreadMs : collected.atMs;
   const found = diagnose(
     {
       length: collected.table.length,
       attributes: explaining.attributes,
       ...counted,
-      startMs: collected.atMs,
+      startMs,
+      isSampled,
     },
-    question,
+    { current: range, baseline, falseAlarm: FALSE_ALARM / metrics },
     random,
   );
   const { n, bad, expectedBad } = found.overall;
@@ -59,7 +61,7 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
     since: first!.since,
     causes: found.causes.map((cause) => causeOf(cause, problem, n, judgement)),
     unexplained: found.unexplained,
-    trend: trendOf(counted, collected.atMs, range, baseline),
+    trend: trendOf(counted, startMs, range, baseline),
   };
 }
 
@@ -71,7 +73,9 @@ function unremarkable(
   return {
     ...about,
     verdict: found.verdict,
-    value: n === 0 ? null : bad / n,
+    ...n === 0
+      ? { value: null, low: null, high: null }
+      : { value: bad / n, ...wilsonInterval(bad, n) },
     expected: n === 0 || !Number.isFinite(expectedBad) ? null : expectedBad / n,
     ...found.verdict === "nothing_stands_out"
       ? { smallestDetectable: found.smallestDetectable }

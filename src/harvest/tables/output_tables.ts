@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
 import { CONTENT } from "../../../gen/endpoints.ts";
 import type { SessionTable } from "../../analysis/table/session_table.ts";
 import { tabulate } from "../../analysis/table/tabulate.ts";
@@ -58,6 +59,10 @@ export function outputTables(
     endpoint,
     takesRequests: false,
     oldestMs: () => -Infinity,
+    async hasAnyOf({ startMs, endMs }) {
+      const asked = await askedWindows(output, endpoint);
+      return asked.some((window) => window.startMs < endMs && window.endMs > startMs);
+    },
     check,
     async read(query, { attributes, signal = new AbortController().signal, onProgress } = {}) {
       const checked = check(query);
@@ -88,7 +93,7 @@ async function readAll(
   output: string,
   { range, filters }: CheckedQuery,
   { endpoint, attributes, nowMs }: {
-    readonly endpoint: TableSource["endpoint"];
+    readonly endpoint: Endpoint;
     readonly attributes?: readonly string[];
     readonly nowMs: number;
   },
@@ -124,11 +129,16 @@ export async function outputRange(
   output: string,
   { endpoint = CONTENT }: Pick<ReadOptions, "endpoint"> = {},
 ): Promise<TimeWindow | undefined> {
+  const asked = await askedWindows(output, endpoint);
+  const [first, last] = [asked[0], asked.at(-1)];
+  return first && last && { startMs: first.startMs, endMs: last.endMs };
+}
+
+/** The windows that were asked for an output, in order of time. */
+async function askedWindows(output: string, endpoint: Endpoint): Promise<readonly TimeWindow[]> {
   const stored = await openStored(output, endpoint);
   try {
-    const { windows } = await stored.ledger(EVER);
-    const [first, last] = [windows[0], windows.at(-1)];
-    return first && last && { startMs: first.startMs, endMs: last.endMs };
+    return (await stored.ledger(EVER)).windows;
   } catch (error) {
     throw storageFailure(error, output);
   } finally {

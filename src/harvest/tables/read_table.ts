@@ -12,6 +12,7 @@ import { readColumns, type StoredRows, withAllColumns } from "../database/stored
 import { readRows } from "../database/stored_rows.ts";
 import { attributePlaces, isWrittenAlike, tagColumns } from "./attribute_sql.ts";
 import { matcher } from "../output_filters.ts";
+import { codeSql, dictionariesOf } from "./dictionaries.ts";
 import { filterSql } from "./filter_sql.ts";
 
 /** What is read into a table. */
@@ -59,6 +60,12 @@ export async function readTable(
     const columns = live.includes(name) ? texts : [`coalesce(${texts.join(", ")})`];
     return columns.map((sql) => ({ name, sql }));
   });
+  const where = `NOT (${bySession}) AND (${filterSql(filters, isInOthers, endpoint)})`;
+  const dictionaries = await dictionariesOf(
+    stored.connection,
+    places.map(({ sql }) => sql),
+    `FROM ${withAllColumns(stored, endpoint)} WHERE ${where}`,
+  );
   const selected = Object.fromEntries([
     ...fields.map(({ name, type, field }) => [
       `field ${field.path}`,
@@ -68,16 +75,27 @@ export async function readTable(
         ? identifier(name)
         : `${identifier(name)}::DOUBLE`,
     ]),
-    ...places.map(({ sql }, at) => [`place ${at}`, sql]),
+    ...places.map(({ sql }, at) => {
+      const dictionary = dictionaries[at];
+      return [`place ${at}`, dictionary ? codeSql(sql, dictionary) : sql];
+    }),
   ]);
-  const where = `NOT (${bySession}) AND (${filterSql(filters, isInOthers, endpoint)})`;
   for await (const batch of readColumns(stored, { selected, where, endpoint }, signal)) {
     builder.addColumns({
       length: batch.length,
       fields: Object.fromEntries(
         fields.map(({ field: { path } }) => [path, batch.column(`field ${path}`)]),
       ),
-      attributes: places.map(({ name }, at) => [name, batch.column(`place ${at}`)]),
+      attributes: places.map(({ name }, at) => {
+        const values = batch.column(`place ${at}`);
+        const dictionary = dictionaries[at];
+        return [
+          name,
+          dictionary
+            ? Array.from(values, (code) => code === null ? null : dictionary[code as number])
+            : values,
+        ];
+      }),
     });
   }
   if (bySession !== "false") {

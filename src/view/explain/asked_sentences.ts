@@ -19,7 +19,7 @@ export function planSentence({ asked }: DiagnosisAnswer): Sentence {
     severity: "note",
     code: "asked",
     own: askedParts(asked.requests, asked.sessions),
-    details: asked.plan.map(({ purpose, windows, reason }) => ({
+    details: joinedSteps(asked.plan).map(({ purpose, windows, reason }) => ({
       severity: "note",
       code: `asked_${purpose}`,
       own: [
@@ -28,6 +28,16 @@ export function planSentence({ asked }: DiagnosisAnswer): Sentence {
       ],
     })),
   };
+}
+
+/** The steps of a plan, those of one purpose and reason together: it may go back and forth. */
+function joinedSteps(plan: readonly PlanStep[]): PlanStep[] {
+  return [...Map.groupBy(plan, ({ purpose, reason }) => `${purpose} ${reason}`).values()]
+    .map((steps) => ({
+      ...steps[0]!,
+      windows: steps.flatMap(({ windows }) => windows)
+        .sort((one, other) => one.startMs - other.startMs),
+    }));
 }
 
 /** What any other answer asked. */

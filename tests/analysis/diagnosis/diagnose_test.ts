@@ -3,6 +3,7 @@ import {
   type Cause,
   diagnose,
   type Diagnosis,
+  type DiagnosisQuestion,
   type Observations,
 } from "../../../src/analysis/diagnosis/mod.ts";
 import { randomOf } from "../../support/random.ts";
@@ -21,14 +22,18 @@ type Verdict = Diagnosis["verdict"];
 function diagnosed<Expected extends Verdict>(
   observations: Observations,
   verdict: Expected,
+  question: DiagnosisQuestion = QUESTION,
 ): Extract<Diagnosis, { verdict: Expected }> {
-  const diagnosis = diagnose(observations, QUESTION, randomOf(1));
+  const diagnosis = diagnose(observations, question, randomOf(1));
   assertEquals<Verdict>(diagnosis.verdict, verdict);
   return diagnosis as Extract<Diagnosis, { verdict: Expected }>;
 }
 
-function causesOf(observations: Observations): readonly Cause[] {
-  return diagnosed(observations, "incident").causes;
+function causesOf(
+  observations: Observations,
+  question: DiagnosisQuestion = QUESTION,
+): readonly Cause[] {
+  return diagnosed(observations, "incident", question).causes;
 }
 
 Deno.test("a value is the cause when all that it is combined with is hit", () => {
@@ -91,6 +96,49 @@ Deno.test("two causes at a time are both named, with what each explains", () => 
   assert(Math.abs(diagnosis.unexplained - (1 - explained)) < 1e-12);
 });
 
+Deno.test("two causes that share a value are told apart from it, if most of what has it is well", () => {
+  const systems = { cdn: VALUES.cdn, os: ["Android", "iOS", "Roku", "Tizen", "webOS"] };
+  const causes = (sick: readonly string[]) =>
+    causesOf(makeSessions(
+      crossed(6000, systems, () => USUAL),
+      crossed(
+        2000,
+        systems,
+        ({ cdn, os }) => cdn === "Comet" && sick.includes(os!) ? 0.1 : USUAL,
+      ),
+    )).map(({ where }) => where);
+  assertEquals(causes(["iOS", "Roku"]), [
+    { cdn: "Comet", os: "Roku" },
+    { cdn: "Comet", os: "iOS" },
+  ]);
+  assertEquals(causes(["Android", "iOS", "Roku", "Tizen"]), [{ cdn: "Comet" }]);
+});
+
+Deno.test("two sick CDNs are not all sessions, though the first alone leaves a rest that is half sick", () => {
+  const causes = causesOf(makeSessions(
+    baseline,
+    crossed(100, VALUES, ({ cdn }) => cdn === "Aurora" ? 0.12 : cdn === "Comet" ? 0.11 : USUAL),
+  ));
+  assertEquals(causes.map(({ where, inseparableFrom }) => ({ where, inseparableFrom })), [
+    { where: { cdn: "Aurora" }, inseparableFrom: [] },
+    { where: { cdn: "Comet" }, inseparableFrom: [] },
+  ]);
+});
+
+Deno.test("of values that hold the same sessions, the cause is the one that says less", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(200, VALUES, ({ cdn, os }) => cdn === "Comet" && os === "Roku" ? 0.15 : USUAL),
+  );
+  const os = observations.attributes.find(({ name }) => name === "os")!;
+  const [cause] = causesOf({
+    ...observations,
+    attributes: [{ ...os, name: "a_platform" }, ...observations.attributes],
+  }) as [Cause];
+  assertEquals(Object.keys(cause.where).length, 2);
+  assertEquals(cause.inseparableFrom.length, 1);
+});
+
 /** Adds an attribute that has one value on the CDN Comet, but for some rows, and another elsewhere. */
 function withPop(
   observations: Observations,
@@ -145,6 +193,32 @@ Deno.test("a quiet window is no incident, and tells what it would have shown", (
   const { ratioOfAll, ratioOfTenth } = diagnosis.smallestDetectable;
   assert(1 < ratioOfAll && ratioOfAll < 3);
   assert(ratioOfAll < ratioOfTenth);
+});
+
+Deno.test("who allows fewer false alarms is told less, and what would have to be there", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(100, VALUES, ({ cdn }) => cdn === "Comet" ? 0.05 : USUAL),
+  );
+  const [cause] = causesOf(observations) as [Cause];
+  const strict = { ...QUESTION, falseAlarm: cause.pAdjusted / 2 };
+  const { smallestDetectable } = diagnosed(observations, "nothing_stands_out", strict);
+  const quiet = makeSessions(baseline, crossed(100, VALUES, () => USUAL));
+  const usual = diagnosed(quiet, "nothing_stands_out").smallestDetectable;
+  assert(smallestDetectable.ratioOfAll > usual.ratioOfAll);
+});
+
+Deno.test("of a sample of the good sessions and all bad ones, the cause is found", () => {
+  const observations = makeSessions(
+    baseline,
+    crossed(400, VALUES, ({ cdn }) => cdn === "Comet" ? 0.1 : USUAL),
+  );
+  const isTaken = (row: number): boolean => observations.bad[row] === 1 || row % 10 === 0;
+  const sessions = observations.sessions.map((_, row) =>
+    observations.bad[row] === 1 ? 1 : isTaken(row) ? 10 : 0
+  );
+  const [cause] = causesOf({ ...observations, sessions, isSampled: true }) as [Cause];
+  assertEquals(cause.where, { cdn: "Comet" });
 });
 
 Deno.test("more of a bad group is no incident: its own rate is as always", () => {
@@ -239,4 +313,49 @@ Deno.test("a cause began when its own sessions turned bad, and has ended when th
   assert(Math.abs(ended.since.endMs! - toMs) <= 60_000);
   const [goingOn] = causesOf(during(Infinity)) as [Cause];
   assertEquals(goingOn.since.endMs, null);
+});
+
+/** The first cause when the CDN Comet is sick in some of its sessions. */
+function sinceWhen(
+  observations: Observations,
+  question: typeof QUESTION,
+  isSick: (atMs: number) => boolean,
+): Cause["since"] {
+  const cdn = observations.attributes.find(({ name }) => name === "cdn")!;
+  const comet = cdn.values.indexOf("Comet");
+  const bad = observations.bad.map((count, row) =>
+    cdn.codes[row] === comet && row % 4 === 0 && isSick(observations.startMs[row]!) ? 1 : count
+  );
+  const [cause] = causesOf({ ...observations, bad }, question) as [Cause];
+  assertEquals(cause.where, { cdn: "Comet" });
+  return cause.since;
+}
+
+Deno.test("a lull at the end that chance may make is no end", () => {
+  const observations = makeSessions(baseline, crossed(100, VALUES, () => USUAL));
+  const lullMs = CURRENT.endMs - 25_000;
+  const { endMs } = sinceWhen(
+    observations,
+    QUESTION,
+    (atMs) => atMs >= CURRENT.startMs && atMs < lullMs,
+  );
+  assertEquals(endMs, null);
+});
+
+Deno.test("the start is known to five minutes, however long the windows are", () => {
+  const days = 24 * 7;
+  const observations = makeSessions(
+    crossed(1500, VALUES, () => USUAL),
+    crossed(3000, VALUES, () => USUAL),
+  );
+  const startMs = Float64Array.from(observations.startMs, (atMs) => atMs * days);
+  const scaled = ({ startMs, endMs }: typeof CURRENT) => ({
+    startMs: startMs * days,
+    endMs: endMs * days,
+  });
+  const question = { current: scaled(CURRENT), baseline: [scaled(BASELINE)] };
+  const sickFromMs = question.current.startMs + 7 * 3_600_000 + 123_456;
+  const since = sinceWhen({ ...observations, startMs }, question, (atMs) => atMs >= sickFromMs);
+  const offMs = Math.abs(since.startMs - sickFromMs);
+  assert(offMs <= 5 * 60_000, `Off by ${offMs} ms`);
 });

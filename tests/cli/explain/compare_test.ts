@@ -19,7 +19,7 @@ Deno.test("compare says first what is worse than a day earlier, and which group 
   const { code, out, err } = await world.run(["compare", "--last", "1h", "--by", "cdn"], 100);
   assertEquals(code, 0, err);
   assertMatch(out, /^Worse: video start failures rose from [\d.]+ % to [\d.]+ % \(/);
-  assertMatch(out, /\nVSF .* ▲ worse\n/);
+  assertMatch(out, /\nVSF .* ✗ worse\n/);
   assertMatch(out, /shown to differ: cdn=Polar Edge/);
   assertMatch(out, /\nPolar Edge +VSF .*●/);
 });

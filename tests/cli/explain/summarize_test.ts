@@ -127,6 +127,7 @@ Deno.test("a wrong name is refused before anything is asked, with the right one"
   const wrong: [args: string[], tried: RegExp][] = [
     [["--sort", "vfs"], /--sort[^]*try +--sort vsf\n/],
     [["--good", "video_start_tme_ms<=2000"], /--good[^]*did you mean 'video_start_time_ms'/],
+    [["--by", "cdnn"], /--by[^]*try +--by cdn\n/],
     [["--every", "5m", "--time-zone", "Mars/Olympus"], /--time-zone[^]*no such time zone/],
     [["--last", "2 huors"], /--last[^]*try +--last 2h\n/],
     [["--order", "up"], /ascending, descending/],

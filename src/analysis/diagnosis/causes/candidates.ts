@@ -1,5 +1,6 @@
 import { type Cluster, whereOf } from "../clusters/cluster.ts";
-import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
+import type { ClusterSearch } from "../clusters/search_clusters.ts";
 import { type Expectation, expectations } from "../expected/expectation.ts";
 import type { Where } from "../observations.ts";
 import { CURRENT } from "../rows/time_slices.ts";
@@ -12,18 +13,19 @@ export interface Candidate extends Expectation {
   readonly where: Where;
 }
 
-/** The clusters with enough bad sessions in the window to be a cause. */
+/** The clusters with enough bad sessions in the window to be a cause, and an exposure to tell by. */
 export function candidatesOf(
-  set: ClusterSet,
+  search: ClusterSearch,
   counts: ClusterCounts,
 ): Candidate[] {
-  const { observations, clusters, slices, minBad } = set;
-  const expectationOf = expectations(set, counts);
+  const { observations, clusters, slices, minBad } = search.set;
+  const expectationOf = expectations(search, counts);
   return clusters
     .filter(({ id }) => counts.bad[id * slices + CURRENT]! >= minBad)
     .map((cluster) => ({
       ...expectationOf(cluster.id),
       cluster,
       where: whereOf(cluster, observations),
-    }));
+    }))
+    .filter(({ dispersion }) => dispersion < Infinity);
 }

@@ -1,9 +1,9 @@
 import { type Candidate, candidatesOf } from "./candidates.ts";
 import type { Chance } from "../chance/chance.ts";
-import type { ClusterCounts, ClusterSet } from "../clusters/cluster_set.ts";
 import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
-import { sameAsParent } from "../clusters/search_clusters.ts";
+import type { ClusterCounts } from "../clusters/cluster_set.ts";
+import { type ClusterSearch, sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
@@ -23,45 +23,37 @@ export interface FoundCause {
 /** What is broken more often than this at a time is broken altogether. */
 const MAX_CAUSES = 5;
 
-/** Probability of a false alarm in a window in which nothing is wrong. */
-export const FALSE_ALARM = 0.05;
-
-/** What causes are searched in. */
-interface Search {
-  readonly set: ClusterSet;
-  readonly counts: ClusterCounts;
-  readonly chance: Chance;
-}
-
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
  * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
  * the one that says least. One that is not needed beside those found
  * after it is dropped.
  */
-export function findCauses(search: Search): FoundCause[] {
-  const causes = causesAmong(search, () => true);
-  const needed = causes.filter((cause, i) => isNeeded(cause, causes.slice(i + 1), search));
+export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] {
+  const causes = causesAmong(search, chance, () => true);
+  const needed = causes.filter((cause, i) => isNeeded(cause, causes.slice(i + 1), search, chance));
   if (needed.length === causes.length) return causes;
   // The sessions of those that were dropped belong to the others now.
   const ids = new Set(needed.map(({ candidate }) => candidate.cluster.id));
-  return causesAmong(search, ({ cluster }) => ids.has(cluster.id));
+  return causesAmong(search, chance, ({ cluster }) => ids.has(cluster.id));
 }
 
 function causesAmong(
-  { set, counts, chance }: Search,
+  search: ClusterSearch,
+  chance: Chance,
   isAllowed: (candidate: Candidate) => boolean,
 ): FoundCause[] {
+  const { set } = search;
   const causes: FoundCause[] = [];
-  const taken = new Set<number>();
-  const isFree = (place: number): boolean => !taken.has(place);
-  let rest = counts;
+  const isTaken = new Uint8Array(set.placed.rows.length);
+  const isFree = (place: number): boolean => isTaken[place] === 0;
+  let rest = search.counts;
   while (causes.length < MAX_CAUSES) {
     const isSame = sameAsParent(set, rest);
-    const candidates = candidatesOf(set, rest).filter(({ cluster }) => !isSame(cluster.id));
+    const candidates = candidatesOf(search, rest).filter(({ cluster }) => !isSame(cluster.id));
     const pAdjusted = conspicuous(candidates, chance);
     const allowed = [...pAdjusted.keys()].filter(isAllowed);
-    const [best] = rankCauses(allowed, overlapsOf(set, taken));
+    const [best] = rankCauses(allowed, overlapsOf(set, isFree));
     if (best === undefined) break;
     const places = set.placesOf(best.cluster).filter(isFree);
     const shared = set.count(places);
@@ -79,11 +71,8 @@ function causesAmong(
         };
       }),
     });
-    for (const place of places) taken.add(place);
-    rest = {
-      exposure: difference(rest.exposure, shared.exposure),
-      bad: difference(rest.bad, shared.bad),
-    };
+    for (const place of places) isTaken[place] = 1;
+    rest = difference(rest, shared);
   }
   return causes;
 }
@@ -92,17 +81,19 @@ function causesAmong(
 function isNeeded(
   { candidate, places }: FoundCause,
   later: readonly FoundCause[],
-  { set, chance }: Search,
+  search: ClusterSearch,
+  chance: Chance,
 ): boolean {
+  const { set } = search;
   if (later.length === 0) return true;
-  const explained = new Set<number>();
+  const isExplained = new Uint8Array(set.placed.rows.length);
   for (const { candidate: { cluster } } of later) {
-    for (const place of set.placesOf(cluster)) explained.add(place);
+    for (const place of set.placesOf(cluster, places)) isExplained[place] = 1;
   }
-  const counts = set.count(places.filter((place) => !explained.has(place)));
-  const alone = candidatesOf(set, counts)
+  const counts = set.count(places.filter((place) => isExplained[place] === 0));
+  const alone = candidatesOf(search, counts)
     .find(({ cluster }) => cluster.id === candidate.cluster.id);
-  return alone !== undefined && pAdjustedOf(alone, chance) <= FALSE_ALARM;
+  return alone !== undefined && pAdjustedOf(alone, chance) <= chance.falseAlarm;
 }
 
 /**
@@ -124,7 +115,7 @@ function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Cand
         : [];
     });
     const p = Math.min(own, ...fromWholes);
-    if (p > FALSE_ALARM) continue;
+    if (p > chance.falseAlarm) continue;
     pAdjusted.set(candidate, p);
     byId.set(candidate.cluster.id, candidate);
   }
@@ -135,6 +126,12 @@ function pAdjustedOf(candidate: Candidate, chance: Chance): number {
   return chance.pAdjusted(evidenceOf(candidate), candidate.cluster.terms.length);
 }
 
-function difference(all: Float64Array, some: Float64Array): Float64Array {
-  return all.map((count, i) => count - some[i]!);
+function difference(all: ClusterCounts, some: ClusterCounts): ClusterCounts {
+  const less = (counts: Float64Array, others: Float64Array): Float64Array =>
+    counts.map((count, i) => count - others[i]!);
+  return {
+    exposure: less(all.exposure, some.exposure),
+    ...all.variance && some.variance && { variance: less(all.variance, some.variance) },
+    bad: less(all.bad, some.bad),
+  };
 }

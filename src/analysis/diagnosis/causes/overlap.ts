@@ -5,26 +5,35 @@ import { CURRENT } from "../rows/time_slices.ts";
 /** What a candidate shares with another one in the window. */
 export type OverlapWith = (other: Candidate) => { bad: number; expectedBad: number };
 
-/** Exposure is taken from about this many rows. */
+/** Exposure is taken from so many rows. */
 const SAMPLED = 10_000;
 
-/** Tells what candidates share in the window; of exposure, a sample of the rows is enough. */
+/**
+ * Tells what candidates share in the window; of exposure, a sample of the rows is enough.
+ *
+ * @param isFree Whether the row at a place is in no cause yet.
+ */
 export function overlapsOf(
   set: ClusterSet,
-  taken: ReadonlySet<number>,
+  isFree: (place: number) => boolean,
 ): (candidate: Candidate) => OverlapWith {
   const { placed } = set;
-  const places = placed.rows.map((_, place) => place)
-    .filter((place) => placed.sliceOf[place] === CURRENT && !taken.has(place));
-  const bad = places.filter((place) => placed.bad[place]! > 0);
-  const step = Math.max(1, Math.floor(places.length / SAMPLED));
-  const sampled = places.filter((_, i) => i % step === 0);
+  const isCounted = (place: number): boolean => placed.sliceOf[place] === CURRENT && isFree(place);
+  const bad = placed.badPlaces.filter(isCounted);
+  const sampled: number[] = [];
+  for (let place = 0; place < placed.rows.length && sampled.length < SAMPLED; place++) {
+    if (isCounted(place)) sampled.push(place);
+  }
+  const sample = Uint32Array.from(sampled);
+  const exposureOfSample = set.sum(sample, placed.exposure);
   return ({ cluster }) => {
     const badBoth = set.sum(set.placesOf(cluster, bad), placed.bad);
-    const exposureBoth = set.sum(set.placesOf(cluster, sampled), placed.exposure);
-    return (other) => ({
-      bad: badBoth[other.cluster.id]!,
-      expectedBad: exposureBoth[other.cluster.id]! * step * other.expectedBad / other.exposure,
+    const exposureBoth = set.sum(set.placesOf(cluster, sample), placed.exposure);
+    return ({ cluster: { id }, expectedBad }) => ({
+      bad: badBoth[id]!,
+      expectedBad: exposureOfSample[id] === 0
+        ? 0
+        : expectedBad * exposureBoth[id]! / exposureOfSample[id]!,
     });
   };
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from "./candidates.ts";
 import { isAncestor, ofSameAttributes, shareTerm } from "../clusters/cluster.ts";
 import type { Expectation } from "../expected/expectation.ts";
-import { gainOfBeingHit, poissonGain } from "./likelihood.ts";
+import { poissonGain } from "./likelihood.ts";
 import type { OverlapWith } from "./overlap.ts";
 
 /** Bad sessions, seen and expected. */
@@ -91,9 +91,9 @@ function nameOf({ where }: Candidate): string {
 }
 
 /**
- * The two candidates that explain best together, or none where a single one does as well. They have
- * no value in common: if they had, that value would be the cause. Where nothing is left of the single
- * one without them, they need not explain more than it does.
+ * The two candidates that explain best together, or none where a single one does as well. Where nothing
+ * is left of the single one without them, they need not explain more than it does. They may have a value
+ * in common only if most of what has it is well: otherwise, that value would be the cause.
  */
 function bestPair(
   scored: readonly Scored[],
@@ -103,12 +103,15 @@ function bestPair(
   const [{ candidate: single, score: singleScore }] = scored as [Scored];
   let pair: Candidate[] = [];
   let best = singleScore;
+  const isPartOfSingle = ({ cluster }: Candidate): boolean => isAncestor(single.cluster, cluster);
   const others = scored.slice(0, LIKELY).map(({ candidate }) => candidate);
   for (const one of worthPairing(scored)) {
     // They could explain no better if they had all the expected, and none of the bad, in common.
     const rivals = others.filter((other) =>
       causeScore(one.bad + other.bad, Math.max(one.expectedBad, other.expectedBad)) > best &&
-      !shareTerm(one.cluster, other.cluster)
+      (!shareTerm(one.cluster, other.cluster) ||
+        isPartOfSingle(one) && isPartOfSingle(other) &&
+          ofSameAttributes(one.cluster, other.cluster))
     );
     if (rivals.length === 0) continue;
     const overlapWith = overlapsWith(one);
@@ -118,8 +121,10 @@ function bestPair(
         bad: one.bad + other.bad - both.bad,
         expectedBad: one.expectedBad + other.expectedBad - both.expectedBad,
       };
-      const isAllOfSingle = isAncestor(single.cluster, one.cluster) &&
-        isAncestor(single.cluster, other.cluster) && leavesNothing(together, single);
+      const isAllOfSingle = isPartOfSingle(one) && isPartOfSingle(other) &&
+        leavesNothing(together, single);
+      const isLessOfSingle = isAllOfSingle && together.expectedBad < single.expectedBad / 2;
+      if (shareTerm(one.cluster, other.cluster) && !isLessOfSingle) continue;
       const gain = isAllOfSingle
         ? 1
         : ofSameAttributes(one.cluster, other.cluster)
@@ -146,7 +151,7 @@ function worthPairing(scored: readonly Scored[]): Set<Candidate> {
 /** Standard deviations up to which a rest has no more bad sessions than expected. */
 const NO_LIFT = 3;
 
-/** Log-likelihood from which a rest would have shown the ratio of the part. */
+/** Log-likelihood by which a part explains better than its whole if the rest is as always. */
 const WOULD_SHOW = 2;
 
 /** Whether a part of a candidate is all that is wrong with it. */
@@ -154,10 +159,11 @@ function isAllOf(part: Candidate, whole: Candidate): boolean {
   return isAncestor(whole.cluster, part.cluster) && leavesNothing(part, whole);
 }
 
-/** Whether the rest of a whole is as always, and would show if it were not. */
+/** Whether the rest of a whole is as always, so that the part alone explains clearly better. */
 function leavesNothing(part: BadCounts, whole: BadCounts): boolean {
   const bad = whole.bad - part.bad;
   const expectedBad = Math.max(0, whole.expectedBad - part.expectedBad);
   return (bad - expectedBad) / Math.sqrt(Math.max(expectedBad, 1)) < NO_LIFT &&
-    gainOfBeingHit(bad, expectedBad, part.bad / part.expectedBad) < -WOULD_SHOW;
+    poissonGain(part.bad, part.expectedBad) - poissonGain(whole.bad, whole.expectedBad) >
+      WOULD_SHOW;
 }

@@ -5,6 +5,8 @@ import { windowEvidence } from "./window_evidence.ts";
 
 /** What chance alone makes of the most conspicuous clusters. */
 export interface Chance {
+  /** Probability of a false alarm where nothing is wrong. */
+  readonly falseAlarm: number;
   /** Probability that chance alone makes some cluster at least as conspicuous, given its terms. */
   pAdjusted(evidence: number, terms: number): number;
   /** The evidence that a cluster of so many terms needs for a probability. */
@@ -47,6 +49,7 @@ const EULER = 0.5772156649015329;
  */
 export function chanceOf(
   { set, searchedTriples }: ClusterSearch,
+  falseAlarm: number,
   random: () => number,
 ): Chance {
   const { placed, clusters } = set;
@@ -73,8 +76,8 @@ export function chanceOf(
     for (const id of enough) {
       if (current[id]! < minBad) continue;
       const most = maxima[levels[id]!]!;
-      const beyond = current[id]! - pooled[id]! * share;
-      const square = beyond ** 2 / (pooled[id]! * share * (1 - share));
+      const expected = pooled[id]! * share;
+      const square = (current[id]! - expected) ** 2 / (expected * (1 - share));
       if (square + EVIDENCE_BEYOND_SQUARE < most[shuffle]!) continue;
       const evidence = windowEvidence(current[id]!, pooled[id]!, share);
       if (evidence > most[shuffle]!) most[shuffle] = evidence;
@@ -83,6 +86,7 @@ export function chanceOf(
   const tails = maxima.map(gumbelOf);
   const tries = (terms: number): number => LEVELS / (terms === LEVELS - 1 ? searchedTriples : 1);
   return {
+    falseAlarm,
     pAdjusted: (evidence, terms) => Math.min(1, tries(terms) * tails[terms]!.exceed(evidence)),
     evidenceAt: (p, terms) => tails[terms]!.exceededWith(p / tries(terms)),
   };

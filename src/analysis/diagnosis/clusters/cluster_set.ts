@@ -17,6 +17,8 @@ import { CURRENT } from "../rows/time_slices.ts";
 export interface ClusterCounts {
   /** Exposure in every slice, at `cluster id * slices + slice`. */
   readonly exposure: Float64Array;
+  /** Variance of the exposure, likewise; absent if it is of no sample. */
+  readonly variance?: Float64Array;
   /** Bad sessions in every slice, likewise. */
   readonly bad: Float64Array;
 }
@@ -69,7 +71,7 @@ export class ClusterSet {
     this.columns = observations.attributes.flatMap((_, attribute) =>
       columnOf(observations, attribute, placed, this.#support) ?? []
     );
-    this.#sample = sampleExposure(placed, slices, 1);
+    this.#sample = sampleExposure(observations, placed, slices, 1);
   }
 
   /** The clusters; the first is all sessions, and parents stand before their children. */
@@ -80,11 +82,6 @@ export class ClusterSet {
   /** Combinations of attributes that have clusters. */
   get cuboids(): number {
     return this.#found.length;
-  }
-
-  /** The rows that exposure is counted of. */
-  get sample(): ExposureSample {
-    return this.#sample;
   }
 
   /**
@@ -118,16 +115,22 @@ export class ClusterSet {
       this.#found.push(found);
       if (cuboid.size > this.#ids.length) this.#ids = new Uint32Array(cuboid.size);
     }
-    this.#sample = sampleExposure(this.placed, this.slices, this.cuboids);
+    this.#sample = sampleExposure(
+      this.observations,
+      this.placed,
+      this.slices,
+      this.cuboids,
+    );
   }
 
   /** Those of some places, or of all, whose sessions belong to a cluster. */
   placesOf({ terms }: Cluster, among = allPlaces(this.placed.rows.length)): Uint32Array {
     const { attributes } = this.observations;
     const { rows } = this.placed;
-    return among.filter((place) =>
-      terms.every(({ attribute, code }) => attributes[attribute]!.codes[rows[place]!] === code)
-    );
+    return terms.reduce((places, { attribute, code }) => {
+      const { codes } = attributes[attribute]!;
+      return places.filter((place) => codes[rows[place]!] === code);
+    }, among);
   }
 
   /** Sessions of some places that are in the window. */
@@ -138,19 +141,16 @@ export class ClusterSet {
 
   /** Counts all clusters among some places, or all. */
   count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
-    const { bad } = this.placed;
+    const { exposure, bad } = this.placed;
+    const { end, factors, variance } = this.#sample;
+    const sampled = among.filter((place) => place < end);
+    const scaled = (sums: Float64Array, power: number): Float64Array =>
+      sums.map((sum, i) => sum * factors[i % this.slices]! ** power);
     return {
-      exposure: this.#exposureBySlice(among),
+      exposure: scaled(this.#sumBySlice(sampled, exposure), 1),
+      ...variance && { variance: scaled(this.#sumBySlice(sampled, variance), 2) },
       bad: this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
     };
-  }
-
-  #exposureBySlice(among: Uint32Array): Float64Array {
-    const { end, factors } = this.sample;
-    const sampled = among.filter((place) => place < end);
-    const sums = this.#sumBySlice(sampled, this.placed.exposure);
-    for (let i = 0; i < sums.length; i++) sums[i]! *= factors[i % this.slices]!;
-    return sums;
   }
 
   /** Sums numbers of some places for every cluster. */

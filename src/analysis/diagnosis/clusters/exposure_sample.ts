@@ -1,3 +1,4 @@
+import type { Observations } from "../observations.ts";
 import type { PlacedRows } from "../rows/placed_rows.ts";
 
 /** The rows that exposure is counted of: all, or a sample where that would take too long. */
@@ -6,8 +7,8 @@ export interface ExposureSample {
   readonly end: number;
   /** Exposure of all rows over that of the sample, by slice. */
   readonly factors: Float64Array;
-  /** By how much bad sessions vary more beside an exposure that was counted so, 1 or more. */
-  readonly dispersion: number;
+  /** Variance that each place adds to an exposure, before the factors; absent if nothing is a sample. */
+  readonly variance?: Float64Array;
 }
 
 /** Cells that are read in half a second. */
@@ -17,31 +18,30 @@ const MOST_CELLS = 1e8;
 const LEAST_ROWS = 40_000;
 
 /**
- * Takes as many rows as there is time for. The variance of an expected number by a sample, relative to
- * its square, is that of a sum of the rows that were drawn (Cochran, Sampling Techniques, 1977, 2.9);
- * beside a Poisson count, it weighs like a dispersion.
+ * Takes as many rows as there is time for. The exposure of rows that were drawn has the variance of their
+ * sum, less the part of it that all rows together have for certain (Cochran, Sampling Techniques, 1977,
+ * 2.6); so has that of sessions that are a sample by themselves.
  *
  * @param cuboids Cells that are read of each row.
  */
 export function sampleExposure(
-  { rows, sliceOf, exposure }: PlacedRows,
+  { isSampled = false }: Observations,
+  { rows, sliceOf, exposure, bad }: PlacedRows,
   slices: number,
   cuboids: number,
 ): ExposureSample {
   const end = Math.min(rows.length, Math.max(LEAST_ROWS, Math.floor(MOST_CELLS / cuboids)));
   const all = new Float64Array(slices);
   const sampled = new Float64Array(slices);
-  let [sum, squares] = [0, 0];
   for (let place = 0; place < rows.length; place++) {
-    const own = exposure[place]!;
-    all[sliceOf[place]!]! += own;
-    if (place < end) sampled[sliceOf[place]!]! += own;
-    sum += own;
-    squares += own ** 2;
+    all[sliceOf[place]!]! += exposure[place]!;
+    if (place < end) sampled[sliceOf[place]!]! += exposure[place]!;
   }
-  return {
-    end,
-    factors: all.map((one, slice) => sampled[slice] === 0 ? 1 : one / sampled[slice]!),
-    dispersion: sum === 0 ? 1 : 1 + squares / sum * (rows.length - end) / end,
-  };
+  const factors = all.map((one, slice) => sampled[slice] === 0 ? 1 : one / sampled[slice]!);
+  if (end === rows.length && !isSampled) return { end, factors };
+  const uncertain = 1 - end / rows.length;
+  const variance = exposure.map((one, place) =>
+    one ** 2 * (isSampled && bad[place] === 0 ? 1 : uncertain)
+  );
+  return { end, factors, variance };
 }

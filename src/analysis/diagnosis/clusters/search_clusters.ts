@@ -1,5 +1,6 @@
 import { evidenceOf } from "../chance/evidence.ts";
 import { expectations } from "../expected/expectation.ts";
+import { priorBadOf } from "../expected/prior.ts";
 import type { Observations } from "../observations.ts";
 import { attributesInOrder } from "../rows/canonical_order.ts";
 import { placeRows } from "../rows/placed_rows.ts";
@@ -11,12 +12,16 @@ import { cuboidsOf } from "./cuboid.ts";
 export interface ClusterSearch {
   /** The clusters. */
   readonly set: ClusterSet;
+  /** What they have. */
+  readonly counts: ClusterCounts;
+  /** How well parents tell the rate of a combination; see `priorBadOf()`. */
+  readonly priorBad: number;
   /** The part of all combinations of three attributes that was searched, 0 to 1. */
   readonly searchedTriples: number;
 }
 
-/** Attributes that are combined by three: nearly a thousand combinations. */
-const COMBINED_BY_THREE = 19;
+/** Attributes that are combined by three: 560 combinations. */
+const COMBINED_BY_THREE = 16;
 
 /**
  * Finds the clusters of up to three attributes with enough bad sessions; a combination of more is no
@@ -35,20 +40,25 @@ export function searchClusters(given: Observations, slices: TimeSlices): Cluster
   set.add(cuboidsOf(columns, 2));
   if (columns.length <= COMBINED_BY_THREE) {
     set.add(cuboidsOf(columns, 3));
-    return { set, searchedTriples: 1 };
+    return searchOf(set, 1);
   }
-  const counts = set.count();
-  const isSame = sameAsParent(set, counts);
+  const search = searchOf(set, 1);
+  const isSame = sameAsParent(set, search.counts);
   const redundant = new Set(
     set.clusters.filter(({ id }) => isSame(id)).map(({ terms }) => keyOf(terms)),
   );
   const few = new ClusterSet(observations, placed, slices.count);
   few.add(cuboidsOf(columns, 1));
   few.add(cuboidsOf(columns, 2), (terms) => !redundant.has(keyOf(terms)));
-  const triples = cuboidsOf(columns, 3, telling(set, counts));
+  const triples = cuboidsOf(columns, 3, telling(search));
   few.add(triples);
   const all = columns.length * (columns.length - 1) * (columns.length - 2) / 6;
-  return { set: few, searchedTriples: triples.length / all };
+  return searchOf(few, triples.length / all);
+}
+
+function searchOf(set: ClusterSet, searchedTriples: number): ClusterSearch {
+  const counts = set.count();
+  return { set, counts, priorBad: priorBadOf(set, counts), searchedTriples };
 }
 
 /** Tells whether a cluster holds the same sessions as a parent, by what is counted of them. */
@@ -67,10 +77,10 @@ export function sameAsParent(
 }
 
 /** Positions of the columns that are in the most conspicuous clusters, in order. */
-function telling(set: ClusterSet, counts: ClusterCounts): number[] {
+function telling(search: ClusterSearch): number[] {
+  const { set, counts } = search;
   const { columns, clusters, slices } = set;
-  if (columns.length <= COMBINED_BY_THREE) return [...columns.keys()];
-  const expectationOf = expectations(set, counts);
+  const expectationOf = expectations(search, counts);
   const most = new Map<number, number>();
   for (const { id, terms } of clusters) {
     if (counts.bad[id * slices + CURRENT]! < set.minBad) continue;

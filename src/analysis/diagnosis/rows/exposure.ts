@@ -1,4 +1,4 @@
-import type { Observations } from "../observations.ts";
+import type { Counts, Observations } from "../observations.ts";
 import { CURRENT } from "./time_slices.ts";
 
 /** Rows with what was counted in them. */
@@ -27,29 +27,30 @@ const PRIOR_BAD = 1;
  * the order of the attributes matters a little.
  */
 export function exposureOf(
-  { attributes }: Observations,
+  observations: Observations,
   { rows, sliceOf, sessions, bad }: CountedRows,
 ): Float64Array {
   const exposure = sessions.slice();
+  const isBaseline = (place: number): boolean => sliceOf[place] !== CURRENT;
   // The overall rate first, since the factors of values are relative to it.
-  const columns = [{ size: 1, codes: new Uint32Array(rows.length) }];
-  for (const { values, codes } of attributes) {
-    const column = { size: values.length, codes: new Uint32Array(rows.length) };
-    for (let place = 0; place < rows.length; place++) column.codes[place] = codes[rows[place]!]!;
-    columns.push(column);
-  }
+  const everything = { values: [null], codes: new Uint8Array(observations.length) };
+  const columns = [everything, ...observations.attributes].map(({ values, codes: given }) => {
+    const codes = pick(given, rows);
+    const seen = new Float64Array(values.length);
+    for (let place = 0; place < rows.length; place++) {
+      if (isBaseline(place)) seen[codes[place]!]! += bad[place]!;
+    }
+    return { codes, seen };
+  });
   // Each pass over the rows applies the factors of the column before it.
   let before = { codes: columns[0]!.codes, factors: Float64Array.of(1) };
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (const { size, codes } of columns) {
-      const expected = new Float64Array(size);
-      const seen = new Float64Array(size);
+    for (const { codes, seen } of columns) {
+      const expected = new Float64Array(seen.length);
       for (let place = 0; place < rows.length; place++) {
         const own = exposure[place]! * before.factors[before.codes[place]!]!;
         exposure[place] = own;
-        if (sliceOf[place] === CURRENT) continue;
-        expected[codes[place]!]! += own;
-        seen[codes[place]!]! += bad[place]!;
+        if (isBaseline(place)) expected[codes[place]!]! += own;
       }
       const factors = expected.map((sum, code) => (seen[code]! + PRIOR_BAD) / (sum + PRIOR_BAD));
       before = { codes, factors };
@@ -59,4 +60,15 @@ export function exposureOf(
     exposure[place]! *= before.factors[before.codes[place]!]!;
   }
   return exposure;
+}
+
+/** The codes of some rows, in no more memory than they take. */
+function pick(codes: Counts, rows: Uint32Array): Counts {
+  const picked = codes instanceof Uint8Array
+    ? new Uint8Array(rows.length)
+    : codes instanceof Uint16Array
+    ? new Uint16Array(rows.length)
+    : new Uint32Array(rows.length);
+  for (let place = 0; place < rows.length; place++) picked[place] = codes[rows[place]!]!;
+  return picked;
 }

@@ -1,0 +1,38 @@
+import type { CheckedQuery, Coverage, Endpoint } from "../../../src/mod.ts";
+import {
+  cutOffText,
+  formatWindow,
+  SAMPLE_SENTENCE,
+  toolArguments,
+  withCutOff,
+} from "../../../src/view/mod.ts";
+import { coverageLines } from "../coverage_text.ts";
+import { Line, line } from "../line.ts";
+import { sentenceLines } from "../sentence_lines.ts";
+
+/** Says what an answer rests on: which sessions, and what came of those that were asked for. */
+export function basisLines(
+  { range, filters, cutOff }: CheckedQuery,
+  coverage: Coverage,
+  endpoint: Endpoint,
+): Line[] {
+  return [
+    line`Range (UTC): ${Line.own(formatWindow(range))}`,
+    ...cutOff ? [Line.own(cutOffText(cutOff, endpoint))] : [],
+    line`Filters: ${filtersLine(filters)}`,
+    ...sentenceLines(SAMPLE_SENTENCE),
+    ...coverageLines(withCutOff(coverage, cutOff, endpoint)),
+  ];
+}
+
+/** Filters as arguments of a tool. */
+export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filters"]): Line {
+  const written = toolArguments({
+    ...parameters,
+    ...(Object.keys(dimensions).length > 0 && { dimensions }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+  });
+  return Object.keys(written).length === 0
+    ? Line.own("none")
+    : Line.quote(JSON.stringify(written), 1000);
+}

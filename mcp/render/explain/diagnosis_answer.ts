@@ -1,0 +1,163 @@
+import type {
+  DiagnosisAnswer,
+  Problem,
+  ProblemCause,
+  ProblemMetric,
+} from "../../../src/explain/mod.ts";
+import type { CheckedQuery, Endpoint, MeasureName } from "../../../src/mod.ts";
+import {
+  bounds,
+  boundsText,
+  figure,
+  figureText,
+  planSentence,
+  problemSentence,
+  unexplainedSentences,
+  unremarkableSentences,
+} from "../../../src/view/mod.ts";
+import type { ToolContext } from "../../tools/tool_context.ts";
+import { cleanText } from "../clean_text.ts";
+import { Line, line } from "../line.ts";
+import { momentText, sentenceLines } from "../sentence_lines.ts";
+import { basisLines } from "./basis_lines.ts";
+import { keyed } from "./group_query.ts";
+import { nextCall } from "./next_calls.ts";
+import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
+import { NONE } from "./value_text.ts";
+
+/** Causes whose sessions are offered to look at; of more, nobody looks at any. */
+const MOST_CALLS = 3;
+
+/** Writes what is broken, where, since when, how bad, how sure. */
+export function diagnosisAnswer(
+  answer: DiagnosisAnswer,
+  checked: CheckedQuery,
+  { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
+): ToldAnswer {
+  const { problems, coverage } = answer;
+  return toldAnswer(
+    [
+      Line.own(`Verdict: ${answer.verdict}`),
+      ...problems.flatMap((problem) => [
+        rateLine(problem),
+        ...sentenceLines(problemSentence(withKeys(problem, endpoint))),
+      ]),
+      ...problems.flatMap((problem) =>
+        unexplainedSentences(problem).flatMap(sentenceLines)
+          .map((one) => line`${Line.own(problem.metric)}: ${one}`)
+      ),
+      ...unremarkableSentences(answer).flatMap(sentenceLines),
+    ],
+    [...basisLines(checked, coverage, endpoint), ...planLines(answer)],
+    causesTable(problems, endpoint),
+    nextCalls(answer, endpoint),
+    tokenBudget,
+  );
+}
+
+/** A problem with the names that a caller uses. */
+function withKeys(problem: Problem, endpoint: Endpoint): Problem {
+  const causes = problem.causes.map((cause) => ({ ...cause, where: keyed(cause.where, endpoint) }));
+  return { ...problem, causes };
+}
+
+/** How bad it is and how sure, in own words: whom it hits is data. */
+function rateLine({ metric, n, value, low, high, expected, since }: Problem): Line {
+  return Line.own(
+    `${metric}: ${figureText(figure(value, "share"))} (95 % interval ${
+      boundsText(bounds(low, high, "share"))
+    }; n ${n}) where ${figureText(figure(expected, "share"))} was expected, since ${
+      momentText(since.startMs)
+    }, ${since.endMs === null ? "ongoing" : `ended ${momentText(since.endMs)}`}`,
+  );
+}
+
+/** What was asked and why, step by step. */
+function planLines(answer: DiagnosisAnswer): Line[] {
+  return (planSentence(answer).details ?? []).flatMap(sentenceLines)
+    .map((step) => line`Asked: ${step}`);
+}
+
+function causesTable(problems: readonly Problem[], endpoint: Endpoint) {
+  return {
+    names: [
+      "metric",
+      "where",
+      "sessions",
+      "bad",
+      "expected",
+      "ratio (95 % interval)",
+      "explains",
+      "share of sessions",
+      "adjusted p",
+      "since (UTC; 95 % interval)",
+      "until",
+      "cannot be separated from (sessions only in the cause; only in the other)",
+    ],
+    rows: problems.flatMap(({ metric, causes }) =>
+      causes.map((cause) => [metric, ...causeTexts(cause, endpoint)])
+    ),
+  };
+}
+
+function causeTexts(cause: ProblemCause, endpoint: Endpoint): string[] {
+  const { where, n, bad, expectedBad, ratio, low, high, explains, share, pAdjusted } = cause;
+  const { startMs, lowMs, highMs, endMs } = cause.since;
+  return [
+    whereText(where, endpoint),
+    String(n),
+    String(bad),
+    expectedText(expectedBad),
+    `${figureText(figure(ratio, "times"))} (${boundsText(bounds(low, high, "times"))})`,
+    figureText(figure(explains, "share")),
+    figureText(figure(share, "share")),
+    figureText(figure(pAdjusted, "probability")),
+    `${momentText(startMs)} (${momentText(lowMs)} to ${momentText(highMs)})`,
+    endMs === null ? "ongoing" : momentText(endMs),
+    inseparableText(cause, endpoint),
+  ];
+}
+
+/** What may be the cause instead, for all that the sessions say, and how many of them tell the two apart. */
+function inseparableText(
+  { inseparableFrom, separatedBy }: ProblemCause,
+  endpoint: Endpoint,
+): string {
+  if (inseparableFrom.length === 0) return NONE;
+  const others = inseparableFrom.map((where) => whereText(where, endpoint)).join(" | ");
+  return separatedBy
+    ? `${others} (${separatedBy.onlyInCause}; ${separatedBy.onlyInAlternative})`
+    : others;
+}
+
+/** Sessions that were expected, of a few of them with the digit that keeps them from 0. */
+function expectedText(sessions: number): string {
+  return sessions < 10 ? String(Number(sessions.toPrecision(2))) : String(Math.round(sessions));
+}
+
+function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {
+  const values = Object.entries(keyed(where, endpoint))
+    .map(([name, value]) => cleanText(`${name}=${value}`));
+  return values.length === 0 ? "all sessions" : values.join(" and ");
+}
+
+/** The measures by which the sessions of a problem are ordered, if no flag picks them. */
+const WORST_BY: Readonly<Partial<Record<ProblemMetric, MeasureName>>> = {
+  slow_start: "videoStartMs",
+  rebuffering: "rebufferingMs",
+};
+
+/** The sessions behind each cause, or the question that has enough sessions. */
+function nextCalls({ problems, enough }: DiagnosisAnswer, endpoint: Endpoint): Line[] {
+  const calls = problems.flatMap(({ metric, causes }) => {
+    const field = endpoint.fields.find(({ measure }) => measure === WORST_BY[metric]);
+    const sort = WORST_BY[metric] && field ? { sort: `-${field.path}` } : {};
+    return causes.flatMap(({ query }) =>
+      nextCall("search_content_sessions", query, endpoint, sort)
+    );
+  });
+  return [
+    ...calls.slice(0, MOST_CALLS),
+    ...enough ? nextCall("diagnose_content_sessions", enough, endpoint) : [],
+  ];
+}

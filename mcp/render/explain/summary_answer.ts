@@ -1,0 +1,111 @@
+import { type Group, isAvailable, type MetricKey } from "../../../src/analysis/mod.ts";
+import type { SummaryAnswer } from "../../../src/explain/mod.ts";
+import type { CheckedQuery, Endpoint } from "../../../src/mod.ts";
+import { formatTime } from "../../../src/view/mod.ts";
+import type { ToolContext } from "../../tools/tool_context.ts";
+import { count } from "../coverage_text.ts";
+import { Line, line } from "../line.ts";
+import { basisLines } from "./basis_lines.ts";
+import { attributeKey, groupQuery } from "./group_query.ts";
+import { flagOf, nextCall } from "./next_calls.ts";
+import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
+import { attributeText, estimateText, metricText, NONE } from "./value_text.ts";
+
+/** How a summary is shown. */
+export interface SummaryView {
+  /** The metrics that are shown, in order. */
+  readonly metrics: readonly MetricKey[];
+  /** The metric that orders the groups. */
+  readonly sort: MetricKey;
+}
+
+/** Writes what sessions say, in all and by groups. */
+export function summaryAnswer(
+  answer: SummaryAnswer,
+  checked: CheckedQuery,
+  { metrics, sort }: SummaryView,
+  { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
+): ToldAnswer {
+  const { by, everyMs, other, total, coverage } = answer;
+  const isGrouped = by.length > 0 || everyMs !== undefined;
+  const told = [
+    line`${count(total.n, "session")} in all${Line.own(total.isSmall ? ", which is few" : "")}`,
+    ...isGrouped ? totalLines(total, metrics) : [],
+    ...isGrouped ? [groupsLine(answer)] : [],
+    ...other ? [line`The groups that are not listed have ${count(other.n, "session")}`] : [],
+  ];
+  const basis = basisLines(checked, coverage, endpoint);
+  const table = isGrouped ? groupsTable(answer, metrics, endpoint) : totalTable(total, metrics);
+  return toldAnswer(told, basis, table, nextCalls(answer, checked, sort, endpoint), tokenBudget);
+}
+
+/** The sessions behind the first group, and what is broken. */
+function nextCalls(
+  { total, groups }: SummaryAnswer,
+  checked: CheckedQuery,
+  sort: MetricKey,
+  endpoint: Endpoint,
+): Line[] {
+  if (total.n === 0) return [];
+  const [first] = groups;
+  const behind = first && groupQuery(checked, first.by, endpoint);
+  const flag = flagOf(sort, endpoint);
+  return [
+    ...behind ? nextCall("search_content_sessions", { ...behind, ...flag }, endpoint) : [],
+    ...nextCall("diagnose_content_sessions", groupQuery(checked, {}, endpoint)!, endpoint),
+  ];
+}
+
+/** Each rate of all sessions, with which those of the groups are compared. */
+function totalLines({ metrics }: Group, shown: readonly MetricKey[]): Line[] {
+  return shown.flatMap((metric) => {
+    const value = metrics[metric];
+    return isAvailable(value) ? [Line.own(`${metric} of all: ${estimateText(value)}`)] : [];
+  });
+}
+
+function groupsLine({ groups }: SummaryAnswer): Line {
+  const small = groups.filter(({ isSmall }) => isSmall).length;
+  return small === 0
+    ? count(groups.length, "group")
+    : line`${
+      count(groups.length, "group")
+    }, ${small} of them with so few sessions that what they show may be chance`;
+}
+
+function totalTable({ metrics }: Group, shown: readonly MetricKey[]) {
+  return {
+    names: ["metric", "value (95 % interval; n)"],
+    rows: shown.map((metric) => [metric, metricText(metrics[metric])]),
+  };
+}
+
+function groupsTable(
+  { by, everyMs, groups, other }: SummaryAnswer,
+  shown: readonly MetricKey[],
+  endpoint: Endpoint,
+) {
+  const times = everyMs !== undefined;
+  const rowOf = (group: Group, names: readonly string[]) => [
+    ...names,
+    ...times ? [timeText(group.startMs)] : [],
+    group.isSmall ? `${group.n} (few)` : String(group.n),
+    ...shown.map((metric) => metricText(group.metrics[metric])),
+  ];
+  return {
+    names: [
+      ...by.map((name) => attributeKey(name, endpoint)),
+      ...times ? ["from (UTC)"] : [],
+      "sessions",
+      ...shown,
+    ],
+    rows: [
+      ...groups.map((group) => rowOf(group, by.map((name) => attributeText(group.by[name])))),
+      ...other ? [rowOf(other, by.map(() => "(all others)"))] : [],
+    ],
+  };
+}
+
+function timeText(ms: number | null | undefined): string {
+  return ms === null || ms === undefined ? NONE : formatTime(ms);
+}

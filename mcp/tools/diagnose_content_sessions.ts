@@ -1,0 +1,46 @@
+import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
+import { z } from "zod";
+import { diagnosisAnswer } from "../render/explain/diagnosis_answer.ts";
+import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
+import { redactedTables } from "./redacted_tables.ts";
+import { defineTool } from "./tool.ts";
+import { mostRequests, tell } from "./within_budget.ts";
+
+const METRICS = [
+  "vsf",
+  "ebvs",
+  "vpf",
+  "slow_start",
+  "rebuffering",
+] as const satisfies readonly ProblemMetric[];
+
+/** Enough to tell what is broken, and few enough to be waited for. */
+const USUAL_REQUESTS = 60;
+
+const INPUT = z.strictObject({
+  ...POPULATION_SHAPE,
+  metric: z.enum(METRICS).describe("Default: all").optional(),
+});
+
+/** Says what is broken, for whom, since when, how bad, how sure. */
+export const diagnoseContentSessions = defineTool({
+  name: "diagnose_content_sessions",
+  title: "Diagnose",
+  description:
+    "What is broken, for whom, since when, how bad, how sure? Start here when something " +
+    "is wrong.",
+  input: INPUT,
+  output: TOLD_OUTPUT,
+  check: (args, call, context) => readPopulation(args, call.signal, context),
+  async run(args, call, context) {
+    const { checked, query } = await readPopulation(args, call.signal, context);
+    const answer = await diagnoseSessions(redactedTables(context), query, {
+      ...args.metric && { metrics: [args.metric] },
+      maxRequests: Math.min(USUAL_REQUESTS, mostRequests(context.endpoint, checked)),
+      signal: call.signal,
+      onProgress: (progress) => tell(call, progress),
+    });
+    return diagnosisAnswer(answer, checked, context);
+  },
+});
