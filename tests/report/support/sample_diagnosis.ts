@@ -40,6 +40,8 @@ export function sampleDiagnosis(): DiagnosisAnswer {
         n: 9_870,
         value: 0.0042,
         expected: 0.0045,
+        low: 0.0031,
+        high: 0.0057,
         smallestDetectable: { ratioOfAll: 1.6, ratioOfTenth: 3.4 },
       },
       {
@@ -48,6 +50,8 @@ export function sampleDiagnosis(): DiagnosisAnswer {
         verdict: "too_few_sessions",
         n: 310,
         value: null,
+        low: null,
+        high: null,
         expected: null,
         sessionsNeeded: 4200,
       },
