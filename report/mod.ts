@@ -8,6 +8,7 @@ export type {
   Command,
   ComparisonReport,
   DiagnosisReport,
+  NextCall,
   ReportData,
   ReportWords,
   SearchReport,
@@ -15,4 +16,5 @@ export type {
   ViewerReport,
 } from "./report_data.ts";
 export { redactReport } from "./redact_report.ts";
+export { emptyPage, PAGE_META, pageDataOf } from "./hosted_page.ts";
 export { reportPage } from "./report_page.ts";

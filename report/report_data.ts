@@ -10,6 +10,16 @@ export interface Command {
   readonly text: string;
 }
 
+/** A call of a tool that goes further, for a page inside of an assistant. */
+export interface NextCall {
+  /** What it is for. */
+  readonly title: string;
+  /** Name of the tool. */
+  readonly tool: string;
+  /** Its arguments. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
 /** What a page says beside what it draws. */
 export interface ReportWords {
   /** What stands in the title of the window, for example `Diagnosis`. */
@@ -18,6 +28,8 @@ export interface ReportWords {
   readonly sentences: readonly Sentence[];
   /** What to type to get the same answer again, and what goes further. */
   readonly commands: readonly Command[];
+  /** What the page can ask for itself, where a host makes its calls. */
+  readonly calls?: readonly NextCall[];
   /** When the answer was made, Unix milliseconds. */
   readonly madeAtMs: number;
 }

@@ -85,6 +85,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       "src/view/mod.ts",
       "src/analysis/mod.ts",
       "src/explain/mod.ts",
+      "report/mod.ts",
       "sandbox/mod.ts",
     ],
     because: "a front end decides nothing that another one needs",

@@ -1,6 +1,7 @@
 import { compareSessions, type CompareWith } from "../../src/explain/mod.ts";
 import { parseDuration, parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
+import { comparisonPage } from "../app/answer_pages.ts";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
@@ -36,6 +37,7 @@ export const compareContentSessions = defineTool({
     "that is.",
   input: INPUT,
   output: TOLD_OUTPUT,
+  hasPage: true,
   check: (args, call, context) => readComparison(args, call.signal, context),
   async run(args, call, context) {
     const { population, by, metrics, baseline, versus } = await readComparison(
@@ -57,7 +59,8 @@ export const compareContentSessions = defineTool({
           ...options,
         }),
     );
-    return comparisonAnswer(answer, checked, context);
+    const told = comparisonAnswer(answer, checked, context);
+    return { ...told, page: () => comparisonPage(answer, context) };
   },
 });
 

@@ -7,6 +7,7 @@ import { shellSyntax } from "../../../src/view/shell_dialect.ts";
 import { CopyButton } from "../controls/copy_button.tsx";
 import { DownloadCsv } from "../controls/download.tsx";
 import { useTimes } from "../display.ts";
+import { useHost } from "../host/host_context.ts";
 import { IntervalMark } from "../figures/interval_mark.tsx";
 import { RankedRows } from "../figures/ranked_rows.tsx";
 import {
@@ -79,12 +80,14 @@ function Beside({ cause }: { cause: ProblemCause }) {
           <SentenceText sentence={sentence} />
         </p>
       ))}
-      <CopyButton
-        text={`conviva-sessions search ${
-          shellSyntax(cause.query as Parameters<typeof shellSyntax>[0])
-        }`}
-        title="Copy the command for its sessions"
-      />
+      {!useHost() && (
+        <CopyButton
+          text={`conviva-sessions search ${
+            shellSyntax(cause.query as Parameters<typeof shellSyntax>[0])
+          }`}
+          title="Copy the command for its sessions"
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { csvLine } from "../../../src/view/csv_line.ts";
+import { useHost } from "../host/host_context.ts";
 import { jsonText } from "../../../src/view/json_text.ts";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -35,7 +36,10 @@ export function DownloadButton({ name, type, title, text }: {
   title: string;
   text: () => string;
 }) {
+  const host = useHost();
   const download = () => {
+    // The frame of a host lets no file out of it.
+    if (host) return host.saveFile?.(name, type, text());
     const url = URL.createObjectURL(new Blob([text()], { type }));
     const link = document.createElement("a");
     link.href = url;
@@ -43,6 +47,7 @@ export function DownloadButton({ name, type, title, text }: {
     link.click();
     URL.revokeObjectURL(url);
   };
+  if (host && !host.saveFile) return null;
   return <button type="button" class="download" onClick={download}>{title}</button>;
 }
 

@@ -21,13 +21,16 @@ export interface Look {
   readonly timezoneId?: string;
 }
 
+/** Opens a report, or a page by its HTML. */
+export type OpenPage = (content: ReportData | string, look?: Look) => Promise<OpenedReport>;
+
 /**
  * Runs tests in one browser, of which each opens its reports in a window of its own. Skips them, saying
  * so, where there is no browser.
  */
 export function browserTest(
   name: string,
-  test: (open: (report: ReportData, look?: Look) => Promise<OpenedReport>) => Promise<void>,
+  test: (open: OpenPage) => Promise<void>,
 ): void {
   const place = PLACES.find((path) => exists(path));
   Deno.test({
@@ -37,7 +40,14 @@ export function browserTest(
       const browser = await chromium.launch({ executablePath: place!, args: ["--no-sandbox"] });
       const folder = await Deno.makeTempDir({ prefix: "conviva-sessions-report-" });
       try {
-        await test((report, look) => openReport(browser, folder, report, look));
+        await test((content, look) =>
+          openPage(
+            browser,
+            folder,
+            typeof content === "string" ? content : reportPage(content),
+            look,
+          )
+        );
       } finally {
         await browser.close();
         await Deno.remove(folder, { recursive: true });
@@ -46,14 +56,14 @@ export function browserTest(
   });
 }
 
-async function openReport(
+async function openPage(
   browser: Browser,
   folder: string,
-  report: ReportData,
+  html: string,
   { width = 1280, height = 900, ...look }: Look = {},
 ): Promise<OpenedReport> {
   const path = `${folder}/${crypto.randomUUID()}.html`;
-  await Deno.writeTextFile(path, reportPage(report));
+  await Deno.writeTextFile(path, html);
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height },
     locale: "en-GB",
