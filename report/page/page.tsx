@@ -58,7 +58,7 @@ function InWords({ sentences }: { sentences: PageData["sentences"] }) {
   return (
     <section>
       <h2>In words</h2>
-      <details>
+      <details class="in-words">
         <summary>All that there is to say</summary>
         <Sentences sentences={sentences} />
       </details>

@@ -64,13 +64,13 @@ interface Message {
 browserTest(
   "in an assistant the page introduces itself, takes over the theme and draws a result",
   async (open) => {
-    await openHosted(open, HOST, async ({ app, messages, assistantCalls, heard }) => {
+    await openHosted(open, HOST, async ({ page, app, messages, assistantCalls, heard }) => {
       const [{ params }] = await heard("ui/initialize") as [Message];
       assertEquals(params.protocolVersion, "2026-01-26");
       assertEquals(await app.locator("html").getAttribute("data-theme"), "dark");
-      const paper = "getComputedStyle(document.documentElement).backgroundColor";
+      const [, frame] = page.frames();
       assertEquals(
-        await app.locator("html").evaluate(new Function(`return ${paper}`) as () => string),
+        await frame!.evaluate("getComputedStyle(document.documentElement).backgroundColor"),
         "rgb(1, 2, 3)",
       );
       await assistantCalls("diagnose_content_sessions", { last: "2h" });

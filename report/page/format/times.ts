@@ -1,3 +1,4 @@
+import { timeBuckets } from "../../../src/analysis/summary/time_buckets.ts";
 import type { TimeWindow } from "../../../src/query/time/time_window.ts";
 
 /** Writes times in one zone, in the reader's locale. */
@@ -16,10 +17,8 @@ export interface Times {
   secondOfYear(ms: number): string;
   /** From one minute to another; the day once, if it is one. */
   range(window: TimeWindow): string;
-  /** The midnight before a time. */
-  startOfDay(ms: number): number;
-  /** The first time from one on that is a multiple of a step in local time. */
-  nextStep(ms: number, stepMs: number): number;
+  /** The start of the day, or another step of local time, that a time is in. */
+  startOf(ms: number, stepMs: number): number;
 }
 
 /** Makes what writes times in a zone. */
@@ -37,7 +36,7 @@ export function timesIn(zone: string): Times {
     minute: "2-digit",
     second: "2-digit",
   });
-  const offsetAt = offsetsOf(zone);
+  const steps = new Map<number, (ms: number) => number>();
   return {
     zone,
     clock: (ms) => clock.format(ms),
@@ -46,43 +45,15 @@ export function timesIn(zone: string): Times {
     second: (ms) => second.format(ms),
     secondOfYear: (ms) => secondOfYear.format(ms),
     range: ({ startMs, endMs }) => minute.formatRange(startMs, endMs),
-    startOfDay: (ms) => {
-      const offsetMs = offsetAt(ms);
-      return Math.floor((ms + offsetMs) / DAY_MS) * DAY_MS - offsetMs;
-    },
-    nextStep: (ms, stepMs) => {
-      const offsetMs = offsetAt(ms);
-      return Math.ceil((ms + offsetMs) / stepMs) * stepMs - offsetMs;
+    startOf: (ms, stepMs) => {
+      let startOf = steps.get(stepMs);
+      if (!startOf) steps.set(stepMs, startOf = timeBuckets(stepMs, zone)!);
+      return startOf(ms);
     },
   };
 }
 
 const DAY_MS = 86_400_000;
-
-/** Tells how far a zone is ahead of UTC at a time, in milliseconds. */
-function offsetsOf(zone: string): (ms: number) => number {
-  const formatter = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  });
-  return (ms) => {
-    const parts = new Map(formatter.formatToParts(ms).map(({ type, value }) => [type, value]));
-    const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
-    const localMs = Date.UTC(
-      part("year"),
-      part("month") - 1,
-      part("day"),
-      part("hour"),
-      part("minute"),
-    );
-    return localMs - Math.floor(ms / 60_000) * 60_000;
-  };
-}
 
 /** Whether a number is a time that can be written: a device may send any. */
 export function isTime(ms: number): boolean {
@@ -128,8 +99,11 @@ export function timeTicks(
   const stepMs = STEPS_MS.find((step) => (endMs - startMs) / step <= most) ??
     (endMs - startMs) / most;
   const isOfDays = stepMs >= DAY_MS;
+  // Beyond the next start by less than a step, also where clocks change in between.
+  const next = (ms: number) => times.startOf(ms + 1.25 * stepMs, stepMs);
+  const start = times.startOf(startMs, stepMs);
   const ticks = [];
-  for (let ms = times.nextStep(startMs, stepMs); ms <= endMs; ms += stepMs) {
+  for (let ms = start < startMs ? next(start) : start; ms <= endMs; ms = next(ms)) {
     ticks.push({ ms, label: isOfDays ? times.day(ms) : times.clock(ms) });
   }
   return ticks;

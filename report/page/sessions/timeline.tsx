@@ -6,6 +6,7 @@ import { percent } from "../scale/scale.ts";
 import { type Drawn, inLanes, sessionsOfDays } from "./timeline_days.ts";
 
 const LANE_PX = 20;
+const DAY_MS = 86_400_000;
 
 /** The sessions of one viewer, a strip for each day that has some. */
 export function Timeline({ sessions, onOpen }: {
@@ -13,7 +14,7 @@ export function Timeline({ sessions, onOpen }: {
   onOpen: (row: number) => void;
 }) {
   const times = useTimes();
-  const days = sessionsOfDays(sessions, times.startOfDay);
+  const days = sessionsOfDays(sessions, (ms) => times.startOf(ms, DAY_MS));
   if (days.length === 0) return null;
   return (
     <section>
