@@ -1,4 +1,4 @@
-import { bundlePage } from "../report/bundle/bundle_page.ts";
+import { pageSource } from "../report/bundle/page_source.ts";
 import { endpointsSource } from "./endpoints_source.ts";
 import { readFacts } from "./read_facts.ts";
 import { referenceSource } from "./reference_source.ts";
@@ -27,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     outDir ? `${outDir}/${name}` : new URL(`../gen/${name}`, import.meta.url);
   const files = {
     ...await generate(await Deno.readTextFile(spec)),
-    "report.html": await bundlePage(),
+    "report_page.ts": await pageSource(),
   };
   const stale: string[] = [];
   for (const [name, text] of Object.entries(files)) {

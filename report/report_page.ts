@@ -1,4 +1,4 @@
-import template from "../gen/report.html" with { type: "text" };
+import { REPORT_PAGE } from "../gen/report_page.ts";
 import { DATA_MARK } from "./bundle/data_mark.ts";
 import { embedJson } from "./data/embed_json.ts";
 import { pageDataOf } from "./data/page_data_of.ts";
@@ -10,7 +10,7 @@ import type { ReportData } from "./report_data.ts";
  * Nothing is redacted here: whoever makes a report decides what may be in it.
  */
 export function reportPage(report: ReportData): string {
-  const at = template.indexOf(DATA_MARK);
-  return template.slice(0, at) + embedJson(pageDataOf(report)) +
-    template.slice(at + DATA_MARK.length);
+  const at = REPORT_PAGE.indexOf(DATA_MARK);
+  return REPORT_PAGE.slice(0, at) + embedJson(pageDataOf(report)) +
+    REPORT_PAGE.slice(at + DATA_MARK.length);
 }

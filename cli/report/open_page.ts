@@ -1,27 +1,28 @@
-/** What opens a file in the browser of a person, by operating system. */
-const OPENERS: Readonly<Partial<Record<typeof Deno.build.os, readonly string[]>>> = {
-  darwin: ["open"],
-  windows: ["cmd", "/c", "start", ""],
-};
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+import process from "node:process";
 
-const OTHER_OPENER = ["xdg-open"];
+/** What opens a file in the browser of a person, by operating system. */
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>> = {
+  darwin: ["open"],
+  win32: ["cmd", "/c", "start", ""],
+};
 
 /**
  * Opens a page in the browser.
  *
  * @returns Whether that worked; where there is no browser or no permission, it does not.
  */
-export async function openPage(path: string): Promise<boolean> {
-  const [opener, ...args] = OPENERS[Deno.build.os] ?? OTHER_OPENER;
-  try {
-    const { success } = await new Deno.Command(opener!, {
-      args: [...args, await Deno.realPath(path)],
-      stdin: "null",
-      stdout: "null",
-      stderr: "null",
-    }).output();
-    return success;
-  } catch {
-    return false;
-  }
+export function openPage(path: string): Promise<boolean> {
+  const [opener, ...args] = OPENERS[process.platform] ?? ["xdg-open"];
+  return new Promise((done) => {
+    try {
+      const child = spawn(opener, [...args, resolve(path)], { stdio: "ignore" });
+      child.on("error", () => done(false));
+      child.on("exit", (code) => done(code === 0));
+    } catch {
+      // Without permission, it does not come as far as an event.
+      done(false);
+    }
+  });
 }

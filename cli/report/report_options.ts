@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { stat } from "node:fs/promises";
 import { CliError } from "../errors/cli_error.ts";
 import { EXIT } from "../exit_code.ts";
 import { rememberTyped } from "./typed_options.ts";
@@ -39,7 +40,7 @@ export async function checkReport({ report, open }: ReportOptions): Promise<void
     );
   }
   const folder = report.replace(/[^/\\]*$/, "") || ".";
-  const isFolder = await Deno.stat(folder).then((info) => info.isDirectory, () => false);
+  const isFolder = await stat(folder).then((info) => info.isDirectory(), () => false);
   if (!isFolder) {
     throw new CliError(`There is no folder ${folder} for the page`, EXIT.wrongRequest);
   }

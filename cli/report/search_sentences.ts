@@ -1,7 +1,6 @@
 import type { CheckedQuery, Coverage, Endpoint } from "../../src/mod.ts";
 import {
   coverageSentences,
-  emptySentences,
   sampleSentences,
   type Sentence,
   SHELL_COVERAGE,
@@ -24,9 +23,7 @@ export function searchSentences(
       own: [{ kind: "count", value: coverage.sessions, noun: "session" }],
       ...filters && { quotes: [{ kind: "text", text: filters }] },
     },
-    ...coverage.sessions === 0
-      ? emptySentences(checked, endpoint)
-      : sampleSentences(checked, endpoint, "newest", SHELL_SAMPLE),
+    ...sampleSentences(checked, endpoint, "newest", SHELL_SAMPLE),
     ...coverageSentences(coverage, SHELL_COVERAGE),
   ];
 }

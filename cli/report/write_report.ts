@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { writeFile } from "node:fs/promises";
 import type { ReportData, ReportWords } from "../../report/mod.ts";
 import { createRedactor, type Endpoint, type TimeWindow } from "../../src/mod.ts";
 import { NEXT_STEP_WORDS } from "../../src/view/mod.ts";
@@ -54,7 +55,7 @@ export async function writeReport(
   };
   const report: ReportData = { ...reported, ...words };
   const shown = revealViewers ? report : redactReport(report, createRedactor({}, endpoint));
-  await Deno.writeTextFile(path, reportPage(shown)).catch((error) => {
+  await writeFile(path, reportPage(shown)).catch((error) => {
     throw new CliError(`Cannot write the page: ${error.message}`, EXIT.unexpected);
   });
   const written = `The page is ${cleanText(path)}`;
