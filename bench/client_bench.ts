@@ -1,8 +1,9 @@
 import { CONTENT } from "../gen/endpoints.ts";
 import { createSessionsClient } from "../src/mod.ts";
 import { createSandboxHandler, SANDBOX_CREDENTIALS } from "../sandbox/mod.ts";
-import { medianTimesMs } from "./support/stats.ts";
 import { serveBytes } from "./support/serve_bytes.ts";
+import { medianTimesMs } from "./support/stats.ts";
+import { UNLIMITED } from "./support/unlimited_throttle.ts";
 
 /** A full page as the sandbox answers it. */
 async function fullPage(): Promise<Uint8Array> {
@@ -22,15 +23,10 @@ async function fullPage(): Promise<Uint8Array> {
 
 const bytes = await fullPage();
 await using server = await serveBytes(bytes);
-const unhurried = {
-  acquire: () => Promise.resolve(),
-  pause: () => Promise.resolve(),
-  budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
-};
 const client = createSessionsClient({
   credentials: SANDBOX_CREDENTIALS,
   baseUrl: server.url,
-  throttle: unhurried,
+  throttle: UNLIMITED,
 });
 const times = await medianTimesMs(60, {
   bare: async () => JSON.parse(await (await fetch(server.url)).text()),

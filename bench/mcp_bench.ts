@@ -1,11 +1,10 @@
-import { InMemoryTransport } from "@modelcontextprotocol/server";
-import { createContext } from "../mcp/server/create_context.ts";
-import { createServer } from "../mcp/server/create_server.ts";
 import { byteLength, tokens } from "../mcp/render/tokens.ts";
 import { createSandbox } from "../sandbox/mod.ts";
 import { createSessionsClient } from "../src/mod.ts";
 import { startAndList } from "./support/mcp_start.ts";
+import { searchTool } from "./support/search_tool.ts";
 import { median, medianTimesMs } from "./support/stats.ts";
+import { UNLIMITED } from "./support/unlimited_throttle.ts";
 
 const MAIN = new URL("../mcp/main.ts", import.meta.url).pathname;
 const BARE = new URL("./support/bare_mcp_server.ts", import.meta.url).pathname;
@@ -53,14 +52,14 @@ const options = {
   fetch: () =>
     Promise.resolve(new Response(response, { headers: { "content-type": "application/json" } })),
   now,
-  throttle: {
-    acquire: () => Promise.resolve(),
-    pause: () => Promise.resolve(),
-    budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
-  },
+  throttle: UNLIMITED,
 };
 const client = createSessionsClient(options);
-const call = await connect();
+const call = await searchTool({
+  clientOptions: options,
+  revealViewers: false,
+  query: { ...RANGE, limit: SESSIONS },
+});
 const answer = await call();
 const times = await medianTimesMs(200, {
   client: async () => {
@@ -84,39 +83,3 @@ console.log(
     `  data                 ${data} bytes\n` +
     `  raw / (text + data)  ${(raw.length / (text + data)).toFixed(1)} (aim: at least 6)`,
 );
-
-/** Calls the tool as its protocol does, with nothing kept between calls. */
-async function connect() {
-  const context = await createContext({
-    sandbox: false,
-    revealViewers: false,
-    tokenBudget: 6000,
-    textOnly: false,
-    cacheMb: 0,
-    log: console.error,
-    clientOptions: options,
-  });
-  const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  await createServer(context).connect(theirs);
-  await ours.start();
-  let id = 0;
-  const request = (method: string, params: Record<string, unknown>) => {
-    const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
-    ours.onmessage = (message) => {
-      if ("result" in message) resolve(message.result);
-    };
-    ours.send({ jsonrpc: "2.0", id: ++id, method, params });
-    return promise;
-  };
-  await request("initialize", {
-    protocolVersion: "2025-11-25",
-    capabilities: {},
-    clientInfo: { name: "bench", version: "1" },
-  });
-  return () =>
-    request("tools/call", {
-      name: "search_content_sessions",
-      arguments: { ...RANGE, limit: SESSIONS },
-      // deno-lint-ignore no-explicit-any -- an answer as the protocol brings it
-    }) as Promise<any>;
-}

@@ -1,5 +1,6 @@
 import { CONTENT } from "../gen/endpoints.ts";
 import type { PageRequest, RequestPage } from "../src/client/request/request_page.ts";
+import { CheckedQuery } from "../src/query/check/checked_query.ts";
 import type { TimeWindow } from "../src/query/time/time_window.ts";
 import { slicePages } from "../src/slicing/slice_pages.ts";
 import { FakeClock, runWithClock } from "../tests/support/fake_clock.ts";
@@ -59,7 +60,7 @@ async function slice(
       clock.setTimer(() => resolve(source.answer(request)), 500 + 1000 * random());
     });
   const pages = slicePages(
-    { range, limit: undefined, filters: NO_FILTERS },
+    new CheckedQuery(CONTENT, { range, filters: NO_FILTERS }),
     { endpoint: CONTENT, requestPage, clock },
     { concurrency, order: "oldest" },
   );

@@ -20,6 +20,8 @@ export interface Io extends Clock {
   readonly stdout: TextSink;
   /** Everything else: notices, progress, errors. */
   readonly stderr: TextSink;
+  /** What runs this program. */
+  readonly runtime: { readonly name: string; readonly version: string; readonly os: string };
   /** Reads an environment variable. */
   env(name: string): string | undefined;
   /** Aborts when the user interrupts. */

@@ -1,20 +1,25 @@
 #!/usr/bin/env -S deno run
-import { denoIo } from "./deno_io.ts";
 import { EXIT } from "./exit_code.ts";
+import type { Platform } from "./platform/platform.ts";
 import { run } from "./run.ts";
 
 /** Runs the command line of this process and ends it. */
-async function main(): Promise<never> {
+export async function main(): Promise<never> {
+  const platform = await platformHere();
   const interruption = new AbortController();
-  const onSignal = () => {
+  platform.onStopSignal(() => {
     // Who asks twice does not want to wait for what is being written.
-    if (interruption.signal.aborted) Deno.exit(EXIT.interrupted);
+    if (interruption.signal.aborted) platform.exit(EXIT.interrupted);
     interruption.abort();
-  };
-  Deno.addSignalListener("SIGINT", onSignal);
-  // Windows knows no SIGTERM.
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", onSignal);
-  Deno.exit(await run(Deno.args, denoIo(interruption.signal)));
+  });
+  return platform.exit(await run(platform.args, platform.io(interruption.signal)));
+}
+
+/** Each is loaded only where it is: Deno takes long to load what Node has. */
+async function platformHere(): Promise<Platform> {
+  return "Deno" in globalThis
+    ? (await import("./platform/deno_platform.ts")).denoPlatform
+    : (await import("./platform/node_platform.ts")).nodePlatform;
 }
 
 if (import.meta.main) await main();

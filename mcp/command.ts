@@ -1,8 +1,12 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { DEFAULT_OPTIONS, type McpOptions } from "./options.ts";
 
-/** The command that starts the server, for a program of its own or as part of another. */
-export function mcpCommand(): Command {
+/**
+ * The command that starts the server, for a program of its own or as part of another.
+ *
+ * @param onEnd Hears the exit code when the server has ended.
+ */
+export function mcpCommand(onEnd: (exitCode: number) => void): Command {
   return new Command("mcp")
     // To find out what a terminal can show takes permissions that nothing else here needs.
     .configureOutput({ getOutHasColors: () => false, getErrHasColors: () => false })
@@ -58,7 +62,7 @@ Examples:
     )
     .action(async (options: Partial<McpOptions>) => {
       const { run } = await import("./run.ts");
-      Deno.exitCode = await run({ ...DEFAULT_OPTIONS, ...options });
+      onEnd(await run({ ...DEFAULT_OPTIONS, ...options }));
     });
 }
 

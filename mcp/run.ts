@@ -1,4 +1,6 @@
+import process from "node:process";
 import { baseUrlFromEnv, QueryError } from "../src/mod.ts";
+import { readGrantedEnv } from "../src/view/mod.ts";
 import { createContext } from "./server/create_context.ts";
 import { createServer } from "./server/create_server.ts";
 import { createLog } from "./logging/log.ts";
@@ -7,7 +9,10 @@ import { PSEUDONYM_KEY_VARIABLE } from "./redaction.ts";
 import { serveStdio } from "./stdio/serve_stdio.ts";
 import { reserveStdout } from "./stdio/protocol_stdout.ts";
 
-const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** Windows knows no SIGTERM. */
+const STOP_SIGNALS: readonly NodeJS.Signals[] = process.platform === "win32"
+  ? ["SIGINT"]
+  : ["SIGINT", "SIGTERM"];
 
 /**
  * Runs the server until its input ends, or, over HTTP, until it is told to stop.
@@ -21,7 +26,8 @@ export async function run(options: McpOptions): Promise<number> {
     const context = await createContext({
       ...options,
       baseUrl: baseUrlFromEnv(),
-      pseudonymKey: allowedVariable(PSEUDONYM_KEY_VARIABLE),
+      // Few need it, so that a configuration without leave to read it works.
+      pseudonymKey: readGrantedEnv(PSEUDONYM_KEY_VARIABLE) || undefined,
       log,
     });
     const factory = () => createServer(context);
@@ -44,10 +50,10 @@ async function runHttp(
 ): Promise<void> {
   const { httpOptions, TOKEN_VARIABLE } = await import("./http/http_options.ts");
   const { serveHttp } = await import("./http/serve_http.ts");
-  const access = await httpOptions(options, Deno.env.get(TOKEN_VARIABLE) || undefined);
+  const access = await httpOptions(options, process.env[TOKEN_VARIABLE] || undefined);
   const stop = new AbortController();
   const onSignal = () => stop.abort();
-  for (const name of STOP_SIGNALS) Deno.addSignalListener(name, onSignal);
+  for (const name of STOP_SIGNALS) process.on(name, onSignal);
   try {
     await serveHttp(factory, {
       ...access,
@@ -59,12 +65,6 @@ async function runHttp(
         console.error(`conviva-sessions mcp: serving http://${hostname}:${port}/mcp`),
     });
   } finally {
-    for (const name of STOP_SIGNALS) Deno.removeSignalListener(name, onSignal);
+    for (const name of STOP_SIGNALS) process.off(name, onSignal);
   }
-}
-
-/** An environment variable that few need, so that a configuration without leave to read it works. */
-function allowedVariable(variable: string): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "env", variable });
-  return state === "granted" ? Deno.env.get(variable) || undefined : undefined;
 }

@@ -6,8 +6,8 @@ import {
   type SandboxCredentials,
   type SandboxOptions,
 } from "./sandbox_options.ts";
-import type { SessionRecord } from "./universe/session_record.ts";
-import type { WireFilters } from "./universe/attribute_predicate.ts";
+import type { SessionRecord } from "./universe/session_writer.ts";
+import type { WireFilters } from "./universe/attributes/attribute_predicate.ts";
 import type { TimeSpan } from "./answer/window_semantics.ts";
 import { type SessionIdentity, World } from "./world.ts";
 

@@ -1,5 +1,5 @@
-import { CONTENT } from "../gen/endpoints.ts";
 import type { Endpoint } from "../gen/endpoint.ts";
+import { CONTENT } from "../gen/endpoints.ts";
 
-/** The endpoint that is simulated. Everything else in this folder follows from it. */
-export const ENDPOINT: Endpoint = CONTENT;
+/** The endpoint that is simulated unless another is given. */
+export const DEFAULT_ENDPOINT: Endpoint = CONTENT;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { Endpoint } from "../gen/endpoint.ts";
 export type { components } from "../gen/schema.ts";
 export type { Burst } from "./burst.ts";
 export { runSandboxCommand, type SandboxCommandContext } from "./shell/command.ts";
@@ -41,8 +42,8 @@ export {
   type SandboxRateLimits,
 } from "./sandbox_options.ts";
 export { type ListenOptions, type Sandbox, startSandbox } from "./start_sandbox.ts";
-export type { WireFilters } from "./universe/attribute_predicate.ts";
-export type { SessionRecord } from "./universe/session_record.ts";
+export type { WireFilters } from "./universe/attributes/attribute_predicate.ts";
+export type { SessionRecord } from "./universe/session_writer.ts";
 export { hasValue, type ValueOptions, type ValueShares } from "./values/deviating_values.ts";
 export type { IdentityKind } from "./values/identity_edits.ts";
 export type { NumberKind } from "./values/number_edits.ts";

@@ -1,7 +1,4 @@
-import type { RateFact } from "../gen/endpoint.ts";
-
-/** A rate limit: the summed cost of the requests in any period. */
-export type Rate = Omit<RateFact, "cost">;
+import type { Endpoint, RateFact } from "../gen/endpoint.ts";
 import type { Burst } from "./burst.ts";
 import type { ClockOptions } from "./clock.ts";
 import type { FaultOptions } from "./faults/faults.ts";
@@ -11,6 +8,9 @@ import type { RefusalOptions } from "./http/refusals.ts";
 import type { RequestLogEntry } from "./http/request_log.ts";
 import type { SessionOrder } from "./answer/session_order.ts";
 import type { WindowSemantics } from "./answer/window_semantics.ts";
+
+/** A rate limit: the summed cost of the requests in any period. */
+export type Rate = Omit<RateFact, "cost">;
 
 /** An API key pair. */
 export interface SandboxCredentials {
@@ -59,6 +59,8 @@ export interface SandboxOptions
     ClockOptions,
     RefusalOptions,
     FaultOptions {
+  /** The endpoint that answers: its path, names and limits. Default: content sessions. */
+  readonly endpoint?: Endpoint;
   /** What all chance follows from; an integer. Default 1. */
   readonly seed?: number;
   /** Waits, for slow bodies. Default: a timer. */

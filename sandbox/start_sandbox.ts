@@ -1,6 +1,7 @@
 import { type ClockOptions, serverClock, tellTime } from "./clock.ts";
 import { createSandbox, type InProcessSandbox } from "./create_sandbox.ts";
 import { ConnectionReset } from "./faults/faulty_answer.ts";
+import { listen } from "./http/listen.ts";
 import { BASE_PATH } from "./http/routes.ts";
 import type { SandboxOptions } from "./sandbox_options.ts";
 
@@ -16,48 +17,54 @@ export interface ListenOptions {
 
 /** A simulated Sessions API on a real HTTP server. */
 export interface Sandbox extends InProcessSandbox, AsyncDisposable {
+  /** Resolves when the server listens; in Deno it does at once, elsewhere `url` has no port before. */
+  readonly ready: Promise<void>;
   /** Stops the server, with what it is answering. */
   close(): Promise<void>;
   /** Resolves when the server has stopped. */
   readonly finished: Promise<void>;
 }
 
-/** Starts a sandbox on a real HTTP server. */
+/**
+ * Starts a sandbox on a real HTTP server.
+ *
+ * @throws Error of the platform if it cannot listen; outside of Deno `ready` rejects with it.
+ */
 export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sandbox {
   const { hostname = "127.0.0.1", port = 0, signal } = options;
   const sandbox = createSandbox(options);
-  const aborter = new AbortController();
-  const server = Deno.serve(
-    {
-      hostname,
-      port,
-      signal: signal ? AbortSignal.any([signal, aborter.signal]) : aborter.signal,
-      onListen: () => {},
-    },
-    async (request, { remoteAddr }) => {
-      try {
-        const response = await sandbox.handler(request, { address: remoteAddr.hostname });
-        return options.compress && acceptsGzip(request) ? compressed(response) : response;
-      } catch (error) {
-        if (error instanceof ConnectionReset) return brokenResponse(options);
-        throw error;
-      }
-    },
-  );
+  const listener = listen({ hostname, port }, async (request, address) => {
+    try {
+      const response = await sandbox.handler(request, { address });
+      return options.compress && acceptsGzip(request) ? compressed(response) : response;
+    } catch (error) {
+      if (error instanceof ConnectionReset) return brokenResponse(options);
+      throw error;
+    }
+  });
+  const stop = () => void listener.close();
+  if (signal?.aborted) stop();
+  else signal?.addEventListener("abort", stop, { once: true });
   const close = async () => {
-    aborter.abort();
-    await server.finished;
+    signal?.removeEventListener("abort", stop);
+    await listener.close();
   };
   return Object.defineProperties(
     {
       ...sandbox,
-      url: `http://${urlHost(hostname)}:${server.addr.port}${BASE_PATH}`,
       fetch: globalThis.fetch,
       close,
-      finished: server.finished,
+      ready: listener.ready,
+      finished: listener.finished,
       [Symbol.asyncDispose]: close,
     },
-    { requests: { get: () => sandbox.requests } },
+    {
+      requests: { get: () => sandbox.requests },
+      url: {
+        enumerable: true,
+        get: () => `http://${urlHost(hostname)}:${listener.port}${BASE_PATH}`,
+      },
+    },
   ) as Sandbox;
 }
 

@@ -1,5 +1,7 @@
-import type { WireFilters } from "./universe/attribute_predicate.ts";
+import type { Endpoint } from "../gen/endpoint.ts";
+import type { WireFilters } from "./universe/attributes/attribute_predicate.ts";
 import { serverClock } from "./clock.ts";
+import { DEFAULT_ENDPOINT } from "./endpoint.ts";
 import { defaultIncidents } from "./incident.ts";
 import {
   DEFAULT_SEED,
@@ -8,9 +10,9 @@ import {
   type SandboxOptions,
 } from "./sandbox_options.ts";
 import { comparator } from "./answer/session_order.ts";
-import { sessionId } from "./universe/population.ts";
-import type { SessionDraft } from "./universe/session_draft.ts";
-import type { SessionRecord } from "./universe/session_record.ts";
+import { sessionId } from "./universe/attributes/population.ts";
+import type { SessionDraft } from "./universe/starts/session_draft.ts";
+import type { SessionRecord } from "./universe/session_writer.ts";
 import { type SessionsRequest, Universe } from "./universe/universe.ts";
 import type { TimeSpan, WindowSemantics } from "./answer/window_semantics.ts";
 
@@ -32,6 +34,8 @@ export interface ListedSession {
 
 /** The simulated sessions, as the API's rules select them, before any limit, fault or budget. */
 export class World {
+  /** The endpoint that answers with them. */
+  readonly endpoint: Endpoint;
   readonly #universe: Universe;
   readonly #semantics: WindowSemantics;
   readonly #compare: ReturnType<typeof comparator>;
@@ -47,6 +51,7 @@ export class World {
         `Cannot simulate as 'sessionsPerDay' must be more than 0: received ${sessionsPerDay}`,
       );
     }
+    this.endpoint = options.endpoint ?? DEFAULT_ENDPOINT;
     this.now = serverClock(options);
     this.#semantics = {
       selection: options.selection ?? "start",
@@ -56,6 +61,7 @@ export class World {
     this.#keep = options.keep ?? "sample";
     this.#viewerPermission = options.viewerPermission ?? true;
     this.#universe = new Universe({
+      endpoint: this.endpoint,
       seed,
       sessionsPerDay,
       bursts: options.bursts ?? [],

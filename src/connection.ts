@@ -1,7 +1,7 @@
 import { CONTENT } from "../gen/endpoints.ts";
 import type { Fetch } from "./client/transport/attempt.ts";
 import { checkBaseUrl } from "./client/base_url.ts";
-import { type Clock, systemClock } from "./client/clock.ts";
+import { type Clock, systemClock, withinTimerRange } from "./client/clock.ts";
 import { baseUrlFromEnv, basicAuthorization, type Credentials } from "./client/credentials.ts";
 import { createMemoryThrottle } from "./client/throttle/memory_throttle.ts";
 import { networkFetch } from "./client/transport/network_fetch.ts";
@@ -69,10 +69,10 @@ export interface Connection {
  */
 export function connect(options: SessionsClientOptions<string>): Connection {
   const { credentials, accountDimensions, pageCache } = options;
-  const clock: Clock = {
+  const clock = withinTimerRange({
     now: options.now ?? systemClock.now,
     setTimer: options.setTimer ?? systemClock.setTimer,
-  };
+  });
   const serverClock = new ServerClock(clock);
   const source = checkBaseUrl(options.baseUrl ?? baseUrlFromEnv());
   const scrub = createScrubber(credentials);

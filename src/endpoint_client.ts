@@ -7,7 +7,8 @@ import { checkQuery } from "./query/check/check_query.ts";
 import type { CheckedQuery } from "./query/check/checked_query.ts";
 import type { SessionsQuery } from "./query/sessions_query.ts";
 import { pageCoverage } from "./session/coverage/page_coverage.ts";
-import { slicePages, sliceSessions } from "./slicing/slice_pages.ts";
+import { slicePages } from "./slicing/slice_pages.ts";
+import { sliceSessions } from "./slicing/slice_sessions.ts";
 import type { SessionPage, SessionPages, SessionStream, SliceOptions } from "./slicing/types.ts";
 
 /** Options of a single request. */
@@ -29,11 +30,12 @@ export interface EndpointClient<Query> {
   /** The API's clock, as far as its answers tell, with the timers of the client. */
   readonly clock: Clock;
   /**
-   * Checks a query as `pages()` does, and asks nothing.
+   * Checks a query as `pages()` does, and asks nothing. `pages()` and `sessions()` take what it
+   * returns, and do not check it again.
    *
    * @throws QueryError if it breaks a rule.
    */
-  check(query: Query): CheckedQuery;
+  check(query: Query | CheckedQuery): CheckedQuery;
   /**
    * Asks once, under exactly the limits of the API.
    *
@@ -46,9 +48,9 @@ export interface EndpointClient<Query> {
    *
    * @throws QueryError before anything is sent; while iterating, the SessionsError that fits.
    */
-  pages(query: Query, options?: SliceOptions): SessionPages;
+  pages(query: Query | CheckedQuery, options?: SliceOptions): SessionPages;
   /** The sessions of `pages()`, one by one. */
-  sessions(query: Query, options?: SliceOptions): SessionStream;
+  sessions(query: Query | CheckedQuery, options?: SliceOptions): SessionStream;
 }
 
 /** Makes the client of an endpoint. */
@@ -67,9 +69,9 @@ export function createEndpointClient<Query = SessionsQuery>(
     requestPage: requestPageOfCall(),
     clock: serverClock,
   });
-  const check = (query: Query, requests: "one" | "many") =>
+  const check = (query: Query | CheckedQuery, requests: "one" | "many") =>
     // Whatever a caller's type allows is checked like anything else that may come.
-    checkQuery(query as SessionsQuery, {
+    checkQuery(query as SessionsQuery | CheckedQuery, {
       endpoint,
       nowMs: serverClock.now(),
       requests,

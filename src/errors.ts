@@ -22,6 +22,8 @@ export interface RequestDetails {
   readonly status?: number;
   /** How many attempts were made, the first one included. */
   readonly attempts?: number;
+  /** What the API says about a request that it refused, on one line; empty if it says nothing. */
+  readonly statement?: string;
   /** The beginning of the response body, at most 300 characters. */
   readonly bodyExcerpt?: string;
 }
@@ -295,13 +297,10 @@ export class ServerError extends SessionsError {
   readonly retryable: boolean;
 
   /** Makes an error; unless told, one with 408 or 5xx is worth a retry. */
-  constructor(
-    message: string,
-    request: RequestDetails = {},
-    retryable = request.status === 408 || (request.status ?? 0) >= 500,
-  ) {
+  constructor(message: string, request: RequestDetails = {}, retryable?: boolean) {
     super(message, request);
-    this.retryable = retryable;
+    const { status = 0 } = request;
+    this.retryable = retryable ?? (status === 408 || status >= 500);
   }
 }
 
@@ -332,11 +331,21 @@ export class ConnectionError extends SessionsError {
   /** Whether the request may have reached the API, and so count against the rate limit. */
   readonly sent: boolean;
 
+  /** Whether the runtime does not let this program reach the host: Deno without `--allow-net`. */
+  readonly lacksPermission: boolean;
+
   /** Makes an error; one about a redirect is not worth a retry. */
-  constructor(message: string, request: RequestDetails, retryable = true, sent = true) {
+  constructor(
+    message: string,
+    request: RequestDetails,
+    retryable = true,
+    sent = true,
+    lacksPermission = false,
+  ) {
     super(message, request);
     this.retryable = retryable;
     this.sent = sent;
+    this.lacksPermission = lacksPermission;
   }
 }
 

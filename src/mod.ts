@@ -48,7 +48,7 @@ export {
 } from "./client/throttle/throttle.ts";
 
 export type { CheckedQuery, Filters } from "./query/check/checked_query.ts";
-export type { SessionsQuery, TimeInput, WireQuery } from "./query/sessions_query.ts";
+export type { QueryOf, SessionsQuery, TimeInput, WireQuery } from "./query/sessions_query.ts";
 export type { TimeWindow } from "./query/time/time_window.ts";
 
 export type {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { SANDBOX_CREDENTIALS, startSandbox } from "../sandbox/mod.ts";
-import { runCli } from "./support/run_cli.ts";
+import { startSandbox } from "../sandbox/mod.ts";
+import { accountOf, runCli } from "./support/run_cli.ts";
+import { runDeno } from "./support/served_command.ts";
 import { withTempFolder } from "./support/temp_folder.ts";
 
 const ROOT = new URL("../", import.meta.url);
@@ -85,16 +86,12 @@ Deno.test("the script of the README runs as it stands", async () => {
   await withTempFolder(async (folder) => {
     const file = `${folder}/script.ts`;
     await Deno.writeTextFile(file, script!.replaceAll(`"./`, `"${ROOT.href}`));
-    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--check", `--config=${new URL("deno.json", ROOT).pathname}`, file],
-      env: {
-        NO_COLOR: "1",
-        CONVIVA_BASE_URL: sandbox.url,
-        CONVIVA_CLIENT_ID: SANDBOX_CREDENTIALS.clientId,
-        CONVIVA_CLIENT_SECRET: SANDBOX_CREDENTIALS.clientSecret,
-      },
-    }).output();
-    assert(success, new TextDecoder().decode(stderr));
-    assert(new TextDecoder().decode(stdout).includes("complete: true"));
+    const config = `--config=${new URL("deno.json", ROOT).pathname}`;
+    const { code, stdout, stderr } = await runDeno(
+      ["run", "-A", "--check", config, file],
+      accountOf(sandbox),
+    );
+    assertEquals(code, 0, stderr);
+    assert(stdout.includes("complete: true"), stdout);
   });
 });

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { parse, stringify } from "yaml";
 import type { Endpoint } from "../gen/endpoint.ts";
 import { generate } from "../openapi/generate.ts";
@@ -7,6 +7,7 @@ import { createEndpointClient } from "../src/endpoint_client.ts";
 import { QueryError, type QueryFinding } from "../src/mod.ts";
 import { outcomeOf } from "../src/session/outcome.ts";
 import { sessionKey } from "../src/session/session_key.ts";
+import { withTempFolder } from "./support/temp_folder.ts";
 
 const NOW_MS = Date.parse("2026-11-22T12:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -36,6 +37,7 @@ async function specWithPlays(): Promise<string> {
   document.paths["/plays/recent"] = {
     get: {
       summary: "Plays",
+      operationId: "searchPlays",
       "x-limits": {
         maxWindow: { value: "PT30M", ...source },
         maxAge: { value: "P2D", ...source },
@@ -133,7 +135,7 @@ function playsServer() {
   return { asked, fetch };
 }
 
-Deno.test("an endpoint that is added to the spec can be asked with no other edit", async () => {
+Deno.test("an endpoint that is added to the spec is asked as its value says", async () => {
   const endpoint = await playsEndpoint();
   const { asked, fetch } = playsServer();
   const client = createEndpointClient<Record<string, unknown>>(
@@ -170,3 +172,72 @@ Deno.test("an endpoint that is added to the spec can be asked with no other edit
   const error = await assertRejects(() => client.search({ last: "1h", most: 9 }), QueryError);
   assertEquals(error.findings.map(({ parameter }: QueryFinding) => parameter), ["last", "most"]);
 });
+
+/** The edits that give the client a member for the endpoint: the names, its type and its row. */
+const ROW: readonly (readonly [text: string, edited: string])[] = [
+  ["import { CONTENT }", "import { CONTENT, RECENT, type RecentDimension }"],
+  ["import type { SessionsQuery }", "import type { QueryOf, SessionsQuery }"],
+  [
+    "  readonly content: ",
+    '  readonly plays: EndpointClient<QueryOf<"searchPlays", RecentDimension>>;\n  readonly content: ',
+  ],
+  ["    content,\n", "    content,\n    plays: createEndpointClient(RECENT, connection),\n"],
+];
+
+/** A script's use of the member, with what must not compile. */
+const SCRIPT = `
+import { createSessionsClient } from "./src/mod.ts";
+const client = createSessionsClient({
+  credentials: { clientId: "id", clientSecret: "secret" },
+  baseUrl: Deno.args[0],
+});
+const page = await client.plays.search({ last: "20m", is_broken: true, most: 1 });
+const all = await Array.fromAsync(client.plays.sessions({ last: "1h", dimensions: { screen: "A" } }));
+// @ts-expect-error Content sessions have this filter, plays have not.
+() => client.plays.search({ last: "20m", is_video_start_failure: true });
+// @ts-expect-error Plays have no such dimension.
+() => client.plays.search({ last: "20m", dimensions: { cdn: "A" } });
+console.log(JSON.stringify({ page: page.sessions.length, isWhole: all.length >= 60 }));
+`;
+
+Deno.test("an endpoint of the spec takes a row in the client and no other edit in src", () =>
+  withTempFolder(async (folder) => {
+    for (const name of ["src", "gen"]) {
+      await copyFolder(new URL(`../${name}`, import.meta.url), `${folder}/${name}`);
+    }
+    for (const [name, text] of Object.entries(await generate(await specWithPlays()))) {
+      await Deno.writeTextFile(`${folder}/gen/${name}`, text);
+    }
+    await Deno.copyFile(new URL("../deno.json", import.meta.url), `${folder}/deno.json`);
+    await Deno.writeTextFile(`${folder}/ask.ts`, SCRIPT);
+    const client = `${folder}/src/sessions_client.ts`;
+    let source = await Deno.readTextFile(client);
+    for (const [text, edited] of ROW) {
+      assertStringIncludes(source, text);
+      source = source.replace(text, edited);
+    }
+    await Deno.writeTextFile(client, source);
+
+    const { asked, fetch } = playsServer();
+    await using server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, fetch);
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--check", "--no-lock", "--allow-net", "--allow-env", "ask.ts"],
+        `http://127.0.0.1:${server.addr.port}/api`,
+      ],
+      cwd: folder,
+    }).output();
+    const errors = new TextDecoder().decode(stderr);
+    assertEquals(code, 0, errors);
+    assertEquals(JSON.parse(new TextDecoder().decode(stdout)), { page: 1, isWhole: true }, errors);
+    assertEquals(new Set(asked.map(({ pathname }) => pathname)), new Set(["/api/plays/recent"]));
+  }));
+
+async function copyFolder(from: URL, to: string): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    const source = new URL(`${from.href}/${name}`);
+    if (isDirectory) await copyFolder(source, `${to}/${name}`);
+    else await Deno.copyFile(source, `${to}/${name}`);
+  }
+}

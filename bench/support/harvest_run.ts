@@ -10,6 +10,7 @@ import process from "node:process";
 import { harvest } from "../../src/harvest/mod.ts";
 import { createSessionsClient } from "../../src/mod.ts";
 import { SANDBOX_CREDENTIALS } from "../../sandbox/mod.ts";
+import { UNLIMITED } from "./unlimited_throttle.ts";
 
 const [kind, url, start, end, output] = Deno.args as [string, string, string, string, string];
 const range = { startMs: Number(start), endMs: Number(end) };
@@ -19,11 +20,7 @@ const client = createSessionsClient({
   credentials: SANDBOX_CREDENTIALS,
   baseUrl: url,
   now,
-  throttle: {
-    acquire: () => Promise.resolve(),
-    pause: () => Promise.resolve(),
-    budget: () => Promise.resolve({ usedCost: 0, maxCost: Infinity, perMs: 1, pausedUntilMs: 0 }),
-  },
+  throttle: UNLIMITED,
   fetch: (request) => {
     if (kind === "urls") urls.push(request.url);
     return fetch(request);

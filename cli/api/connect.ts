@@ -17,6 +17,8 @@ export interface Connection extends AsyncDisposable {
   readonly throttle: Throttle;
   /** Where it asks; `undefined` for the API itself. */
   readonly baseUrl: string | undefined;
+  /** What is asked, the same in each run: the port of a sandbox is another one every time. */
+  readonly source: string;
 }
 
 /** How to connect. */
@@ -40,22 +42,26 @@ export async function connect(io: Io, options: ConnectOptions): Promise<Connecti
   const clock: Clock = { now: io.now, setTimer: io.setTimer };
   const throttle = createMemoryThrottle({ clock });
   const baseUrl = sandbox?.url ?? baseUrlFromEnv(io.env);
-  return {
-    client: createSessionsClient<string>({
-      ...clock,
-      throttle,
-      baseUrl,
-      credentials: sandbox?.credentials ?? credentialsFromEnv(io.env),
-      accountDimensions: options.accountDimensions ? "any" : undefined,
-      totalTimeoutMs: options.timeoutMs,
-    }),
+  const client = createSessionsClient<string>({
+    ...clock,
     throttle,
     baseUrl,
+    credentials: sandbox?.credentials ?? credentialsFromEnv(io.env),
+    accountDimensions: options.accountDimensions ? "any" : undefined,
+    totalTimeoutMs: options.timeoutMs,
+  });
+  return {
+    client,
+    throttle,
+    baseUrl,
+    source: sandbox ? "sandbox" : client.source,
     [Symbol.asyncDispose]: async () => await sandbox?.close(),
   };
 }
 
 async function startOwnSandbox({ now }: Io) {
   const { startSandbox } = await import("../../sandbox/mod.ts");
-  return startSandbox({ now });
+  const sandbox = startSandbox({ now });
+  await sandbox.ready;
+  return sandbox;
 }

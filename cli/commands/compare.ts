@@ -13,6 +13,7 @@ import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
+import { addExplainHelp } from "../explain/explain_help.ts";
 import { comparisonCsv } from "../explain/csv/comparison_csv.ts";
 import {
   addAnswerOptions,
@@ -30,13 +31,11 @@ import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
 import { checkReport } from "../report/report_options.ts";
 import { writeReport } from "../report/write_report.ts";
-import { addFilterHelp } from "../query/filter_help.ts";
 import { collect } from "../query/query_options.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
 
 interface CompareCommandOptions extends ExplainOptions {
-  readonly to?: string;
   readonly baselineStart?: string;
   readonly baselineEnd?: string;
   readonly versus?: readonly string[];
@@ -51,10 +50,10 @@ const DEFAULT_RANGE = { last: "1h" };
 /** Adds the options. */
 export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
-    "Say how sessions differ from those of an earlier range, or of another filter: what is worse,\n" +
+    "Say how sessions differ from those of an earlier range, or of another filter: what is worse, " +
       "what is better, how sure that is, and whether sessions go otherwise or others watch.",
   );
-  addSessionOptions(command, asked)
+  addSessionOptions(command, asked, ["to"])
     .optionsGroup("Compared with what:")
     .option("--to <duration>", "the same range so much earlier: 90m, 1d, 1w (default: 1d)")
     .option("--baseline-start <time>", "start of another range")
@@ -79,7 +78,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .optionsGroup("Which metrics:");
   addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked.examples));
+  addExplainHelp(command, asked, examplesOf(asked.examples));
 }
 
 function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly string[] {
@@ -92,10 +91,11 @@ function examplesOf({ dimension, otherValue, groups }: ExampleFilters): readonly
 
 /** Compares. */
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
-  const options = command.opts<CompareCommandOptions>();
+  // What a search takes for the end of its range is how much earlier the other one is.
+  const { to, ...options } = command.opts<CompareCommandOptions>();
   const { endpoint } = asked;
   await checkReport(options);
-  const { by, to, minGroup, maxGroups } = options;
+  const { by, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
   const { answer, ...question } = await ask(

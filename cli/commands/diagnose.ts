@@ -13,6 +13,7 @@ import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
+import { addExplainHelp } from "../explain/explain_help.ts";
 import { diagnosisCsv } from "../explain/csv/diagnosis_csv.ts";
 import {
   addAnswerOptions,
@@ -29,7 +30,6 @@ import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
 import { checkReport } from "../report/report_options.ts";
 import { writeReport } from "../report/write_report.ts";
-import { addFilterHelp } from "../query/filter_help.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
 
@@ -48,7 +48,7 @@ const DEFAULT_RANGE = { last: "2h" };
 /** Adds the options. */
 export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
-    "Say what is broken: what, where, since when, how bad, and how sure that is. It looks for the\n" +
+    "Say what is broken: what, where, since when, how bad, and how sure that is. It looks for the " +
       "dimensions and tags that explain what is worse than in comparable windows before.",
   );
   addSessionOptions(command, asked)
@@ -75,7 +75,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .optionsGroup("At which cost:")
     .option("--max-requests <number>", "most requests to make (default: 60)", positiveNumber);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked.examples));
+  addExplainHelp(command, asked, examplesOf(asked.examples));
 }
 
 function examplesOf({ dimension, groups }: ExampleFilters): readonly string[] {

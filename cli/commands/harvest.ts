@@ -4,6 +4,7 @@ import { cutOffText, isShort } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions, durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
+import { CliError } from "../errors/cli_error.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { harvestNotes } from "../harvest/harvest_notes.ts";
 import { withOutput } from "../harvest/with_output.ts";
@@ -66,16 +67,20 @@ export async function run(
   { endpoint, clientOf }: AskedEndpoint,
 ): Promise<ExitCode> {
   const options = command.opts<HarvestOptions>();
+  if (options.every !== undefined && !options.follow) {
+    const message = "Cannot use --every without --follow, which is what polls";
+    throw new CliError(message, EXIT.wrongRequest);
+  }
   const startMs = io.now();
-  const { checked, query } = readQuery(options, endpoint, startMs);
+  const { checked } = readQuery(options, endpoint, startMs);
   // First, since what is collected is easily taken for all.
   if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const display = showProgress(io, connection.throttle);
   const summary = await withOutput(() =>
     harvest({
-      client: clientOf(connection.client),
-      query,
+      client: { ...clientOf(connection.client), source: connection.source },
+      query: checked,
       output: options.out,
       signal: io.signal,
       follow: options.follow,

@@ -9,7 +9,10 @@ export const define = passArguments;
 
 /** Serves until the host closes the input, or the user interrupts. */
 export async function run({ args }: Command, { signal }: Io): Promise<ExitCode> {
-  const serving = mcpCommand().exitOverride().parseAsync(args, { from: "user" });
+  let exitCode: number = EXIT.done;
+  const serving = mcpCommand((code) => exitCode = code).exitOverride().parseAsync(args, {
+    from: "user",
+  });
   try {
     // Over HTTP it stops by itself, when the calls that are running have ended.
     await (args.includes("--http") ? serving : Promise.race([serving, interruption(signal)]));
@@ -17,7 +20,7 @@ export async function run({ args }: Command, { signal }: Io): Promise<ExitCode> 
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT.done : EXIT.wrongRequest;
   }
-  return Deno.exitCode as ExitCode;
+  return exitCode as ExitCode;
 }
 
 function interruption(signal: AbortSignal): Promise<never> {

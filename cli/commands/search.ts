@@ -18,7 +18,7 @@ import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
 import { sandboxTips } from "../sessions/sandbox_tips.ts";
 import { searchNotes } from "../sessions/search_notes.ts";
-import { suggestFilters } from "../sessions/suggest_filters.ts";
+import { sampleValues } from "../sessions/sample_values.ts";
 import { writeSessions } from "../sessions/write_sessions.ts";
 
 interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions, ReportOptions {
@@ -59,7 +59,7 @@ function examplesOf({ flag, dimension, either, columns }: ExampleFilters): reado
 export async function run(
   command: Command,
   io: Io,
-  { endpoint, clientOf }: AskedEndpoint,
+  { endpoint, examples, clientOf }: AskedEndpoint,
 ): Promise<ExitCode> {
   const options = command.opts<SearchOptions>();
   await checkReport(options);
@@ -75,11 +75,11 @@ export async function run(
   });
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const client = clientOf(connection.client);
-  const { checked, query } = asked;
+  const { checked } = asked;
   // First, since what comes is easily taken for all.
   if (checked.cutOff) await writeNotes(io, [cutOffText(checked.cutOff, endpoint)]);
   const display = showProgress(io, connection.throttle);
-  const pages = client.pages(query, {
+  const pages = client.pages(checked, {
     signal: io.signal,
     order: "newest",
     onProgress: display.update,
@@ -96,19 +96,19 @@ export async function run(
   // A limit may have ended the search before it came to what cannot be had.
   const coverage = withCutOff(reached, checked.cutOff, endpoint);
   if (io.signal.aborted) return EXIT.interrupted;
-  const suggestions = coverage.sessions === 0 && !failure
-    ? await suggestFilters(client, checked, io.now(), io.signal)
-    : [];
+  const seen = coverage.sessions === 0 && !failure
+    ? await sampleValues(client, checked, io.now(), io.signal)
+    : undefined;
   const notes = searchNotes({
     asked,
     endpoint,
     defaultLast: DEFAULT_LAST,
     coverage,
     leftOut,
-    suggestions,
+    seen,
   });
   if (options.sandbox && options.format === "table") {
-    notes.push(...await sandboxTips(checked, io.now()));
+    notes.push(...await sandboxTips(checked, examples, io.now()));
   }
   notes.push(
     ...await writeReport(

@@ -1,12 +1,14 @@
 import type { Command } from "commander";
 import { querySql } from "../../src/harvest/mod.ts";
+import { noSpaceSentence } from "../../src/view/mod.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { addFormatOption, type FormatOptions } from "../formats/format_options.ts";
 import { recordOutput } from "../formats/record_output.ts";
 import { withOutput } from "../harvest/with_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
-import { count, listSome } from "../text/words.ts";
+import { sentenceLines } from "../text/sentence_text.ts";
+import { count } from "../text/words.ts";
 
 interface SqlOptions extends FormatOptions {
   readonly in: string;
@@ -54,7 +56,9 @@ export async function run(command: Command, io: Io): Promise<ExitCode> {
     await output.end();
   });
   const notes = [count(rows, "row")];
-  if (leftOut.length > 0) notes.push(`No space for ${listSome(leftOut)}: select fewer columns`);
+  if (leftOut.length > 0) {
+    notes.push(...sentenceLines([noSpaceSentence(leftOut, "select fewer columns")]));
+  }
   await writeNotes(io, notes);
   return EXIT.done;
 }

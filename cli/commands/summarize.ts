@@ -14,6 +14,7 @@ import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
 import { ask } from "../explain/ask.ts";
+import { addExplainHelp } from "../explain/explain_help.ts";
 import { summaryCsv } from "../explain/csv/summary_csv.ts";
 import {
   addAnswerOptions,
@@ -31,7 +32,6 @@ import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
 import { checkReport } from "../report/report_options.ts";
 import { writeReport } from "../report/write_report.ts";
-import { addFilterHelp } from "../query/filter_help.ts";
 import { writeNotes } from "../write_notes.ts";
 
 interface SummarizeCommandOptions extends ExplainOptions {
@@ -53,7 +53,7 @@ const USUAL_METRIC = "vsf";
 /** Adds the options. */
 export function define(command: Command, asked: AskedEndpoint): void {
   command.description(
-    "Say how sessions went: start failures, exits, start times, rebuffering, bitrate; in all, by\n" +
+    "Say how sessions went: start failures, exits, start times, rebuffering, bitrate; in all, by " +
       "dimensions or tags, and over time. Every figure has its n and a 95 % interval.",
   );
   addSessionOptions(command, asked)
@@ -79,7 +79,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .optionsGroup("Which metrics:");
   addGoodOption(command, asked.endpoint);
   addAnswerOptions(command);
-  addFilterHelp(command, asked, examplesOf(asked));
+  addExplainHelp(command, asked, examplesOf(asked));
 }
 
 function examplesOf({ endpoint, examples }: AskedEndpoint): readonly string[] {

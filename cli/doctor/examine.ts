@@ -10,12 +10,12 @@ import { examineAnswer } from "./examine_answer.ts";
 import { failure } from "./failure.ts";
 import type { Finding } from "./finding.ts";
 
-/** The oldest Deno that has what this program uses. */
-const OLDEST_DENO = 2;
+/** The oldest versions that have what this program uses. */
+const OLDEST: ReadonlyMap<string, number> = new Map([["Deno", 2], ["Node", 22], ["Bun", 1]]);
 
 /** Examines what a search needs, in the order in which it needs it; ends at what stops the rest. */
 export async function* examine(io: Io, options: ApiOptions): AsyncGenerator<Finding> {
-  yield examineDeno();
+  yield examineRuntime(io.runtime);
   if (options.sandbox) yield { subject: "API", state: "simulated on this machine" };
   else {
     const findings = await Promise.all([examineCredentials(io), examineBaseUrl(io)]);
@@ -33,13 +33,13 @@ export async function* examine(io: Io, options: ApiOptions): AsyncGenerator<Find
   });
 }
 
-function examineDeno(): Finding {
-  const { deno } = Deno.version;
+function examineRuntime({ name, version, os }: Io["runtime"]): Finding {
+  const oldest = OLDEST.get(name) ?? 0;
   return {
-    subject: "Deno",
-    state: `${deno} on ${Deno.build.os}`,
-    ...parseInt(deno) < OLDEST_DENO &&
-      { problem: { wayOut: `Install Deno ${OLDEST_DENO} or newer`, exitCode: EXIT.unexpected } },
+    subject: name,
+    state: `${version} on ${os}`,
+    ...parseInt(version) < oldest &&
+      { problem: { wayOut: `Install ${name} ${oldest} or newer`, exitCode: EXIT.unexpected } },
   };
 }
 

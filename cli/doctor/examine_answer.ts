@@ -1,8 +1,9 @@
 import { API, networkFetch } from "../../src/mod.ts";
-import { connectionCause } from "../../src/view/mod.ts";
+import { connectionCause, givePermission } from "../../src/view/mod.ts";
 import { EXIT } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { durationText } from "../text/duration_text.ts";
+import { asSentence } from "../text/words.ts";
 import type { Finding } from "./finding.ts";
 
 /** A clock further off than this asks for what the API takes for the future. */
@@ -19,9 +20,10 @@ export async function examineAnswer(io: Io, baseUrl: string): Promise<Finding[]>
     await head.body?.cancel();
   } catch (error) {
     io.signal.throwIfAborted();
-    const state = `${host} does not answer: ${connectionCause(error).text}`;
-    const wayOut = error instanceof Deno.errors.NotCapable
-      ? `Give Deno the permission --allow-net=${host}`
+    const { text, lacksPermission } = connectionCause(error);
+    const state = `${host} does not answer: ${text}`;
+    const wayOut = lacksPermission
+      ? asSentence(givePermission(host))
       : "Check the network, a proxy (HTTPS_PROXY) and the firewall";
     return [{ subject, state, problem: { wayOut, exitCode: EXIT.apiFailed } }];
   }

@@ -1,6 +1,7 @@
 import { QueryError, SessionsError } from "../../src/mod.ts";
-import { findingWords, SHELL_DIALECT } from "../../src/view/mod.ts";
+import { errorWords, findingWords, SHELL_DIALECT, SHELL_FAILURES } from "../../src/view/mod.ts";
 import { exitCodeOf } from "../errors/exit_code_of.ts";
+import { asSentence } from "../text/words.ts";
 import type { Finding } from "./finding.ts";
 
 /** What an error says about a thing, and the way out of it. */
@@ -17,23 +18,13 @@ export function failure(subject: string, error: unknown, otherWayOut: string): F
       problem: { wayOut: example ?? instead ?? otherWayOut, exitCode },
     };
   }
-  const state = error instanceof Error ? error.message : String(error);
-  return { subject, state, problem: { wayOut: wayOut(error) ?? otherWayOut, exitCode } };
-}
-
-/** What to do about an answer of the API; `undefined` where that is not known. */
-function wayOut(error: unknown): string | undefined {
-  // Without a status nothing was sent, so that the API has refused nothing.
-  if (!(error instanceof SessionsError) || error.request.status === undefined) return undefined;
-  switch (error.code) {
-    case "authentication":
-      return "Make an API key pair in Pulse, API Management, and set " +
-        "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET to it";
-    case "permission":
-      return "Ask Conviva to enable the Sessions API for the account of this key";
-    case "rate_limit":
-      return "Wait as long as it says, and find out what else asks with this key";
-    default:
-      return undefined;
+  if (!(error instanceof SessionsError)) {
+    const state = error instanceof Error ? error.message : String(error);
+    return { subject, state, problem: { wayOut: otherWayOut, exitCode } };
   }
+  const { message, wayOut } = errorWords(error, SHELL_FAILURES);
+  // Where there was no answer, what was tried says more than that.
+  const isAnswered = error.request.status !== undefined;
+  const known = isAnswered && wayOut !== undefined ? asSentence(wayOut) : undefined;
+  return { subject, state: message, problem: { wayOut: known ?? otherWayOut, exitCode } };
 }

@@ -1,7 +1,8 @@
 import { QueryError, type QueryFinding, SessionsError } from "../../src/mod.ts";
-import { findingWords, SHELL_DIALECT } from "../../src/view/mod.ts";
+import { errorWords, findingWords, SHELL_DIALECT, SHELL_FAILURES } from "../../src/view/mod.ts";
 import { cleanLines, cleanText } from "../text/clean_text.ts";
 import type { Paint } from "../text/style.ts";
+import { asSentence } from "../text/words.ts";
 import { CliError } from "./cli_error.ts";
 
 /** Says what went wrong and what to do, for people. */
@@ -11,13 +12,13 @@ export function errorText(error: unknown, paint: Paint): string {
     return `${prefix} ${findingsText(error.findings, paint)}`;
   }
   if (error instanceof SessionsError) {
-    return `${prefix} ${cleanLines(error.message)}\n${
-      [
-        ...atFault(error),
-        ...wayOut(error),
-        ...requestText(error),
-      ].map((line) => `  ${line}\n`).join("")
-    }`;
+    const { message, wayOut } = errorWords(error, SHELL_FAILURES);
+    const lines = [
+      ...atFault(error),
+      ...wayOut === undefined ? [] : [asSentence(wayOut)],
+      ...requestText(error),
+    ];
+    return `${prefix} ${cleanLines(message)}\n${lines.map((line) => `  ${line}\n`).join("")}`;
   }
   if (error instanceof CliError) return `${prefix} ${cleanLines(error.message)}\n`;
   const said = error instanceof Error ? error.stack ?? String(error) : String(error);
@@ -58,15 +59,6 @@ function atFault(error: SessionsError): string[] {
     findings.map(({ parameter }) => cleanText(SHELL_DIALECT.parameter(parameter))),
   );
   return options.size > 0 ? [`at fault  ${[...options].join(", ")}`] : [];
-}
-
-/** What helps, where the message does not say it already. */
-function wayOut({ code, request }: SessionsError): string[] {
-  // Nothing was sent, so it is not that the API refused a key: there is none.
-  if (code === "authentication" && request.status === undefined) {
-    return ["Without an account, add --sandbox: it asks a simulated API on this machine"];
-  }
-  return code === "connection" ? ["`conviva-sessions doctor` finds out what is in the way"] : [];
 }
 
 function requestText(

@@ -3,11 +3,7 @@ import { closest } from "../../src/view/mod.ts";
 
 /** What options are called elsewhere, and what they are called here. */
 const SYNONYMS: Readonly<Record<string, string>> = {
-  "--from": "--start",
-  "--since": "--start",
   "--after": "--start",
-  "--to": "--end",
-  "--until": "--end",
   "--before": "--end",
   "--max": "--limit",
   "--count": "--limit",

@@ -5,12 +5,13 @@ import {
   type TableSource,
 } from "../../src/explain/mod.ts";
 import type { CheckedQuery, Endpoint, SessionsQuery, TimeWindow } from "../../src/mod.ts";
-import { parseDuration } from "../../src/view/mod.ts";
+import { filtersQuery, parseDuration } from "../../src/view/mod.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { withOutput } from "../harvest/with_output.ts";
 import type { Io } from "../io.ts";
 import { showProgress } from "../progress/show_progress.ts";
+import { edgeOf } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
 import type { ExplainOptions } from "./explain_options.ts";
 
@@ -71,13 +72,13 @@ async function askApi<Answer>(
   { last }: DefaultRange,
   answer: (question: Question) => Promise<Answer>,
 ): Promise<Answered<Answer>> {
-  const { query, checked, isDefaultRange } = readQuery(options, endpoint, io.now(), last);
+  const { checked, isDefaultRange } = readQuery(options, endpoint, io.now(), last);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
   const source = apiTables(clientOf(connection.client));
   const display = showProgress(io, connection.throttle);
   const onProgress = ({ purpose, ...progress }: AskProgress) =>
     display.update({ ...progress, phase: PHASES[purpose] });
-  const given = await answer({ source, query, checked, ask: { signal: io.signal, onProgress } })
+  const given = await answer(questionOf(source, checked, { signal: io.signal, onProgress }))
     .finally(() => display.close());
   return { answer: given, checked, ...isDefaultRange && { defaultRange: `the last ${last}` } };
 }
@@ -91,11 +92,11 @@ async function askOutput<Answer>(
   answer: (question: Question) => Promise<Answer>,
 ): Promise<Answered<Answer>> {
   const { outputRange, outputTables } = await import("../../src/harvest/mod.ts");
-  const isDefaultRange = [options.last, options.start, options.end]
+  const isDefaultRange = [options.last, edgeOf(options, "start"), edgeOf(options, "end")]
     .every((time) => time === undefined);
   const stored = isDefaultRange ? await outputRange(output, { endpoint }) : undefined;
   const range = stored && meantPart(stored, defaultRange);
-  const { query, checked } = readQuery(
+  const { checked } = readQuery(
     { ...options, ...range && { start: String(range.startMs), end: String(range.endMs) } },
     withoutReach(endpoint),
     io.now(),
@@ -106,8 +107,12 @@ async function askOutput<Answer>(
     now: io.now,
     ...options.accountDimensions && { accountDimensions: "any" },
   });
-  const given = await answer({ source, query, checked, ask: { signal: io.signal } });
+  const given = await answer(questionOf(source, checked, { signal: io.signal }));
   return { answer: given, checked, ...range && { defaultRange: meantWords(defaultRange) } };
+}
+
+function questionOf(source: TableSource, checked: CheckedQuery, ask: AskOptions): Question {
+  return { source, query: filtersQuery(checked.range, checked.filters), checked, ask };
 }
 
 /** The part of what an output has that is meant where no range is given. */

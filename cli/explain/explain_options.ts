@@ -19,9 +19,17 @@ export interface ExplainOptions extends QueryOptions, ApiOptions, ReportOptions 
   readonly format: AnswerFormat;
 }
 
-/** Adds the options that pick sessions, and the output that they may come from. */
-export function addSessionOptions(command: Command, { endpoint }: AskedEndpoint): Command {
-  return addQueryOptions(command, endpoint)
+/**
+ * Adds the options that pick sessions, and the output that they may come from.
+ *
+ * @param taken Names of a range's ends that mean something else in this command.
+ */
+export function addSessionOptions(
+  command: Command,
+  { endpoint }: AskedEndpoint,
+  taken: readonly string[] = [],
+): Command {
+  return addQueryOptions(command, endpoint, taken)
     .option("-i, --in <path>", "ask an output of harvest, a file or a folder, in place of the API");
 }
 

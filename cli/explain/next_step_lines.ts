@@ -1,11 +1,5 @@
 import type { Correction, Endpoint } from "../../src/mod.ts";
-import {
-  checkQuery,
-  NEXT_STEP_WORDS,
-  type NextStep,
-  shellSyntax,
-  shellWord,
-} from "../../src/view/mod.ts";
+import { NEXT_STEP_WORDS, type NextStep, shellSyntax, shellWord } from "../../src/view/mod.ts";
 import { cleanText } from "../text/clean_text.ts";
 import type { ExplainOptions } from "./explain_options.ts";
 import { sessionsSql } from "./sessions_sql.ts";
@@ -68,12 +62,6 @@ function apiCommand({ ask, query }: Step, { sandbox, accountDimensions }: Explai
 function outputCommand({ ask, query }: Step, output: string, endpoint: Endpoint) {
   const source = `--in ${shellWord(output)}`;
   if (ask === "diagnose") return `diagnose ${source} ${shellSyntax(query)}`;
-  const { range, filters } = checkQuery(query, {
-    endpoint: { ...endpoint, limits: { ...endpoint.limits, maxAgeMs: Infinity } },
-    nowMs: Number.MAX_SAFE_INTEGER,
-    requests: "many",
-    accountDimensions: "any",
-  });
-  const sql = sessionsSql(range, filters, endpoint);
+  const sql = sessionsSql(query, endpoint);
   return sql && `sql ${shellWord(sql)} ${source}`;
 }

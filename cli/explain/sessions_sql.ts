@@ -1,27 +1,25 @@
-import type { Endpoint, FieldFact, Filters, TimeWindow } from "../../src/mod.ts";
-import { fieldColumn, formatTime } from "../../src/view/mod.ts";
+import type { Endpoint, FieldFact, SessionsQuery } from "../../src/mod.ts";
+import { fieldColumn } from "../../src/view/mod.ts";
 
 /**
- * The SQL for the sessions of an output that started in a range and match filters.
+ * The SQL for the sessions of an output that a query is for.
  *
+ * @param query Its range is two times as text, as a next step has them.
  * @returns `undefined` if an output has no column for one of the filters.
  */
-export function sessionsSql(
-  { startMs, endMs }: TimeWindow,
-  { parameters, tags, dimensions }: Filters,
-  endpoint: Endpoint,
-): string | undefined {
-  const start = columnAt(endpoint.key.start, endpoint);
+export function sessionsSql(query: SessionsQuery<string>, endpoint: Endpoint): string | undefined {
+  const { start, end, tags = {}, dimensions = {}, ...parameters } = query;
+  const startColumn = columnAt(endpoint.key.start, endpoint);
   const conditions = [
-    `${start} >= ${literal(formatTime(startMs))}`,
-    `${start} < ${literal(formatTime(endMs))}`,
+    `${startColumn} >= ${literal(String(start))}`,
+    `${startColumn} < ${literal(String(end))}`,
     ...Object.entries(parameters).map(([name, value]) => {
       const column = columnAt(name, endpoint);
-      return column && `${column} = ${typeof value === "boolean" ? value : literal(value)}`;
+      return column && `${column} = ${typeof value === "boolean" ? value : literal(String(value))}`;
     }),
     ...Object.entries(tags).map(([name, value]) => tagCondition(name, [value], endpoint)),
     ...Object.entries(dimensions).map(([name, values]) =>
-      dimensionCondition(name, values, endpoint)
+      dimensionCondition(name, [values ?? []].flat(), endpoint)
     ),
   ];
   return conditions.includes(undefined)

@@ -5,7 +5,7 @@ import { sentenceText } from "../text/sentence_text.ts";
 import { type Paint, painter } from "../text/style.ts";
 import { wrapLines } from "../text/wrap_lines.ts";
 import type { AnswerFormat } from "./explain_options.ts";
-import { leftOutLines, tableText, type WrittenTable } from "./table_lines.ts";
+import { leftOutLines, tableText, type WrittenTable } from "./table_text.ts";
 
 /** A part of an answer in a terminal. */
 export type AnswerPart =

@@ -6,13 +6,11 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { checkQuery, parseFilterText, parseTimeText, queryError } from "../../src/view/mod.ts";
-import type { QueryOptions } from "./query_options.ts";
+import { edgeOf, type QueryOptions } from "./query_options.ts";
 
 /** What was asked on the command line. */
 export interface AskedQuery {
-  /** The query for the library. */
-  readonly query: SessionsQuery<string>;
-  /** The same, checked, with its range resolved. */
+  /** The query, with its range resolved. */
   readonly checked: CheckedQuery;
   /** Whether no range was given, so that the default one stands. */
   readonly isDefaultRange: boolean;
@@ -34,9 +32,10 @@ export function readQuery(
   const findings: QueryFinding[] = [];
   // What stands in for a wrong time passes the other checks, so that they are made as well.
   const time = (parameter: "start" | "end", standInMs: number) => {
-    const text = options[parameter];
+    const text = edgeOf(options, parameter);
     if (text === undefined) return undefined;
-    const read = parseTimeText(text, { nowMs, parameter });
+    // A date with a time needs a zone of its own; what is said of today or of a weekday is in UTC.
+    const read = parseTimeText(text, { nowMs, parameter, dayZone: "UTC" });
     if (typeof read === "number") return read;
     findings.push(read);
     return standInMs;
@@ -61,7 +60,7 @@ export function readQuery(
       requests: "many",
       accountDimensions,
     });
-    if (findings.length === 0) return { query, checked, isDefaultRange };
+    if (findings.length === 0) return { checked, isDefaultRange };
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     findings.push(...error.findings);

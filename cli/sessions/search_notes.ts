@@ -1,15 +1,18 @@
-import type { CheckedQuery, Coverage, Endpoint } from "../../src/mod.ts";
+import type { Coverage, Endpoint } from "../../src/mod.ts";
 import {
   coverageSentences,
-  emptySentences,
   formatDuration,
+  limitSentence,
+  noneSentences,
+  noSpaceSentence,
   sampleSentences,
+  type SeenValues,
   SHELL_COVERAGE,
   SHELL_SAMPLE,
+  SHELL_SUGGESTIONS,
 } from "../../src/view/mod.ts";
 import type { AskedQuery } from "../query/read_query.ts";
 import { sentenceLines } from "../text/sentence_text.ts";
-import { list, listSome } from "../text/words.ts";
 import { caption } from "./caption.ts";
 
 /** What there is to say about a search. */
@@ -22,13 +25,13 @@ export interface Searched {
   readonly coverage: Coverage;
   /** Titles of columns for which there was no space. */
   readonly leftOut: readonly string[];
-  /** Filters that may have been meant, as one would type them. */
-  readonly suggestions: readonly string[];
+  /** Values that sessions had lately, where that may tell why there are none. */
+  readonly seen?: SeenValues;
 }
 
 /** Says in lines what a search found, and what it did not. */
 export function searchNotes(searched: Searched): string[] {
-  const { asked, endpoint, defaultLast, coverage, leftOut, suggestions } = searched;
+  const { asked, endpoint, defaultLast, coverage, leftOut, seen } = searched;
   const { checked, isDefaultRange } = asked;
   const notes = [caption(checked, coverage.sessions)];
   if (isDefaultRange) {
@@ -39,27 +42,15 @@ export function searchNotes(searched: Searched): string[] {
   }
   notes.push(
     ...coverage.sessions === 0
-      ? reasonsForNone(checked, endpoint, suggestions)
+      ? sentenceLines(noneSentences(checked, endpoint, seen, SHELL_SUGGESTIONS))
       : sentenceLines(sampleSentences(checked, endpoint, "newest", SHELL_SAMPLE)),
   );
   if (coverage.limitReached) {
-    notes.push(
-      `Stopped at the limit, there may be more: --limit ${10 * coverage.sessions}, or --all`,
-    );
+    notes.push(...sentenceLines([limitSentence(`--limit ${10 * coverage.sessions}, or --all`)]));
   }
   if (leftOut.length > 0) {
-    notes.push(
-      `No space for ${listSome(leftOut)}: --columns chooses, and so does a wider terminal`,
-    );
+    const wayOut = "--columns chooses, and so does a wider terminal";
+    notes.push(...sentenceLines([noSpaceSentence(leftOut, wayOut)]));
   }
   return [...notes, ...sentenceLines(coverageSentences(coverage, SHELL_COVERAGE))];
-}
-
-function reasonsForNone(
-  checked: CheckedQuery,
-  endpoint: Endpoint,
-  suggestions: readonly string[],
-): string[] {
-  if (suggestions.length > 0) return [`Did you mean ${list(suggestions, "or")}?`];
-  return sentenceLines(emptySentences(checked, endpoint));
 }

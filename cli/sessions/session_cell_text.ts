@@ -1,22 +1,14 @@
 import { formatOutcome } from "../../src/mod.ts";
-import { jsonText, type SessionCell, type SessionColumn } from "../../src/view/mod.ts";
+import { jsonText, type SessionCell, type SessionColumn, unitHeading } from "../../src/view/mod.ts";
 import type { Cell } from "../table/column.ts";
 import { cleanText } from "../text/clean_text.ts";
 import { durationText } from "../text/duration_text.ts";
 import { timeText } from "../text/time_text.ts";
 import { groupDigits } from "../text/words.ts";
 
-/** What a title says of the unit, where the values are bare numbers. */
-const UNIT_TITLES: Partial<Record<NonNullable<SessionColumn["unit"]>, string>> = {
-  epoch_ms: " (UTC)",
-  bps: " Mbps",
-  fps: " fps",
-  percent: " %",
-};
-
 /** The title of a column in a terminal. */
 export function columnTitle({ title, unit }: SessionColumn): string {
-  return cleanText(title + (unit === undefined ? "" : UNIT_TITLES[unit] ?? ""));
+  return cleanText(`${title} ${unitHeading(unit)}`.trimEnd());
 }
 
 /**

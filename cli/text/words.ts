@@ -14,8 +14,7 @@ export function list(words: readonly string[], conjunction: "and" | "or" = "and"
   return `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }
 
-/** Joins the first words of many, for example `a, b and 60 more`. */
-export function listSome(words: readonly string[], most = 5): string {
-  if (words.length <= most + 1) return list(words);
-  return list([...words.slice(0, most), `${groupDigits(words.length - most)} more`]);
+/** A clause with a capital letter. */
+export function asSentence(clause: string): string {
+  return clause.slice(0, 1).toUpperCase() + clause.slice(1);
 }

@@ -21,6 +21,7 @@ export type Log = (event: unknown) => void;
  * @param write Writes a line.
  */
 export function createLog(write: (line: string) => void): Log {
+  // Of text alone it reads the same, whichever endpoint that is about.
   const redactor = createRedactor();
   return (event) => {
     const text = eventText(event).slice(0, MAX_LENGTH_READ).replace(UNPRINTABLE, " ");
@@ -35,11 +36,17 @@ export function createLog(write: (line: string) => void): Log {
 function eventText(event: unknown): string {
   const texts: string[] = [];
   for (let at = event; texts.length <= MAX_CAUSES && at !== undefined && at !== null;) {
-    const text = at instanceof Error ? `${at.name}: ${at.message}` : String(at);
+    const text = oneText(at);
     // An error often repeats the message of its cause.
     if (!texts.some((told) => told.includes(text))) texts.push(text);
     else break;
     at = at instanceof Error ? at.cause : undefined;
   }
   return texts.join("; because of ");
+}
+
+/** An operator who gave a wrong option is told what is wrong with it, not of which class the error is. */
+function oneText(event: unknown): string {
+  if (event instanceof OptionError) return event.message;
+  return event instanceof Error ? `${event.name}: ${event.message}` : String(event);
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ReportData } from "../../report/mod.ts";
+import { rowsLeftOutSentence } from "../../src/view/mod.ts";
 import { fenceOf } from "./clean_text.ts";
-import { count } from "./coverage_text.ts";
-import { type Line, line } from "./line.ts";
+import type { Line } from "./line.ts";
+import { sentenceLines } from "./sentence_lines.ts";
 import { cutRows, type Table } from "./table.ts";
 import { byteLength } from "./tokens.ts";
 
@@ -139,7 +140,7 @@ export function rowsAnswer(
   const left = rows.length - shown.length;
   return {
     ...rest,
-    facts: left > 0 ? [...facts, line`${count(left, "row")} left out for length`] : facts,
+    facts: left > 0 ? [...facts, ...sentenceLines(rowsLeftOutSentence(left))] : facts,
     table: { columns, rows: shown, same: [] },
   };
 }

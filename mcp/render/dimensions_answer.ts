@@ -1,4 +1,4 @@
-import type { SeenValue } from "../seen_values.ts";
+import type { SeenValue } from "../../src/view/mod.ts";
 import type { NamedDimension } from "../tools/knowledge/named_dimensions.ts";
 import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";

@@ -9,6 +9,8 @@ import {
   cutOffText,
   formatDuration,
   formatWindow,
+  hasAllSessions,
+  matchedSentence,
   outcomeFilters,
   sampleSentences,
   type SessionColumn,
@@ -23,7 +25,6 @@ import type { ToolContext } from "../tools/tool_context.ts";
 import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
 import { count, coverageLines } from "./coverage_text.ts";
 import { Line, line } from "./line.ts";
-import { isWhole, matchedLine } from "./matched_text.ts";
 import { sentenceLines } from "./sentence_lines.ts";
 import { layOutTable, NO_TABLE, type Table } from "./table.ts";
 
@@ -88,7 +89,7 @@ function facts(result: SearchResult, endpoint: Endpoint, shown: number): Line[] 
   const { cutOff, range } = checked;
   return [
     Line.join([
-      matchedLine(part),
+      ...matchedLines(part),
       ...cutOff ? [Line.own(cutOffText(cutOff, endpoint))] : [],
     ], ". "),
     shownLine(part, sort, shown),
@@ -101,6 +102,11 @@ function facts(result: SearchResult, endpoint: Endpoint, shown: number): Line[] 
   ];
 }
 
+function matchedLines({ all, coverage, readFromMs, readUntilMs }: CollectedPart): Line[] {
+  const read = { startMs: readFromMs, endMs: readUntilMs };
+  return sentenceLines(matchedSentence(all.length, coverage, read, "count: true reads on"));
+}
+
 function shownLine(
   { sessions, offset, hasMore, coverage }: CollectedPart,
   sort: Sort,
@@ -111,7 +117,7 @@ function shownLine(
   const left = cut > 0 ? line` (${cut} left out here for length)` : Line.own("");
   const rest = hasMore || cut > 0
     ? "more exist"
-    : isWhole(coverage)
+    : hasAllSessions(coverage)
     ? "no more exist"
     : "more may exist";
   return line`Shown: ${count(shown, "session")}${after}, ${sort.words}; ${Line.own(rest)}${left}`;

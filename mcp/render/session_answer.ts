@@ -1,5 +1,5 @@
 import type { Coverage, FieldFact, Session } from "../../src/mod.ts";
-import { perEndpoint } from "../../src/view/mod.ts";
+import { perEndpoint, unitName } from "../../src/view/mod.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { type Answer, rowsAnswer } from "./answer.ts";
 import { cleanText } from "./clean_text.ts";
@@ -53,7 +53,7 @@ export function sessionAnswer(
       cleanText(group),
       cleanText(name),
       valueText(value, unit),
-      unit === "epoch_ms" ? "UTC" : unit ?? "",
+      unitName(unit),
     ];
   });
   const others = sessions.length - 1;

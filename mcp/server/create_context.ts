@@ -21,7 +21,7 @@ import type { McpOptions } from "../options.ts";
 import { platformBytes, type RandomBytes, randomName } from "../random_name.ts";
 import { createResultStore } from "../results/result_store.ts";
 import { createRedaction } from "../redaction.ts";
-import { createSeenValues } from "../seen_values.ts";
+import { createValueMemory } from "../value_memory.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 
 /** How long the account's list of dimensions is kept. */
@@ -63,7 +63,7 @@ export async function createContext(options: ContextOptions): Promise<ToolContex
     endpoint,
     client: () => client().content,
     accountDimensions: rememberDimensions(client, now, options.log),
-    seen: createSeenValues(redaction.session, endpoint),
+    seen: createValueMemory(redaction.session, endpoint),
     redact: redaction.session,
     outgoing: redaction.outgoing,
     cursors: createCursorSealer(random),
@@ -103,7 +103,7 @@ async function connect(
     });
   } catch (error) {
     if (!(error instanceof AuthenticationError)) throw error;
-    return new AuthenticationError(`${error.message}; or start this server with --sandbox`);
+    return error;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type CheckedQuery,
   type Coverage,
   type Endpoint,
   type EndpointClient,
@@ -7,7 +8,9 @@ import {
   type SessionsQuery,
 } from "../../src/mod.ts";
 import { count } from "../render/coverage_text.ts";
+import { orderedSentence } from "../../src/view/mod.ts";
 import { Line, line } from "../render/line.ts";
+import { sentenceLines } from "../render/sentence_lines.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { Sort } from "./arguments/sort.ts";
 import type { ToolCall } from "./tool.ts";
@@ -55,7 +58,7 @@ export interface CollectedPart {
 /** Asks for as much of a range as the part needs, and for a little more where that is cheap. */
 export async function collectSessions(
   client: EndpointClient<SessionsQuery<string>>,
-  query: SessionsQuery<string>,
+  query: CheckedQuery,
   part: Part,
   { signal, progress }: ToolCall,
 ): Promise<CollectedPart> {
@@ -101,9 +104,7 @@ export async function collectSessions(
   const notes: Line[] = [];
   all.sort(sort.compare);
   if (sort.needsAll && coverage.limitReached) {
-    notes.push(
-      line`Only the newest ${all.length} sessions were looked at for this order; narrow the range.`,
-    );
+    notes.push(...sentenceLines(orderedSentence(all.length)));
   }
   const offset = findOffset(all, part, notes, endpoint);
   return {
@@ -119,8 +120,8 @@ export async function collectSessions(
   };
 }
 
-function isFiltered(query: SessionsQuery<string>): boolean {
-  return Object.keys(query).some((name) => name !== "start" && name !== "end");
+function isFiltered({ filters }: CheckedQuery): boolean {
+  return Object.values(filters).some((named) => Object.keys(named).length > 0);
 }
 
 /** Where a part begins; sessions that ended in the meantime may have moved it. */

@@ -1,9 +1,11 @@
+import { METRICS } from "../../src/analysis/mod.ts";
 import { compareSessions, type CompareWith } from "../../src/explain/mod.ts";
 import { parseDuration, parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { comparisonPage } from "../app/answer_pages.ts";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { askPopulation } from "./ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { checkFilterTexts, filterTexts, readFilterTexts } from "./arguments/filter_texts.ts";
 import {
@@ -11,9 +13,14 @@ import {
   POPULATION_SHAPE,
   readPopulation,
 } from "./arguments/population_arguments.ts";
-import { name, QUESTION_SHAPE, readBy, readMetrics } from "./arguments/question_arguments.ts";
+import {
+  METRIC_KEYS,
+  name,
+  QUESTION_SHAPE,
+  readBy,
+  readMetrics,
+} from "./arguments/question_arguments.ts";
 import { presentMs } from "./arguments/range_arguments.ts";
-import { redactedTables } from "./redacted_tables.ts";
 import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
@@ -25,6 +32,9 @@ const INPUT = z.strictObject({
   baseline: name().describe("Earlier by 1d (default), 1w; or start/end").optional(),
   versus: filterTexts("Filters of the baseline"),
 });
+
+/** What is better or worse; what a good session is cannot be said here. */
+const COMPARED = METRIC_KEYS.filter((key) => METRICS[key].better && key !== "good_share");
 
 /** Stands in for the range, which is checked by itself. */
 const ANY_RANGE = { last: "1m" };
@@ -46,20 +56,21 @@ export const compareContentSessions = defineTool({
       context,
     );
     const { checked, query } = population;
-    const answer = await withinBudget(
+    const asked = { by, metrics, ...baseline, ...versus && { versus } };
+    const { answer, reasons } = await askPopulation(
       checked,
-      context.endpoint,
+      context,
       call,
-      (options) =>
-        compareSessions(redactedTables(context), query, {
-          by,
-          metrics,
-          ...baseline,
-          ...versus && { versus },
-          ...options,
-        }),
+      (source) =>
+        withinBudget(
+          checked,
+          context.endpoint,
+          call,
+          (options) => compareSessions(source, query, { ...asked, ...options }),
+        ),
+      ({ current }) => current.total.n,
     );
-    const told = comparisonAnswer(answer, checked, context);
+    const told = comparisonAnswer(answer, checked, reasons, context);
     return { ...told, page: () => comparisonPage(answer, context) };
   },
 });
@@ -72,7 +83,7 @@ async function readComparison(
   const mistakes = gatherMistakes();
   const population = await mistakes.of(() => readPopulation(args, signal, context));
   const by = await mistakes.of(() => readBy(args.by, signal, context));
-  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics));
+  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics, COMPARED));
   const baseline = await mistakes.of(() => readBaseline(args, context));
   const versus = await mistakes.of(() => readVersus(args.versus, signal, context));
   if (mistakes.findings.length > 0 || !population || !by || !baseline) {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { diagnosisPage } from "../app/answer_pages.ts";
 import { diagnosisAnswer } from "../render/explain/diagnosis_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { askPopulation } from "./ask_population.ts";
 import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
-import { redactedTables } from "./redacted_tables.ts";
 import { defineTool } from "./tool.ts";
 import { mostRequests, tell } from "./within_budget.ts";
 
@@ -37,13 +37,20 @@ export const diagnoseContentSessions = defineTool({
   check: (args, call, context) => readPopulation(args, call.signal, context),
   async run(args, call, context) {
     const { checked, query } = await readPopulation(args, call.signal, context);
-    const answer = await diagnoseSessions(redactedTables(context), query, {
-      ...args.metric && { metrics: [args.metric] },
-      maxRequests: Math.min(USUAL_REQUESTS, mostRequests(context.endpoint, checked)),
-      signal: call.signal,
-      onProgress: (progress) => tell(call, progress),
-    });
-    const told = diagnosisAnswer(answer, checked, context);
+    const { answer, reasons } = await askPopulation(
+      checked,
+      context,
+      call,
+      (source) =>
+        diagnoseSessions(source, query, {
+          ...args.metric && { metrics: [args.metric] },
+          maxRequests: Math.min(USUAL_REQUESTS, mostRequests(context.endpoint, checked)),
+          signal: call.signal,
+          onProgress: (progress) => tell(call, progress),
+        }),
+      ({ asked }) => asked.sessions,
+    );
+    const told = diagnosisAnswer(answer, checked, reasons, context);
     return { ...told, page: () => diagnosisPage(answer, context) };
   },
 });

@@ -1,41 +1,12 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import {
-  QueryError,
-  type QueryFinding,
-  RateLimitError,
-  SessionsError,
-  type SessionsErrorCode,
-} from "../../src/mod.ts";
+import { QueryError, type QueryFinding, RateLimitError, SessionsError } from "../../src/mod.ts";
 import { MAX_FINDINGS } from "../bounds.ts";
 import { fenced } from "../render/answer.ts";
-import { findingWords, TOOL_DIALECT } from "../../src/view/mod.ts";
+import { errorWords, findingWords, TOOL_DIALECT, TOOL_FAILURES } from "../../src/view/mod.ts";
 import { cleanText } from "../render/clean_text.ts";
 
 /** Longest correction that is shown. */
 const MAX_EXAMPLE_LENGTH = 1000;
-
-/** What the API's refusals mean for a caller. */
-const REFUSALS: Readonly<Record<SessionsErrorCode, string>> = {
-  query: "The API refused the query. Leave out what is unusual about it, or lower the limit",
-  authentication: "The API refused the key pair: the operator of this server must set " +
-    "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET to an API key pair from Pulse, API Management; the " +
-    "user name and password of a Pulse user never work",
-  permission:
-    "The account may not use the Sessions API: the operator must ask Conviva to enable it",
-  rate_limit: "The rate limit of the account is used up",
-  payload_too_large: "The response would be too large: ask for a narrower range",
-  server: "The API failed",
-  connection: "The API cannot be reached",
-  timeout: "The API did not answer in time: a narrower range may help",
-  response_format: "The API answered with something that is not what it is known to answer",
-};
-
-/** What errors mean that came without an answer of the API. */
-const UNANSWERED: Readonly<Record<SessionsErrorCode, string>> = {
-  ...REFUSALS,
-  query: "The query cannot be asked",
-  authentication: "There is no key pair to ask with, which the operator of this server must set",
-};
 
 /** What kind of failure an error is, for telemetry. */
 export function failureType(error: unknown): string {
@@ -83,11 +54,11 @@ function problem(error: SessionsError): Problem {
       quotes,
     };
   }
-  const { status } = error.request;
-  if (status === undefined) {
-    return { says: UNANSWERED[error.code], quotes: [cleanText(error.message, 1000)] };
-  }
-  return { says: `${REFUSALS[error.code]} (HTTP ${status})`, quotes: apiSays(error) };
+  const { problem, wayOut, message } = errorWords(error, TOOL_FAILURES);
+  return {
+    says: wayOut === undefined ? problem : `${problem}: ${wayOut}`,
+    quotes: error.request.status === undefined ? [cleanText(message, 1000)] : apiSays(error),
+  };
 }
 
 /** A finding on one line; a correction only as a whole, since half of one would mean another thing. */

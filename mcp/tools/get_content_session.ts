@@ -1,10 +1,17 @@
-import type { Coverage, LimitFacts, Session, SessionsQuery } from "../../src/mod.ts";
-import { checkQuery, DAY_MS, formatDuration, mergeCoverage } from "../../src/view/mod.ts";
+import {
+  type CheckedQuery,
+  type Coverage,
+  fieldValue,
+  type LimitFacts,
+  type Session,
+} from "../../src/mod.ts";
+import { checkQuery, DAY_MS, mergeCoverage, notFoundSentences } from "../../src/view/mod.ts";
 import { z } from "zod";
 import { MAX_NAME_LENGTH, MAX_TEXT_LENGTH } from "../bounds.ts";
 import { ROWS_OUTPUT } from "../render/answer.ts";
 import { count } from "../render/coverage_text.ts";
-import { Line, line } from "../render/line.ts";
+import { line } from "../render/line.ts";
+import { sentenceLines } from "../render/sentence_lines.ts";
 import { sessionAnswer } from "../render/session_answer.ts";
 import { presentMs, readRange } from "./arguments/range_arguments.ts";
 import { defineTool, type ToolCall } from "./tool.ts";
@@ -32,7 +39,8 @@ export const getContentSession = defineTool({
   output: ROWS_OUTPUT,
   async run({ session_id, client_id, start, time_zone }, call, context) {
     const { endpoint } = context;
-    const ids = { session_id, ...(client_id && { client_id }) };
+    const { key } = endpoint;
+    const ids = { [key.session]: session_id, ...client_id && { [key.client]: client_id } };
     const nowMs = presentMs(context.now());
     const startMs = readRange({ start, time_zone }, nowMs).start;
     const ranges = startMs === undefined
@@ -41,20 +49,14 @@ export const getContentSession = defineTool({
     let coverage: Coverage | undefined;
     for (const { startMs, endMs } of ranges) {
       const query = { ...ids, start: startMs, end: endMs };
-      checkQuery(query, { nowMs, requests: "many", endpoint });
-      const found = await findSession(query, call, context);
+      const checked = checkQuery(query, { nowMs, requests: "many", endpoint });
+      const found = await findSession(session_id, checked, call, context);
       coverage = coverage ? mergeCoverage(coverage, found.coverage) : found.coverage;
       if (found.sessions.length > 0) return sessionAnswer(found.sessions, coverage, context);
     }
-    return sessionAnswer([], coverage, context, [
-      line`No session with these ids was found: ${JSON.stringify(ids)}`,
-      Line.own(
-        startMs === undefined
-          ? `Only the last ${formatDuration(DAY_MS)} was searched: give the start of the session`
-          : "Maybe it started at another time: only the surroundings of this start were searched",
-      ),
-      Line.own("Sessions are a sample, and are listed when they have ended"),
-    ]);
+    const searchedMs = startMs === undefined ? DAY_MS : undefined;
+    const reasons = notFoundSentences(JSON.stringify(ids), searchedMs).flatMap(sentenceLines);
+    return sessionAnswer([], coverage, context, reasons);
   },
 });
 
@@ -78,9 +80,10 @@ function rangesAround(
 
 /** The sessions of the first page that has any. */
 async function findSession(
-  query: SessionsQuery<string>,
+  id: string,
+  query: CheckedQuery,
   { signal, progress }: ToolCall,
-  { client }: ToolContext,
+  { client, endpoint: { key } }: ToolContext,
 ): Promise<{ sessions: readonly Session[]; coverage: Coverage }> {
   const pages = client().pages(query, {
     signal,
@@ -90,7 +93,7 @@ async function findSession(
   });
   for await (const { sessions } of pages) {
     // Should the API know the filter under another name, it answers with every session.
-    const found = sessions.filter(({ session_id }) => session_id === query.session_id);
+    const found = sessions.filter((session) => fieldValue(session, key.session) === id);
     if (found.length > 0) return { sessions: found, coverage: pages.coverage };
   }
   return { sessions: [], coverage: pages.coverage };

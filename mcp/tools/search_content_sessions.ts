@@ -62,7 +62,7 @@ export function searchContentSessions(endpoint: Endpoint): Tool {
         limit: args.limit,
         readsAll: args.count === true || args.export !== undefined,
       };
-      const part = await collectSessions(context.client(), search.query, wanted, call)
+      const part = await collectSessions(context.client(), checked, wanted, call)
         .catch(async (error) => {
           throw await withLackedDimensions(error, checked, context, call.signal);
         });

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { summaryPage } from "../app/answer_pages.ts";
 import { summaryAnswer } from "../render/explain/summary_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
+import { askPopulation } from "./ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
 import {
@@ -17,7 +18,6 @@ import {
   readGroupOrder,
   readMetrics,
 } from "./arguments/question_arguments.ts";
-import { redactedTables } from "./redacted_tables.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
 import { withinBudget } from "./within_budget.ts";
@@ -58,32 +58,36 @@ export const summarizeContentSessions = defineTool({
       context,
     );
     const { checked, query } = population;
-    const answer = await withinBudget(
+    const asked = { by, everyMs, timeZone: args.time_zone, ...order, good };
+    const { answer, reasons } = await askPopulation(
       checked,
-      context.endpoint,
+      context,
       call,
-      (options) =>
-        summarizeSessions(redactedTables(context), query, {
-          by,
-          everyMs,
-          timeZone: args.time_zone,
-          ...order,
-          good,
-          ...options,
-        }),
+      (source) =>
+        withinBudget(
+          checked,
+          context.endpoint,
+          call,
+          (options) => summarizeSessions(source, query, { ...asked, ...options }),
+        ),
+      ({ total }) => total.n,
     );
     const isGrouped = by.length > 0 || everyMs !== undefined;
-    const shown = new Set(metrics ?? (isGrouped ? USUAL_METRICS : METRIC_KEYS));
-    if (isGrouped) shown.add(order.sort);
+    const shown = new Set(metrics ?? (isGrouped ? USUAL_METRICS : metricsOf(args)));
     if (good) shown.add("good_share");
-    // Without thresholds there is none; and how many sessions a group has is always shown.
-    else shown.delete("good_share");
+    if (isGrouped) shown.add(order.sort);
+    // How many sessions a group has is always shown.
     if (isGrouped) shown.delete("attempts");
     const options = { metrics: [...shown], sort: order.sort };
-    const told = summaryAnswer(answer, checked, options, context);
+    const told = summaryAnswer(answer, checked, reasons, options, context);
     return { ...told, page: () => summaryPage(answer, context) };
   },
 });
+
+/** What can be told: without thresholds, nothing is good. */
+function metricsOf({ good }: z.output<typeof INPUT>): readonly MetricKey[] {
+  return good === undefined ? METRIC_KEYS.filter((key) => key !== "good_share") : METRIC_KEYS;
+}
 
 async function readSummary(
   args: z.output<typeof INPUT>,
@@ -96,7 +100,9 @@ async function readSummary(
   const everyMs = await mistakes.of(() =>
     args.every === undefined ? undefined : readEvery(args.every)
   );
-  const metrics = await mistakes.of(() => args.metrics && readMetrics(args.metrics));
+  const metrics = await mistakes.of(() =>
+    args.metrics && readMetrics(args.metrics, metricsOf(args))
+  );
   const order = await mistakes.of(() => readGroupOrder(args.sort ?? USUAL_ORDER));
   const good = await mistakes.of(() =>
     args.good === undefined ? undefined : readGood(args.good, context)

@@ -7,7 +7,7 @@ import type {
 } from "../../src/mod.ts";
 import type { CursorSealer } from "../cursor.ts";
 import type { ResultStore } from "../results/result_store.ts";
-import type { SeenValues } from "../seen_values.ts";
+import type { ValueMemory } from "../value_memory.ts";
 
 /** What the tools work with. All calls of a process share one. */
 export interface ToolContext {
@@ -24,7 +24,7 @@ export interface ToolContext {
     signal: AbortSignal,
   ) => Promise<readonly AccountDimension[] | undefined>;
   /** Values of dimensions that came by lately. */
-  readonly seen: SeenValues;
+  readonly seen: ValueMemory;
   /** The session as a caller may see it: without what identifies its viewer, unless told otherwise. */
   readonly redact: (session: Session) => Session;
   /** An answer as it may leave: what was not redacted before stops here. */

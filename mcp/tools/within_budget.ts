@@ -6,11 +6,11 @@ import { count } from "../render/coverage_text.ts";
 import { line } from "../render/line.ts";
 import type { ToolCall } from "./tool.ts";
 
-/** Requests after which it can be said how many all of a range takes. */
+/**
+ * Requests after which it can be said how many all of a range takes, if it is as busy as where it was
+ * asked first: then twice as many are let pass, and the fewer the more have come.
+ */
 const TELLING_REQUESTS = 10;
-
-/** A range may be less busy than where it is asked first, by so much. */
-const UNEVENNESS = 2;
 
 /** Part of a full response that a window brings, with those that had to be asked again in parts. */
 const FULLNESS = 0.6;
@@ -46,8 +46,8 @@ export async function withinBudget<Answer>(
         tell(call, progress);
         const { requests } = progress;
         const whole = wholeRequests(progress, endpoint);
-        const isTelling = requests >= TELLING_REQUESTS && whole > most * UNEVENNESS;
-        if (!isTelling && requests <= most) return;
+        const isTelling = requests >= TELLING_REQUESTS;
+        if (!isTelling || whole <= most * (1 + TELLING_REQUESTS / requests)) return;
         needed ??= Math.ceil(whole);
         stop.abort();
       },

@@ -1,11 +1,12 @@
-import { ENDPOINT } from "../endpoint.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import type { AccountOptions } from "../sandbox_options.ts";
-import { ACCOUNT_DIMENSIONS, CUSTOM_TAGS } from "../universe/attributes.ts";
+import { ACCOUNT_DIMENSIONS, CUSTOM_TAGS } from "../universe/attributes/attributes.ts";
 
 const ABBREVIATIONS = new Set(["asn", "cdn", "os", "isp", "dma", "id", "rs", "sdk", "utm"]);
 
 /** The body of the dimensions endpoint: the catalogue, and what the account defined itself. */
 export function dimensionReferences(
+  { dimensions, tagPrefix }: Pick<Endpoint, "dimensions" | "tagPrefix">,
   { tagsListed = true, lackedDimensions = [] }: AccountOptions,
 ) {
   const reference = (isCustom: boolean) => (name: string) => ({
@@ -15,12 +16,10 @@ export function dimensionReferences(
   });
   return {
     dimensions: [
-      ...Object.keys(ENDPOINT.dimensions).filter((name) => !lackedDimensions.includes(name))
+      ...Object.keys(dimensions).filter((name) => !lackedDimensions.includes(name))
         .map(reference(false)),
       ...Object.keys(ACCOUNT_DIMENSIONS).map(reference(true)),
-      ...tagsListed
-        ? Object.keys(CUSTOM_TAGS).map((tag) => reference(true)(ENDPOINT.tagPrefix + tag))
-        : [],
+      ...tagsListed ? Object.keys(CUSTOM_TAGS).map((tag) => reference(true)(tagPrefix + tag)) : [],
     ],
   };
 }

@@ -1,5 +1,5 @@
-import { hashText, mix, unit } from "../universe/hash.ts";
-import type { ContentQuery } from "./content_query.ts";
+import { hashText, mix, unit } from "../random/hash.ts";
+import type { SessionsQuery } from "./sessions_query.ts";
 import type { ListingOptions, WindowRounding } from "./listing_options.ts";
 import type { TimeSpan } from "./window_semantics.ts";
 import type { ListedSession, World } from "../world.ts";
@@ -14,7 +14,7 @@ export function isHidden(sessionId: string, hiddenShare: number): boolean {
 /** The sessions of an answer: of the rounded window, as many as fit, without the hidden ones. */
 export function listSessions(
   world: World,
-  { window, filters, limit }: ContentQuery,
+  { window, filters, limit }: SessionsQuery,
   options: ListingOptions,
 ): string[] {
   const { silentCap = Infinity, silentMaxBytes = Infinity, hiddenShare = 0 } = options;

@@ -1,4 +1,4 @@
-import type { SessionDraft } from "../universe/session_draft.ts";
+import type { SessionDraft } from "../universe/starts/session_draft.ts";
 
 /** Order of the sessions in a response. */
 export type SessionOrder = "scrambled" | "oldest_first" | "newest_first";

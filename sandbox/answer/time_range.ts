@@ -1,23 +1,21 @@
-import type { ParameterFact } from "../../gen/endpoint.ts";
+import type { Endpoint, LimitFacts, ParameterFact } from "../../gen/endpoint.ts";
 import { DAY_MS, HOUR_MS } from "../clock.ts";
-import { ENDPOINT } from "../endpoint.ts";
 import type { RefusalOptions } from "../http/refusals.ts";
 import type { TimeSpan } from "./window_semantics.ts";
 
 /** A date-time with its offset. Source: RFC 3339, section 5.6. */
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
-const TIME_PARAMETERS = Object.entries<ParameterFact>(ENDPOINT.parameters)
-  .filter(([, { role }]) => role === "time");
-
 /** Reads the range of a query, and adds to `problems` what is wrong with it. */
 export function parseTimeRange(
   query: URLSearchParams,
+  { parameters, limits }: Endpoint,
   nowMs: number,
   refusals: RefusalOptions,
   problems: string[],
 ): TimeSpan | undefined {
-  const given = TIME_PARAMETERS.filter(([name]) => query.has(name));
+  const given = Object.entries(parameters)
+    .filter(([name, { role }]) => role === "time" && query.has(name));
   const formats = new Set(given.map(([, { format }]) => format));
   if (formats.size > 1) {
     problems.push(
@@ -32,7 +30,7 @@ export function parseTimeRange(
     return undefined;
   });
   if (startMs === undefined || endMs === undefined) return undefined;
-  problems.push(...rangeProblems({ startMs, endMs }, nowMs, refusals));
+  problems.push(...rangeProblems({ startMs, endMs }, limits, nowMs, refusals));
   return { startMs, endMs };
 }
 
@@ -58,10 +56,10 @@ function parseTime(
 
 function rangeProblems(
   { startMs, endMs }: TimeSpan,
+  { maxWindowMs, maxAgeMs }: LimitFacts,
   nowMs: number,
   { refusalWords = {}, futureEnds = "refuse", futureMarginMs = 0 }: RefusalOptions,
 ): string[] {
-  const { maxWindowMs, maxAgeMs } = ENDPOINT.limits;
   const problems: string[] = [];
   if (startMs >= endMs) problems.push("The start must be before the end");
   if (endMs - startMs > maxWindowMs) {

@@ -1,5 +1,5 @@
-import { drawOf } from "../universe/hash.ts";
-import { zipfChoice } from "../universe/weighted_choice.ts";
+import { drawOf } from "../random/hash.ts";
+import { zipfChoice } from "../random/weighted_choice.ts";
 import { type Entity, entity } from "./entity.ts";
 
 /** Something to watch. */

@@ -1,4 +1,4 @@
-import { weightedChoice } from "../universe/weighted_choice.ts";
+import { weightedChoice } from "../random/weighted_choice.ts";
 import { type Entity, entity } from "./entity.ts";
 
 /** What brought the viewer here, and what came before the video. */

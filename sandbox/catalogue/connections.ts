@@ -1,4 +1,4 @@
-import { weightedChoice } from "../universe/weighted_choice.ts";
+import { weightedChoice } from "../random/weighted_choice.ts";
 import type { Device } from "./devices.ts";
 import { type Entity, entity } from "./entity.ts";
 

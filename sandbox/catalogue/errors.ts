@@ -1,4 +1,4 @@
-import { weightedChoice } from "../universe/weighted_choice.ts";
+import { weightedChoice } from "../random/weighted_choice.ts";
 
 /** Chooses the error of a failure by whether its cause is a business one, and a number in [0, 1). */
 export function chooseError(

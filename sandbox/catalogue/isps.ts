@@ -1,4 +1,4 @@
-import { zipfChoice } from "../universe/weighted_choice.ts";
+import { zipfChoice } from "../random/weighted_choice.ts";
 import { type Entity, entity } from "./entity.ts";
 
 /** An internet service provider. */

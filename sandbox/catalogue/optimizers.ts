@@ -1,4 +1,4 @@
-import { weightedChoice } from "../universe/weighted_choice.ts";
+import { weightedChoice } from "../random/weighted_choice.ts";
 import { type Entity, entity } from "./entity.ts";
 
 /** Chooses what picks the CDN of a session, by a number in [0, 1). */

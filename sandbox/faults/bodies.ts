@@ -31,9 +31,12 @@ export function cutBody(text: string, error: Error): ReadableStream<Uint8Array<A
 }
 
 /** A list of no sessions and so many bytes, nearly all of them spaces, made while it is read. */
-export function bodyBomb(bytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function bodyBomb(
+  bytes: number,
+  listName: string,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  const [head, tail] = ['{"sessions":[', "]}"].map((text) => encoder.encode(text));
+  const [head, tail] = [`{"${listName}":[`, "]}"].map((text) => encoder.encode(text));
   let left = bytes - head!.length - tail!.length;
   return new ReadableStream({
     start: (controller) => controller.enqueue(head!),

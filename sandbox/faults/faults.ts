@@ -1,4 +1,4 @@
-import { drawOf, mix } from "../universe/hash.ts";
+import { drawOf, mix } from "../random/hash.ts";
 import type { ValueOptions, ValueShares } from "../values/deviating_values.ts";
 
 /** Faults that stand in for an answer. At most one happens to a request, the first that is drawn. */
@@ -64,8 +64,8 @@ export interface CustomAnswer {
   /** Status; 200 to 599. */
   readonly status: number;
   /**
-   * Body. `$SESSIONS` stands for the list of the sessions that were due, `$COUNT` for its length,
-   * and `$TOTAL` for a number that is larger.
+   * Body. `$SESSIONS` stands for the list of the sessions that were due, `$LIST` for its name,
+   * `$COUNT` for its length, and `$TOTAL` for a number that is larger.
    */
   readonly body: string;
   /** Headers; `content-type: application/json` if it has none. */

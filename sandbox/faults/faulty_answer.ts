@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { MOVED_PREFIX } from "../http/routes.ts";
 import { ERROR_BODIES, filledTemplate, MORE_BODIES, WHOLE_BODIES } from "./answer_templates.ts";
 import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
@@ -23,6 +24,8 @@ export interface FaultContext {
   readonly answer: Response;
   /** The sessions that it lists, each in JSON. */
   readonly sessions: readonly string[];
+  /** What the endpoint calls the list of them. */
+  readonly listName: string;
   /** Number of the request. */
   readonly turn: number;
   /** Bytes of a body bomb. */
@@ -39,9 +42,10 @@ const HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head>" 
  */
 export function faultyAnswer(
   fault: AnswerFault,
-  { url, delay, answer, sessions, turn, bombBytes }: FaultContext,
+  { url, delay, answer, sessions, listName, turn, bombBytes }: FaultContext,
 ): Response | Promise<Response> {
-  const part = { sessions: sessions.slice(0, sessions.length >> 1), due: sessions.length };
+  const whole = { sessions, listName, due: sessions.length };
+  const part = { ...whole, sessions: sessions.slice(0, sessions.length >> 1) };
   switch (fault) {
     case "rate_limited":
       return Response.json({ message: "Too Many Requests" }, { status: 429 });
@@ -68,25 +72,19 @@ export function faultyAnswer(
     case "cut_body":
       return withBody(answer, (text) => cutBody(text, new ConnectionReset()));
     case "accepted_202":
-      return Response.json({ status: "processing", sessions: [] }, { status: 202 });
+      return Response.json({ status: "processing", [listName]: [] }, { status: 202 });
     case "partial_206":
-      return json(206, filledTemplate('{"sessions":$SESSIONS}', part));
+      return json(206, filledTemplate('{"$LIST":$SESSIONS}', part));
     case "error_in_200":
-      return json(200, ERROR_BODIES[turn % ERROR_BODIES.length]!);
+      return json(200, filledTemplate(ERROR_BODIES[turn % ERROR_BODIES.length]!, whole));
     case "says_more":
       return json(200, filledTemplate(MORE_BODIES[turn % MORE_BODIES.length]!, part));
     case "says_whole":
-      return json(
-        200,
-        filledTemplate(WHOLE_BODIES[turn % WHOLE_BODIES.length]!, {
-          sessions,
-          due: sessions.length,
-        }),
-      );
+      return json(200, filledTemplate(WHOLE_BODIES[turn % WHOLE_BODIES.length]!, whole));
     case "stray_413":
       return Response.json({ message: "Response too large" }, { status: 413 });
     case "body_bomb":
-      return new Response(bodyBomb(bombBytes), {
+      return new Response(bodyBomb(bombBytes, listName), {
         headers: { "content-type": "application/json" },
       });
   }
@@ -96,10 +94,11 @@ export function faultyAnswer(
 export function customAnswer(
   { status, body, headers }: CustomAnswer,
   sessions: readonly string[],
+  { listName }: Pick<Endpoint, "listName">,
 ): Response {
   // A response of these statuses cannot have a body.
   const hasBody = ![204, 205, 304].includes(status);
-  const text = filledTemplate(body, { sessions, due: sessions.length });
+  const text = filledTemplate(body, { sessions, listName, due: sessions.length });
   return json(status, hasBody ? text : null, headers);
 }
 

@@ -1,8 +1,8 @@
-import { ENDPOINT } from "../endpoint.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
 import { checkAuthentication } from "./authentication.ts";
 import { tellTime } from "../clock.ts";
-import { contentAnswer } from "../answer/content_answer.ts";
-import { countFilters } from "../answer/content_query.ts";
+import { sessionsAnswer } from "../answer/sessions_answer.ts";
+import { countFilters } from "../answer/sessions_query.ts";
 import { dimensionReferences } from "../answer/dimension_references.ts";
 import { sentInPieces } from "../faults/bodies.ts";
 import { type AnswerFault, drawFaults } from "../faults/faults.ts";
@@ -39,7 +39,8 @@ export function createHandler(
 ): SandboxHandler {
   const { credentials = SANDBOX_CREDENTIALS, delay = timerDelay, seed = DEFAULT_SEED } = options;
   const { bombBytes = DEFAULT_BOMB_BYTES, refusalShape = "message", pieceBytes } = options;
-  const rates = new RateGate(options.rateLimits ?? true);
+  const { endpoint } = world;
+  const rates = new RateGate(options.rateLimits ?? true, endpoint.limits);
   let requests = 0;
 
   return async (request, { address = "127.0.0.1" } = {}) => {
@@ -47,26 +48,27 @@ export function createHandler(
     const atMs = world.now();
     const drawn = drawFaults(options, seed, requests++);
     const { custom, shapes } = drawn;
-    const fault = custom ? undefined : happeningAt(url.pathname, drawn.answer);
+    const fault = custom ? undefined : happeningAt(url.pathname, endpoint, drawn.answer);
     let sessions = 0;
     let status = 0;
     try {
       const response = await answerOrProblem(refusalShape, async () => {
-        const route = routeOf(request.method, url.pathname);
+        const route = routeOf(request.method, url.pathname, endpoint);
         rates.passAddress(address, atMs);
         checkAuthentication(request, credentials);
-        rates.passAccount(countFilters(url.searchParams), atMs);
-        const answer = route === "content"
-          ? contentAnswer(world, url.searchParams, drawn, options)
-          : { response: Response.json(dimensionReferences(options)), sessions: [] };
+        rates.passAccount(countFilters(url.searchParams, endpoint), atMs);
+        const answer = route === "sessions"
+          ? sessionsAnswer(world, url.searchParams, drawn, options)
+          : { response: Response.json(dimensionReferences(endpoint, options)), sessions: [] };
         sessions = answer.sessions.length;
-        if (custom) return customAnswer(custom, answer.sessions);
+        if (custom) return customAnswer(custom, answer.sessions, endpoint);
         if (!fault) return answer.response;
         return await faultyAnswer(fault, {
           url: request.url,
           delay,
           answer: answer.response,
           sessions: answer.sessions,
+          listName: endpoint.listName,
           turn: drawn.turn,
           bombBytes,
         });
@@ -95,7 +97,11 @@ export function createHandler(
  * The fault, if it can happen at a path. A request that was redirected is not redirected again, or
  * it would never arrive; and only sessions can come in part or whole.
  */
-function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFault | undefined {
+function happeningAt(
+  pathname: string,
+  { path }: Endpoint,
+  fault: AnswerFault | undefined,
+): AnswerFault | undefined {
   switch (fault) {
     case "redirect":
     case "cross_origin_redirect":
@@ -103,7 +109,7 @@ function happeningAt(pathname: string, fault: AnswerFault | undefined): AnswerFa
     case "partial_206":
     case "says_more":
     case "says_whole":
-      return pathname.endsWith(ENDPOINT.path) ? fault : undefined;
+      return pathname.endsWith(path) ? fault : undefined;
     default:
       return fault;
   }

@@ -1,4 +1,4 @@
-import { ENDPOINT } from "../endpoint.ts";
+import type { LimitFacts } from "../../gen/endpoint.ts";
 import { HttpProblem } from "./http_problem.ts";
 import { RateLimiter } from "./rate_limiter.ts";
 import type { SandboxRateLimits } from "../sandbox_options.ts";
@@ -11,9 +11,15 @@ export class RateGate {
   readonly #account: RateLimiter | undefined;
   readonly #addresses = new Map<string, RateLimiter>();
 
-  constructor(limits: boolean | SandboxRateLimits) {
-    this.#limits = limits === true ? {} : limits || { account: false, address: false };
-    const { account = ENDPOINT.limits.accountRate } = this.#limits;
+  constructor(
+    limits: boolean | SandboxRateLimits,
+    { accountRate, addressRate }: Pick<LimitFacts, "accountRate" | "addressRate">,
+  ) {
+    const kept: SandboxRateLimits = limits === true
+      ? {}
+      : limits || { account: false, address: false };
+    const { account = accountRate, address = addressRate } = kept;
+    this.#limits = { ...kept, account, address };
     if (account) this.#account = new RateLimiter(account);
   }
 
@@ -23,7 +29,7 @@ export class RateGate {
    * @throws HttpProblem with 429 if that is one too many.
    */
   passAddress(address: string, nowMs: number): void {
-    const { address: rate = ENDPOINT.limits.addressRate } = this.#limits;
+    const { address: rate } = this.#limits;
     if (!rate) return;
     let limiter = this.#addresses.get(address);
     if (!limiter) {

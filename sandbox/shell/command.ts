@@ -48,6 +48,7 @@ export async function runSandboxCommand(
       signal: context.signal,
       onRequest: parsed.log ? (entry) => writeError(logLine(entry)) : undefined,
     });
+    await sandbox.ready;
   } catch (error) {
     writeError(`Cannot listen on ${parsed.host}, port ${parsed.port}: ${(error as Error).message}`);
     return 1;

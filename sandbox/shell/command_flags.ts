@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { ENDPOINT } from "../endpoint.ts";
+import { DEFAULT_ENDPOINT } from "../endpoint.ts";
 import { ANSWER_FAULTS, SHAPE_FAULTS } from "../faults/faults.ts";
 import {
   addAnswer,
@@ -167,7 +167,7 @@ function addListingFlags(command: Command): void {
     .option(
       "--silent-cap <number>",
       "most sessions in a response, whatever limit was asked for, with no word about it",
-      integer(1, ENDPOINT.limits.maxSessions),
+      integer(1, DEFAULT_ENDPOINT.limits.maxSessions),
     )
     .option(
       "--silent-bytes <number>",
@@ -259,7 +259,7 @@ function addFaultFlags(command: Command): void {
     )
     .option(
       "--answer <probability=status[:body]>",
-      "an answer of your own, repeatable; $SESSIONS, $COUNT and $TOTAL in its body are filled in",
+      "an answer of your own, repeatable; $SESSIONS, $LIST, $COUNT and $TOTAL in its body are filled in",
       addAnswer,
     )
     .option("--compress", "compress bodies with gzip where it is accepted")

@@ -1,19 +1,25 @@
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { belongsTo, type TimeSpan, type WindowSemantics } from "../answer/window_semantics.ts";
 import type { Burst } from "../burst.ts";
 import type { Incident } from "../incident.ts";
-import { belongsTo, type TimeSpan, type WindowSemantics } from "../answer/window_semantics.ts";
-import type { WireFilters } from "./attribute_predicate.ts";
-import { maxSessionMs } from "./duration_class.ts";
-import type { Fate } from "./ending.ts";
-import { fateOf } from "./fate.ts";
-import { PlantedIncidents } from "./planted_incidents.ts";
-import { PointProcess } from "./point_process.ts";
-import { clientId, clientKey, createPopulation, type Population, sessionId } from "./population.ts";
-import type { SessionDraft } from "./session_draft.ts";
-import { sessionFilter } from "./session_filter.ts";
-import { sessionJson } from "./session_record.ts";
+import type { WireFilters } from "./attributes/attribute_predicate.ts";
+import { Attributes } from "./attributes/attributes.ts";
+import { clientId, clientKey, createPopulation, sessionId } from "./attributes/population.ts";
+import type { Fate } from "./fate/ending.ts";
+import { fateOf } from "./fate/fate.ts";
+import { Outcomes } from "./fate/outcomes.ts";
+import { PlantedIncidents } from "./fate/planted_incidents.ts";
+import { Placement } from "./placement.ts";
+import { sessionFilter, type SessionSources } from "./session_filter.ts";
+import { SessionWriter } from "./session_writer.ts";
+import { maxSessionMs } from "./starts/duration_class.ts";
+import { PointProcess } from "./starts/point_process.ts";
+import type { SessionDraft } from "./starts/session_draft.ts";
 
 /** What the sessions follow from. */
 export interface UniverseOptions {
+  /** The endpoint that answers with them. */
+  readonly endpoint: Endpoint;
   readonly seed: number;
   readonly sessionsPerDay: number;
   readonly bursts: readonly Burst[];
@@ -32,13 +38,21 @@ export interface SessionsRequest {
 /** All sessions of all time, none of them stored. */
 export class Universe {
   readonly #process: PointProcess;
-  readonly #population: Population;
-  readonly #incidents: PlantedIncidents;
+  readonly #sources: SessionSources;
+  readonly #writer: SessionWriter;
 
   constructor(options: UniverseOptions) {
-    this.#process = new PointProcess(options);
-    this.#population = createPopulation(options.seed, options.sessionsPerDay);
-    this.#incidents = new PlantedIncidents(options.incidents);
+    const { endpoint, seed, sessionsPerDay } = options;
+    const attributes = new Attributes(endpoint);
+    this.#process = new PointProcess({ ...options, maxWindowMs: endpoint.limits.maxWindowMs });
+    this.#sources = {
+      key: endpoint.key,
+      population: createPopulation(seed, sessionsPerDay),
+      incidents: new PlantedIncidents(options.incidents, attributes),
+      attributes,
+      outcomes: new Outcomes(endpoint),
+    };
+    this.#writer = new SessionWriter(this.#sources, new Placement(endpoint));
   }
 
   /** The ended sessions that were asked for: all, or a uniform sample if there are more than `limit`. */
@@ -64,7 +78,7 @@ export class Universe {
   identity(draft: SessionDraft) {
     return {
       sessionId: sessionId(draft),
-      clientId: clientId(clientKey(this.#population, draft)),
+      clientId: clientId(clientKey(this.#sources.population, draft)),
       startMs: draft.startMs,
       endMs: this.#fate(draft).endMs,
     };
@@ -72,15 +86,15 @@ export class Universe {
 
   /** Writes out a session as JSON. */
   json(draft: SessionDraft, hasViewer: boolean): string {
-    return sessionJson(this.#population, this.#incidents, draft, this.#fate(draft), hasViewer);
+    return this.#writer.json(draft, this.#fate(draft), hasViewer);
   }
 
   #fate(draft: SessionDraft): Fate {
-    return fateOf(this.#population, this.#incidents, draft);
+    return fateOf(this.#sources.population, this.#sources.incidents, draft);
   }
 
   #wanted({ window, semantics, filters, nowMs }: SessionsRequest) {
-    const matches = sessionFilter(this.#population, this.#incidents, filters);
+    const matches = sessionFilter(this.#sources, filters);
     return (draft: SessionDraft): boolean => {
       const latestEndMs = draft.startMs + maxSessionMs(draft.durationClass);
       const needsEnd = semantics.selection !== "start" || latestEndMs > nowMs;

@@ -1,4 +1,6 @@
-import { drawOf, hashText, mix } from "../universe/hash.ts";
+import type { Endpoint } from "../../gen/endpoint.ts";
+import { drawOf, hashText, mix } from "../random/hash.ts";
+import { fieldNames } from "./field_names.ts";
 import type { JsonRecord } from "./json_record.ts";
 import { VALUE_EDITS, VALUE_KINDS, type ValueKind } from "./value_kinds.ts";
 
@@ -25,18 +27,23 @@ export function hasValue(sessionId: string, kind: ValueKind, share: number): boo
 }
 
 /** Gives sessions in JSON the values that their ids draw. */
-export function withValues(sessions: readonly string[], values: ValueShares): readonly string[] {
+export function withValues(
+  sessions: readonly string[],
+  values: ValueShares,
+  endpoint: Endpoint,
+): readonly string[] {
   const shares = VALUE_KINDS.flatMap((kind) => {
     const share = values[kind] ?? 0;
     return share > 0 ? [{ kind, share }] : [];
   });
   if (shares.length === 0) return sessions;
+  const names = fieldNames(endpoint);
   return sessions.map((json) => {
     const record: JsonRecord = JSON.parse(json);
-    const key = hashText(String(record.session_id));
+    const key = hashText(String(record[endpoint.key.session]));
     const drawn = shares.filter(({ kind, share }) => isAmong(key, kind, share));
     if (drawn.length === 0) return json;
-    for (const { kind } of drawn) VALUE_EDITS[kind](record, mix(key, VARIANT_SALT));
+    for (const { kind } of drawn) VALUE_EDITS[kind](record, mix(key, VARIANT_SALT), names);
     return JSON.stringify(record);
   });
 }

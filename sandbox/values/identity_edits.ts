@@ -14,37 +14,37 @@ export type IdentityKind =
 /** Identities that are missing, elsewhere, or tell no session from another. */
 export const identityEdits: Readonly<Record<IdentityKind, Edit>> = {
   /** No session id. */
-  ids_missing(record) {
-    delete record.session_id;
+  ids_missing(record, _seed, { key }) {
+    delete record[key.session];
   },
   /** The session id under a name that the spec does not know. */
-  ids_renamed(record) {
-    record.sid = record.session_id;
-    delete record.session_id;
+  ids_renamed(record, _seed, { key }) {
+    record.sid = record[key.session];
+    delete record[key.session];
   },
   /** An empty session id. */
-  ids_empty(record) {
-    record.session_id = "";
+  ids_empty(record, _seed, { key }) {
+    record[key.session] = "";
   },
   /** A session id of null. */
-  ids_null(record) {
-    record.session_id = null;
+  ids_null(record, _seed, { key }) {
+    record[key.session] = null;
   },
   /** The same session id in all sessions. */
-  ids_equal(record) {
-    record.session_id = "0";
+  ids_equal(record, _seed, { key }) {
+    record[key.session] = "0";
   },
   /** Session ids that differ in halves of surrogate pairs only. */
-  ids_surrogates(record, key) {
+  ids_surrogates(record, seed, { key }) {
     const half = (bits: number) => String.fromCharCode(0xd800 + (bits & 0x3ff));
-    record.session_id = `s-${half(key)}${half(key >>> 10)}${half(key >>> 20)}`;
+    record[key.session] = `s-${half(seed)}${half(seed >>> 10)}${half(seed >>> 20)}`;
   },
   /** Session ids that differ in bytes only that are no UTF-8. */
-  ids_undecodable(record, key) {
-    record.session_id = `s-${undecodable(key)}`;
+  ids_undecodable(record, seed, { key }) {
+    record[key.session] = `s-${undecodable(seed)}`;
   },
   /** No client id. */
-  clients_missing(record) {
-    delete record.client_id;
+  clients_missing(record, _seed, { key }) {
+    delete record[key.client];
   },
 };

@@ -1,8 +1,10 @@
+import type { FieldNames } from "./field_names.ts";
+
 /** A session as it is being changed. */
 export type JsonRecord = Record<string, unknown>;
 
-/** Changes a session; the key, a number of 32 bits, chooses between variants. */
-export type Edit = (record: JsonRecord, key: number) => void;
+/** Changes a session; the seed, a number of 32 bits, chooses between variants. */
+export type Edit = (record: JsonRecord, seed: number, names: FieldNames) => void;
 
 /** Marks a text that is written without quotes; a private character that no session has. */
 const BARE = "\uf8ff";

@@ -51,16 +51,16 @@ export type TextKind =
 /** Texts that do harm where they are shown as they are. */
 export const textEdits: Readonly<Record<TextKind, Edit>> = {
   /** Formulas, terminal escapes, markup, closing fences, reversed and hidden text. */
-  hostile_texts(record, key) {
-    const text = HOSTILE_TEXTS[(key >>> 0) % HOSTILE_TEXTS.length]!;
+  hostile_texts(record, seed) {
+    const text = HOSTILE_TEXTS[(seed >>> 0) % HOSTILE_TEXTS.length]!;
     putText(record, text);
     record.play_status = text;
     group(record, "network_info").isp = text;
     group(record, "custom_tags")[text] = "name of a tag";
   },
   /** Addresses, secrets in links, e-mail, phone and customer numbers. */
-  private_texts(record, key) {
-    putText(record, PRIVATE_TEXTS[(key >>> 0) % PRIVATE_TEXTS.length]!);
+  private_texts(record, seed) {
+    putText(record, PRIVATE_TEXTS[(seed >>> 0) % PRIVATE_TEXTS.length]!);
     record.viewer = { id: "V-1" };
     Object.assign(group(record, "custom_tags"), PRIVATE_TAGS);
   },

@@ -1,11 +1,13 @@
+import type { FieldNames } from "./field_names.ts";
 import type { Edit, JsonRecord } from "./json_record.ts";
 
-const START = "session_start_timestamp_ms";
-const END = "session_end_timestamp_ms";
-
 /** Changes both times of a session, where it has them. */
-function eachTime(record: JsonRecord, change: (timeMs: number) => unknown): void {
-  for (const name of [START, END]) {
+function eachTime(
+  record: JsonRecord,
+  { key }: FieldNames,
+  change: (timeMs: number) => unknown,
+): void {
+  for (const name of [key.start, key.end]) {
     const value = record[name];
     if (typeof value === "number") record[name] = change(value);
   }
@@ -23,28 +25,28 @@ export type TimeKind =
 /** Times that are not known, or in another unit than the field's name says. */
 export const timeEdits: Readonly<Record<TimeKind, Edit>> = {
   /** Both times in seconds. */
-  times_in_seconds(record) {
-    eachTime(record, (timeMs) => Math.floor(timeMs / 1000));
+  times_in_seconds(record, _seed, names) {
+    eachTime(record, names, (timeMs) => Math.floor(timeMs / 1000));
   },
   /** Both times in microseconds. */
-  times_in_microseconds(record) {
-    eachTime(record, (timeMs) => timeMs * 1000);
+  times_in_microseconds(record, _seed, names) {
+    eachTime(record, names, (timeMs) => timeMs * 1000);
   },
   /** Both times as ISO 8601 texts in UTC. */
-  times_as_text(record, key) {
-    const zone = key & 1 ? "Z" : "+00:00";
-    eachTime(record, (timeMs) => new Date(timeMs).toISOString().replace("Z", zone));
+  times_as_text(record, seed, names) {
+    const zone = seed & 1 ? "Z" : "+00:00";
+    eachTime(record, names, (timeMs) => new Date(timeMs).toISOString().replace("Z", zone));
   },
   /** A start of 0. */
-  start_zero(record) {
-    record[START] = 0;
+  start_zero(record, _seed, { key }) {
+    record[key.start] = 0;
   },
   /** A start of -1. */
-  start_minus_one(record) {
-    record[START] = -1;
+  start_minus_one(record, _seed, { key }) {
+    record[key.start] = -1;
   },
   /** A start of null. */
-  start_null(record) {
-    record[START] = null;
+  start_null(record, _seed, { key }) {
+    record[key.start] = null;
   },
 };

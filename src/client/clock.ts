@@ -9,14 +9,22 @@ export interface Clock {
 /** The longest that `setTimeout` can wait; it rings at once for more. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The machine's own time. A timer of more than 24 days rings after 24 days. */
-export const systemClock: Clock = {
+/** A clock whose timers ring after 24 days if they are set for longer, whoever sets them. */
+export function withinTimerRange(clock: Clock): Clock {
+  return {
+    now: () => clock.now(),
+    setTimer: (callback, ms) => clock.setTimer(callback, Math.min(ms, MAX_TIMER_MS)),
+  };
+}
+
+/** The machine's own time. */
+export const systemClock: Clock = withinTimerRange({
   now: () => Date.now(),
   setTimer: (callback, ms) => {
-    const id = setTimeout(callback, Math.min(ms, MAX_TIMER_MS));
+    const id = setTimeout(callback, ms);
     return () => clearTimeout(id);
   },
-};
+});
 
 /**
  * Waits.

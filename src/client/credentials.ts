@@ -1,4 +1,5 @@
 import { AuthenticationError } from "../errors.ts";
+import { setKeyPair } from "./failure_words.ts";
 
 /** An API key pair, made on the API Management page of Pulse. */
 export interface Credentials {
@@ -37,10 +38,7 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
     !clientId && "CONVIVA_CLIENT_ID",
     !clientSecret && "CONVIVA_CLIENT_SECRET",
   ].filter(Boolean).join(" and ");
-  throw new AuthenticationError(
-    `Cannot find credentials: set ${missing} to an API key pair from Pulse, API Management; ` +
-      "the user name and password of a Pulse user never work",
-  );
+  throw new AuthenticationError(`Cannot find credentials: ${setKeyPair(missing)}`);
 }
 
 /**
@@ -92,8 +90,8 @@ function readProcessEnv(name: string): string | undefined {
   return deno ? deno.env.get(name) : process?.env[name];
 }
 
-/** The same, but what Deno would have to ask the user for is left alone. */
-function readGrantedEnv(name: string): string | undefined {
+/** Reads an environment variable, but leaves alone what Deno would have to ask the user for. */
+export function readGrantedEnv(name: string): string | undefined {
   const { Deno: deno } = globalThis as Runtime;
   const state = deno?.permissions.querySync({ name: "env", variable: name }).state;
   return state === undefined || state === "granted" ? readProcessEnv(name) : undefined;

@@ -5,7 +5,6 @@ import { type RequestDetails, ResponseFormatError, ServerError } from "../errors
 import type { Filters } from "../query/check/checked_query.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
 import { costError, requestCost } from "../query/request_cost.ts";
-import type { WireQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import { partClaim } from "../session/coverage/gaps.ts";
 import { decodePage } from "../session/decode/decode_page.ts";
@@ -16,7 +15,7 @@ import { callersNameOf } from "./response/blamed_parameter.ts";
 import type { Reading, ReadResponse } from "./response/read_response.ts";
 import type { PageRequest, RequestPage } from "./request/request_page.ts";
 import { bodyExcerpt, type Scrub } from "./response/scrubber.ts";
-import { serializeQuery } from "./request/serializer.ts";
+import { type EndpointQuery, serializeQuery } from "./request/serializer.ts";
 import { CostError } from "./throttle/throttle.ts";
 import type { Call, Transport } from "./transport/transport.ts";
 
@@ -45,10 +44,21 @@ export interface SessionsApiOptions {
   readonly scrub: Scrub;
 }
 
+/** The endpoints that list sessions, each at the path of its value: which there are, the caller knows. */
+interface EndpointPaths {
+  readonly [path: string]: {
+    readonly get: {
+      readonly parameters: { readonly query: EndpointQuery };
+      readonly responses: { readonly 200: { readonly content: { "application/json": unknown } } };
+    };
+  };
+}
+
 /** Makes the endpoints. */
 export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   const { baseUrl, headers, transport, scrub } = options;
-  const client = createClient<paths>({ baseUrl, headers });
+  const endpoints = createClient<EndpointPaths>({ baseUrl, headers });
+  const references = createClient<paths>({ baseUrl, headers });
   /** One request: its cost and its reading go with it, hence a `fetch` for each. */
   const calling = <Content>(
     decodeBody: DecodeBody<Content>,
@@ -66,9 +76,8 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
   });
   return {
     requestPage: (endpoint, caller) => async ({ window, limit, filters }: PageRequest, signal) => {
-      // What the endpoints have in common is all that is used here.
-      const { response } = await client.GET(endpoint.path as "/sessions/content", {
-        params: { query: wireQuery(window, limit, filters, endpoint) },
+      const { response } = await endpoints.GET(endpoint.path, {
+        params: { query: endpointQuery(window, limit, filters, endpoint) },
         querySerializer: (query) => serializeQuery(query, endpoint),
         signal,
         ...calling(
@@ -87,7 +96,7 @@ export function createSessionsApi(options: SessionsApiOptions): SessionsApi {
       return { ...content, ...more, attempts, answeredAtMs: sentAtMs };
     },
     async requestDimensions(signal, caller) {
-      const { response } = await client.GET("/sessions/_meta/references/dimensions", {
+      const { response } = await references.GET("/sessions/_meta/references/dimensions", {
         signal,
         ...calling(readDimensions, { cost: 1, callersName: noName, caller }),
       });
@@ -134,22 +143,23 @@ const limitParameter = perEndpoint(({ parameters }) =>
 /** The list of dimensions has no parameters. */
 function noName(): undefined {}
 
-function wireQuery(
+function endpointQuery(
   window: TimeWindow,
   limit: number,
   filters: Filters,
   endpoint: Endpoint,
-): WireQuery {
+): EndpointQuery {
   const { range, tagPrefix } = endpoint;
   const tags = Object.entries(filters.tags).map(([name, value]) => [tagPrefix + name, value]);
   return {
-    [range.start]: window.startMs,
-    [range.end]: window.endMs,
-    [limitParameter(endpoint)]: limit,
-    ...filters.parameters,
+    parameters: {
+      [range.start]: window.startMs,
+      [range.end]: window.endMs,
+      [limitParameter(endpoint)]: limit,
+      ...filters.parameters,
+    },
     tags: Object.fromEntries(tags),
-    // Names beyond the catalogue were let through by the check on the caller's word.
-    dimensions: filters.dimensions as WireQuery["dimensions"],
+    dimensions: filters.dimensions,
   };
 }
 

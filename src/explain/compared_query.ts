@@ -42,12 +42,12 @@ export function comparedQuery(
   }
   if (versus) {
     const query = { ...filtersQuery(current.range, NO_FILTERS), ...versus };
-    return { ...current, filters: replaced(current.filters, source.check(query).filters) };
+    return current.with({ filters: replaced(current.filters, source.check(query).filters) });
   }
   const range = baseline
     ? rangeWithinReach(source, baseline)
     : earlierRange(source, current.range, to ?? DEFAULT_EARLIER);
-  return { ...current, range };
+  return current.with({ range });
 }
 
 /** Filters, those of the same name replaced by others. */

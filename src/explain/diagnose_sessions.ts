@@ -65,10 +65,10 @@ export interface DiagnoseOptions {
  *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
  *   fetch: createSandboxHandler(), // Asks the API if left out
  * });
- * const { verdict, problems } = await diagnoseSessions(apiTables(client), { last: "30m" }, {
+ * const { verdict, problems } = await diagnoseSessions(apiTables(client), { last: "20m" }, {
  *   metrics: ["vsf"],
  *   by: ["cdn", "device_os", "geo_country_code"],
- *   baseline: { start: "now-24h", end: "now-22h" },
+ *   baseline: { start: "now-24h", end: "now-23h" },
  * });
  * assertEquals(verdict, "incident");
  * assertEquals(problems[0]?.causes[0]?.where, { cdn: "Polar Edge", device_os: "Android" });
@@ -102,6 +102,7 @@ export async function diagnoseSessions(
     rules,
     maxRequests: options.maxRequests ?? MOST_REQUESTS,
   });
+  pulls.finish();
   const all = collected(came.parts);
   const judgement = {
     collected: all,

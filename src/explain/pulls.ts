@@ -87,6 +87,13 @@ export class Pulls {
     return { tables: reads.map(({ table }) => table), pulled };
   }
 
+  /** Says that all is done that is to be asked. */
+  finish(): void {
+    const purpose = this.#done.at(-1)?.purpose ?? "current";
+    const { requests, sessions } = this;
+    this.#options.onProgress?.({ fraction: 1, requests, sessions, purpose });
+  }
+
   /** Leaves out what was pulled so far, as all of it is asked for again; its requests still count. */
   restart(): void {
     this.#done = [];

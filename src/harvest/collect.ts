@@ -1,5 +1,4 @@
-import type { Filters } from "../query/check/checked_query.ts";
-import type { SessionsQuery } from "../query/sessions_query.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { reachable } from "./harvest_coverage.ts";
@@ -11,8 +10,8 @@ import type { StagedBatch } from "./disk/staged_batch.ts";
 export interface Collection {
   readonly store: SessionStore;
   readonly client: HarvestClient;
-  /** What the sessions must match. */
-  readonly filters: Filters;
+  /** What is asked, of whatever range. */
+  readonly query: CheckedQuery;
   readonly signal: AbortSignal;
   /** Sessions after which a batch is committed. */
   readonly batchSessions: number;
@@ -29,7 +28,7 @@ export interface Collection {
  * What came before an error is committed before the error is thrown.
  */
 export async function collect(
-  { store, client, filters, signal, batchSessions, batchMs, onPage }: Collection,
+  { store, client, query, signal, batchSessions, batchMs, onPage }: Collection,
   ranges: readonly TimeWindow[],
 ): Promise<void> {
   const { clock, endpoint: { limits: { maxAgeMs } } } = client;
@@ -66,9 +65,8 @@ export async function collect(
     for (const due of ranges) {
       const range = reachable(due, { nowMs: clock.now(), maxAgeMs });
       if (!isWorthAsking(range, due)) continue;
-      const query = { ...queryOf(filters), start: range.startMs, end: range.endMs };
       // A window that fails must not end a pull of days: it becomes a gap, which the next run fills.
-      const pages = client.pages(query, {
+      const pages = client.pages(query.with({ range }), {
         signal,
         order: "oldest",
         onWindowError: "gap",
@@ -95,9 +93,4 @@ export async function collect(
 function isWorthAsking(range: TimeWindow, due: TimeWindow): boolean {
   const leftMs = range.endMs - range.startMs;
   return range.startMs === due.startMs ? leftMs > 0 : leftMs > 1000;
-}
-
-/** The query that has these filters and no range. */
-function queryOf({ parameters, tags, dimensions }: Filters): SessionsQuery<string> {
-  return { ...parameters, tags, dimensions };
 }

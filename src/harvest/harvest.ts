@@ -1,12 +1,12 @@
 import { sleep } from "../client/clock.ts";
-import type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import { queryError } from "../query/finding/script_dialect.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";
 import { HOUR_MS } from "../query/time/units.ts";
 import type { SessionPage } from "../slicing/types.ts";
 import { collect } from "./collect.ts";
-import { StorageError } from "./disk/storage_error.ts";
+import { StorageError } from "./storage_error.ts";
 import { countSkipped, dueRanges, isOutdated } from "./due_ranges.ts";
 import { harvestCoverage, reachable } from "./harvest_coverage.ts";
 import type { HarvestClient, HarvestOptions, HarvestSummary } from "./harvest_options.ts";
@@ -30,8 +30,7 @@ interface Settings
     Omit<HarvestOptions, "query" | keyof typeof DEFAULTS>,
     Required<Pick<HarvestOptions, keyof typeof DEFAULTS>> {
   readonly client: HarvestClient;
-  readonly range: TimeWindow;
-  readonly filters: Filters;
+  readonly query: CheckedQuery;
   readonly signal: AbortSignal;
 }
 
@@ -65,21 +64,25 @@ interface Settings
 export async function harvest<Query = SessionsQuery>(
   options: HarvestOptions<Query>,
 ): Promise<HarvestSummary> {
-  const { client, query, ...given } = options;
+  const { client, query: asked, ...given } = options;
   const { endpoint, source } = client;
-  const { range, filters } = withoutLimit(client.check(query));
+  const query = withoutLimit(client.check(asked));
   const settings: Settings = {
     ...DEFAULTS,
     signal: new AbortController().signal,
     ...withoutUndefined(given),
-    // It is asked with checked filters alone, which any client takes.
+    // It is asked with checked queries alone, which any client takes.
     client: client as unknown as HarvestClient,
-    range,
-    filters,
+    query,
   };
   const { output, onProgress } = settings;
   const kind = await outputKind(output);
-  const store = await openStore(kind, output, { endpoint, source, filters }, settings);
+  const store = await openStore(
+    kind,
+    output,
+    { endpoint, source, filters: query.filters },
+    settings,
+  );
   const progress = new RunProgress(onProgress);
   try {
     const { range, interrupted } = await run(store, settings, progress);
@@ -115,9 +118,9 @@ async function run(
   settings: Settings,
   progress: RunProgress,
 ): Promise<{ range: TimeWindow; interrupted: boolean }> {
-  const { client: { clock }, signal, follow, intervalMs } = settings;
+  const { client: { clock }, query, signal, follow, intervalMs } = settings;
   for (;;) {
-    const range = follow ? { startMs: settings.range.startMs, endMs: clock.now() } : settings.range;
+    const range = follow ? { ...query.range, endMs: clock.now() } : query.range;
     try {
       await poll(store, settings, progress, range);
       if (!follow) return { range, interrupted: false };
@@ -137,7 +140,7 @@ async function poll(
   progress: RunProgress,
   range: TimeWindow,
 ): Promise<void> {
-  const { client, filters, signal, settleMs, follow, batchSessions, batchMs } = settings;
+  const { client, query, signal, settleMs, follow, batchSessions, batchMs } = settings;
   signal.throwIfAborted();
   const reach = reachOf(client);
   await store.check();
@@ -152,7 +155,7 @@ async function poll(
     await store.publish();
   };
   try {
-    await collect({ store, client, filters, signal, batchSessions, batchMs, onPage }, due);
+    await collect({ store, client, query, signal, batchSessions, batchMs, onPage }, due);
   } catch (error) {
     if (!(error instanceof StorageError)) await publish();
     throw error;

@@ -1,4 +1,5 @@
 import type { EndpointClient } from "../endpoint_client.ts";
+import type { CheckedQuery } from "../query/check/checked_query.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { Coverage } from "../session/coverage/coverage.ts";
 import type { OutputKind } from "./ledger/output_identity.ts";
@@ -26,7 +27,7 @@ export interface HarvestOptions<Query = SessionsQuery> {
    * The range to collect, without a limit; with `follow`, its end moves on with the API's clock. All
    * runs on one output must have the same filters.
    */
-  readonly query: Query;
+  readonly query: Query | CheckedQuery;
   /** A path that ends in `.duckdb`, `.ddb` or `.db`, or else a folder for Parquet files. */
   readonly output: string;
   /** Stops the collection: what came is stored, and the summary says that it was interrupted. */

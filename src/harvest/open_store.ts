@@ -1,12 +1,16 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { absolutePath, entryAt, findOutput, isFolderPath, withoutSlash } from "./disk/file_path.ts";
-import { explained, StorageError } from "./disk/storage_error.ts";
+import { explained } from "./disk/storage_failure.ts";
+import { StorageError } from "./storage_error.ts";
 import { openDuckDBStore } from "./duckdb/duckdb_store.ts";
 import { openStoredFile } from "./duckdb/stored_file.ts";
 import type { OutputIdentity, OutputKind } from "./ledger/output_identity.ts";
 import { openParquetStore } from "./parquet/parquet_store.ts";
 import { openStoredFolder } from "./parquet/stored_folder.ts";
 import type { SessionStore, StoredSessions } from "./session_store.ts";
+
+/** Names of files of formats that are not written. */
+const OTHER_FORMATS = /\.(csv|tsv|json|ndjson|jsonl|xlsx?|sqlite3?|arrow|feather|txt|gz|zip)$/i;
 
 /** How a store is opened. */
 export interface StoreSettings {
@@ -41,6 +45,14 @@ export async function outputKind(path: string): Promise<OutputKind> {
         path,
         `Cannot harvest into the single Parquet file '${path}' as it could not be resumed; name a ` +
           "folder for Parquet files, or a .duckdb file",
+      );
+    }
+    if (OTHER_FORMATS.test(path)) {
+      throw new StorageError(
+        "failed",
+        path,
+        `Cannot harvest into '${path}' as it would hold DuckDB or Parquet whatever its name says; name ` +
+          "a .duckdb file or a folder, and read another format from that in SQL",
       );
     }
     return /\.(duckdb|ddb|db)$/i.test(path) ? "duckdb" : "parquet";

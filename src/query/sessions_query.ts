@@ -1,7 +1,7 @@
 import type { ContentDimension } from "../../gen/endpoints.ts";
 import type { operations } from "../../gen/schema.ts";
 
-/** The query of the spec, as the API takes it. */
+/** The query of the spec for content sessions, as the API takes it. */
 export type WireQuery = NonNullable<operations["searchContentSessions"]["parameters"]["query"]>;
 
 /**
@@ -11,13 +11,25 @@ export type WireQuery = NonNullable<operations["searchContentSessions"]["paramet
 export type TimeInput = Date | string | number;
 
 /**
- * What a caller may ask. The range is `last`, or `start` with an optional `end`, or one of the API's
- * own formats. Filters of different names must all match; of several values of a dimension, one.
+ * What a caller may ask for content sessions. The range is `last`, or `start` with an optional `end`,
+ * or one of the API's own formats. Filters of different names must all match; of several values of a
+ * dimension, one.
  *
  * @typeParam AccountDimension Dimensions of the account's own, beside the catalogue.
  */
-export type SessionsQuery<AccountDimension extends string = never> =
-  & Omit<WireQuery, "tags" | "dimensions">
+export type SessionsQuery<AccountDimension extends string = never> = QueryOf<
+  "searchContentSessions",
+  ContentDimension | AccountDimension
+>;
+
+/**
+ * What a caller may ask an operation of the spec.
+ *
+ * @typeParam Operation The operation.
+ * @typeParam Dimension The dimensions that it can filter by.
+ */
+export type QueryOf<Operation extends keyof operations, Dimension extends string> =
+  & Omit<NonNullable<operations[Operation]["parameters"]["query"]>, "tags" | "dimensions">
   & {
     /** The range up to now: `90s`, `15m`, `2 hours`, `7d`, or an ISO 8601 duration. */
     last?: string;
@@ -28,7 +40,5 @@ export type SessionsQuery<AccountDimension extends string = never> =
     /** Custom tags by their names, without the API's `tag_` prefix. */
     tags?: Readonly<Record<string, string>>;
     /** Values of dimensions; case-sensitive. */
-    dimensions?: {
-      readonly [Name in ContentDimension | AccountDimension]?: string | readonly string[];
-    };
+    dimensions?: { readonly [Name in Dimension]?: string | readonly string[] };
   };

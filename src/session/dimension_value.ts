@@ -59,6 +59,12 @@ export function tagValues(session: Session, name: string, endpoint: Endpoint): r
   return [];
 }
 
+/** Names of the custom tags of a session. */
+export function tagNames(session: Session, endpoint: Endpoint): readonly string[] {
+  const custom = session[places(endpoint).tags.at(-1) ?? ""];
+  return isObject(custom) ? Object.keys(custom) : [];
+}
+
 /** The value of a dimension of a session, the first if it has several; see `dimensionValues()`. */
 export function dimensionValue(
   session: Session,

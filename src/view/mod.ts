@@ -1,11 +1,13 @@
 /**
  * What the front ends of this project share beside the public door: what people type, read, and what
- * they are shown, decided once. Not published.
+ * they are shown, decided once. It is no entry of the package, which has it for its command line.
  *
  * @module
  */
 export { checkBaseUrl } from "../client/base_url.ts";
+export { readGrantedEnv } from "../client/credentials.ts";
 export { systemClock } from "../client/clock.ts";
+export { givePermission } from "../client/failure_words.ts";
 export { connectionCause } from "../client/transport/connection_cause.ts";
 export { createSharedCalls } from "../client/shared_calls.ts";
 
@@ -42,7 +44,8 @@ export {
   usualColumns,
 } from "./choose_columns.ts";
 export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
-export { emptySentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
+export { type ErrorWords, errorWords } from "./error_words.ts";
+export { noneSentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
 export {
   countText,
   type ForeignPart,
@@ -50,6 +53,16 @@ export {
   type Sentence,
   withDetails,
 } from "./sentence.ts";
+export {
+  hasAllSessions,
+  limitSentence,
+  matchedSentence,
+  noSpaceSentence,
+  notFoundSentences,
+  orderedSentence,
+  rowsLeftOutSentence,
+} from "./search_sentences.ts";
+export { type SeenValue, type SeenValues, seenValues } from "./seen_values.ts";
 export { type SessionCell, valueCell } from "./session_cell.ts";
 export {
   type ColumnNames,
@@ -64,15 +77,26 @@ export {
   HARVEST_COVERAGE,
   SHELL_COVERAGE,
   SHELL_DIALECT,
+  SHELL_FAILURES,
   SHELL_SAMPLE,
+  SHELL_SUGGESTIONS,
   shellSyntax,
   shellWord,
 } from "./shell_dialect.ts";
-export { TOOL_COVERAGE, TOOL_DIALECT, TOOL_SAMPLE, toolArguments } from "./tool_dialect.ts";
+export {
+  TOOL_COVERAGE,
+  TOOL_DIALECT,
+  TOOL_FAILURES,
+  TOOL_SAMPLE,
+  TOOL_SUGGESTIONS,
+  toolArguments,
+} from "./tool_dialect.ts";
+export { unitHeading, unitName } from "./unit_names.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
 
+export { filtersQuery } from "../explain/filters_query.ts";
 export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
 export type {
   AnswerCell,
@@ -110,4 +134,6 @@ export {
 } from "./explain/next_steps.ts";
 export { differenceUnit } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
-export { groupsTable, seriesTable, totalTable } from "./explain/summary_table.ts";
+export { groupsTable } from "./explain/groups_table.ts";
+export { seriesTable } from "./explain/series_table.ts";
+export { totalTable } from "./explain/total_table.ts";

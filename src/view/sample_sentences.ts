@@ -1,7 +1,13 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import type { CheckedQuery } from "../query/check/checked_query.ts";
 import { outcomeFilters } from "../query/filter/outcome_filters.ts";
+import type { SeenValues } from "./seen_values.ts";
 import { own, type Sentence, words } from "./sentence.ts";
+import {
+  type SuggestionDialect,
+  unmatchedFilters,
+  unmatchedSentences,
+} from "./unmatched_filters.ts";
 
 /** What sessions that are shown are picked by; the newest are those that have ended first. */
 export type SampleOrder = "newest" | "oldest" | "value";
@@ -58,8 +64,26 @@ const PICKED_BY: Readonly<Record<SampleOrder, string>> = {
   value: "picked by their order",
 };
 
+/**
+ * Says why there may be no session: what nothing matches of what was seen lately, and, unless that
+ * tells what was meant, what holds for any account.
+ */
+export function noneSentences(
+  checked: CheckedQuery,
+  endpoint: Endpoint,
+  seen: SeenValues | undefined,
+  dialect: SuggestionDialect,
+): Sentence[] {
+  const filters = seen === undefined ? [] : unmatchedFilters(checked.filters, seen);
+  const isMeant = filters.some(({ meant }) => meant !== undefined);
+  return [
+    ...unmatchedSentences(filters, dialect),
+    ...isMeant ? [] : emptySentences(checked, endpoint),
+  ];
+}
+
 /** Says why there may be no session, whatever the account has. */
-export function emptySentences({ filters, range }: CheckedQuery, { limits }: Endpoint): Sentence[] {
+function emptySentences({ filters, range }: CheckedQuery, { limits }: Endpoint): Sentence[] {
   const { dimensions, tags, parameters } = filters;
   const named = Object.keys(dimensions).length + Object.keys(tags).length;
   const asked = named + Object.keys(parameters).length;

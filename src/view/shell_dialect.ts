@@ -1,7 +1,9 @@
+import type { FailureDialect } from "../client/failure_words.ts";
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
+import type { SuggestionDialect } from "./unmatched_filters.ts";
 
 /** The parameters that are options of the shell; every other goes through `--filter` or `--tag`. */
 const SHELL_OPTIONS: Readonly<Record<string, string>> = {
@@ -34,8 +36,8 @@ export const SHELL_DIALECT: Dialect = {
   parameter: shellParameter,
   query: shellSyntax,
   times: {
-    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
-      "milliseconds",
+    any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, or in UTC today, yesterday, monday, " +
+      "08:00 or yesterday 18:00, or Unix milliseconds",
     iso8601: "ISO 8601 with an offset or Z",
     epoch_s: "Unix seconds",
     epoch_ms: "Unix milliseconds",
@@ -56,6 +58,16 @@ export const SHELL_DIALECT: Dialect = {
   },
 };
 
+/** How the shell says what went wrong: who types also sets it up. */
+export const SHELL_FAILURES: FailureDialect = {
+  keyPair: "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
+  baseUrl: "CONVIVA_BASE_URL",
+  withoutKeyPair: "without an account, add --sandbox: it asks a simulated API on this machine",
+  diagnosis: "run `conviva-sessions doctor`, which finds out what is in the way",
+  wait: (seconds) => `wait for ${seconds} s`,
+  operator: (act) => act,
+};
+
 /** How a search in the shell says what is missing. */
 export const SHELL_COVERAGE: CoverageDialect = {
   named: { gaps: 5, fields: Infinity },
@@ -70,6 +82,14 @@ export const HARVEST_COVERAGE: CoverageDialect = {
 
 /** How the shell says what a sample is: what is computed from it, its users decide. */
 export const SHELL_SAMPLE: SampleDialect = {};
+
+/** How the shell writes a filter that was meant: as one types it. */
+export const SHELL_SUGGESTIONS: SuggestionDialect = {
+  suggestion: ({ member, name, value }) => ({
+    kind: "text",
+    text: shellSyntax({ [member]: { [name]: value } }),
+  }),
+};
 
 /** Writes part of a query as options of the command line, for example `--limit 200`. */
 export function shellSyntax(correction: Correction): string {

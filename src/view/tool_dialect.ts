@@ -1,7 +1,9 @@
+import type { FailureDialect } from "../client/failure_words.ts";
 import type { Correction } from "../errors.ts";
 import type { Dialect } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
+import type { SuggestionDialect } from "./unmatched_filters.ts";
 
 /**
  * How a caller of a tool says it, where `dimensions: { cdn: ["A"] }` is
@@ -34,6 +36,15 @@ export const TOOL_DIALECT: Dialect = {
   },
 };
 
+/** How a tool says what went wrong: who calls it has set nothing up, and hears otherwise when to retry. */
+export const TOOL_FAILURES: FailureDialect = {
+  keyPair: "CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET",
+  baseUrl: "CONVIVA_BASE_URL",
+  withoutKeyPair: "the operator of this server must set one, or start it with --sandbox",
+  diagnosis: "run `conviva-sessions doctor`, which finds out what is in the way",
+  operator: (act) => `the operator of this server must ${act}`,
+};
+
 /** How a tool says what is missing: in few words, since they are paid for. */
 export const TOOL_COVERAGE: CoverageDialect = {
   named: { gaps: 3, fields: 3 },
@@ -45,6 +56,14 @@ export const TOOL_SAMPLE: SampleDialect = {
   rateOfPicked: "from the counts with and without this filter",
   rate: "Divide counts (count: true, limit: 1) with and without a flag, of a range that ended " +
     "hours ago",
+};
+
+/** How a tool writes a filter that was meant: an argument that is given anew would need the others. */
+export const TOOL_SUGGESTIONS: SuggestionDialect = {
+  suggestion: ({ lacks, name, value }) => ({
+    kind: "quote",
+    text: lacks === "name" ? name : value,
+  }),
 };
 
 /** Writes part of a query as arguments of a tool. */

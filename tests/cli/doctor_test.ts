@@ -30,14 +30,17 @@ Deno.test("doctor says what to do about a key that is refused", async () => {
   const { code, out } = await runCli(["doctor"], { env });
   assertEquals(code, 3);
   assertMatch(out, /^OK +network/m);
-  assertMatch(out, /^PROBLEM +one request: .*401.*\n +Make an API key pair/m);
+  assertMatch(
+    out,
+    /^PROBLEM +one request: .*401.*\n +Set CONVIVA_CLIENT_ID .* to an API key pair/m,
+  );
 });
 
 Deno.test("doctor says what to do about each way in which the API refuses", () => {
   const refused: [error: Error, wayOut: string][] = [
-    [new AuthenticationError("no", { status: 401 }), "Make an API key pair"],
+    [new AuthenticationError("no", { status: 401 }), "to an API key pair"],
     [new PermissionError("no", { status: 403 }), "Ask Conviva"],
-    [new RateLimitError("no", { status: 429 }, 0), "Wait"],
+    [new RateLimitError("no", { status: 429 }, 60_000), "Wait for 60 s"],
     [new ServerError("no", { status: 500 }), "See above"],
     [new AuthenticationError("none"), "See above"],
   ];

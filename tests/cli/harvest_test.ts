@@ -40,6 +40,32 @@ Deno.test("harvest asks nothing again that it has", async () => {
   });
 });
 
+Deno.test("harvest goes on where it was in the sandbox as well, which has another port in each run", () =>
+  withTempFolder(async (folder) => {
+    const args = [
+      "harvest",
+      "--sandbox",
+      "--start",
+      "2026-11-22T10:00Z",
+      "--end",
+      "2026-11-22T10:10Z",
+    ];
+    for (const output of [`${folder}/sessions.duckdb`, `${folder}/parquet/`]) {
+      const first = await runCli([...args, "--out", output], { now: () => NOW_MS });
+      assertEquals(first.code, 0, first.err);
+      const again = await runCli([...args, "--out", output], { now: () => NOW_MS });
+      assertEquals(again.code, 0, again.err);
+      assertStringIncludes(again.err, "Not asked again");
+    }
+  }));
+
+Deno.test("harvest refuses a period of polls where it does not poll", async () => {
+  const args = ["harvest", "--sandbox", "--last", "1h", "--out", "unused.duckdb", "--every", "1m"];
+  const { code, err } = await runCli(args);
+  assertEquals(code, 2);
+  assertStringIncludes(err, "--every without --follow");
+});
+
 Deno.test("harvest keeps to its filters", async () => {
   const { api, options } = world();
   await using _ = api;

@@ -140,7 +140,7 @@ Deno.test("a refusal of the API is shown in its words, with the option at fault"
   };
   const { code, err } = await runCli(["search", "--last", "1h"], { env });
   assertEquals(code, EXIT.wrongRequest);
-  assertStringIncludes(err, "The API refused the query with 400: limit: must be [2J at most 500");
+  assertStringIncludes(err, "The API refused the query (HTTP 400): limit: must be [2J at most 500");
   assertStringIncludes(err, "at fault  --limit");
 });
 
@@ -148,8 +148,8 @@ Deno.test("an option that does not exist leads to the one that was meant, or to 
   const cases: [string, string | undefined][] = [
     ["--lmit", "--limit"],
     ["--filtr", "--filter"],
-    ["--from", "--start"],
-    ["--until", "--end"],
+    ["--after", "--start"],
+    ["--before", "--end"],
     ["--colour", undefined],
   ];
   for (const [typed, meant] of cases) {

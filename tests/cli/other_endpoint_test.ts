@@ -6,6 +6,7 @@ import * as compare from "../../cli/commands/compare.ts";
 import * as diagnose from "../../cli/commands/diagnose.ts";
 import * as search from "../../cli/commands/search.ts";
 import * as summarize from "../../cli/commands/summarize.ts";
+import { sandboxTips } from "../../cli/sessions/sandbox_tips.ts";
 import { readQuery } from "../../cli/query/read_query.ts";
 import { QueryError } from "../../src/mod.ts";
 import { OTHER } from "../support/other_endpoint.ts";
@@ -55,4 +56,15 @@ Deno.test("options are read by the filters of the endpoint that is asked", () =>
   assertEquals(read("is_broken=true").filters.parameters, { is_broken: true });
   assertEquals(read("label.plan=premium").filters.tags, { plan: "premium" });
   assertThrows(() => read("cdn=Akamai"), QueryError);
+});
+
+Deno.test("what a newcomer is told to try next is a filter of the endpoint that is asked", async () => {
+  const nowMs = Date.parse("2026-11-22T12:00:00Z");
+  const tips = async (filter: string[]) => {
+    const { checked } = readQuery({ last: "1h", filter }, OTHER, nowMs);
+    return (await sandboxTips(checked, ASKED.examples, nowMs)).join("\n");
+  };
+  assertStringIncludes(await tips([]), "deno task search --sandbox --filter is_broken=true\n");
+  assertStringIncludes(await tips(["is_broken=true"]), "What most of them have in common:");
+  assertStringIncludes(await tips(["is_broken=false"]), "something is wrong among them");
 });

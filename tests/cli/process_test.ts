@@ -47,6 +47,24 @@ Deno.test("the search task may reach the host of the base URL and no other", asy
   assertEquals(text(host.stdout), `localhost:${port}\n`);
 });
 
+Deno.test("the commands that explain run as processes, with the permissions of their task", async () => {
+  await using api = startSandbox({ sessionsPerDay: 2000 });
+  const env = accountOf(api);
+  const asked = [
+    ["summarize", "--last", "2h", "--by", "cdn"],
+    ["compare", "--last", "2h"],
+    ["diagnose", "--last", "2h", "--metric", "vsf", "--by", "cdn"],
+  ];
+  for (const args of asked) {
+    const { code, stdout, stderr } = await command(
+      ["task", "--quiet", "cli", ...args, "--format", "json"],
+      env,
+    ).output();
+    assertEquals(code, 0, text(stderr));
+    assertEquals(JSON.parse(text(stdout)).coverage.complete, true);
+  }
+});
+
 Deno.test("`| head -1` ends a search without an error", async () => {
   const args = ["search", "--sandbox", "--last", "1h", "--all", "--format", "ndjson"];
   const child = cli(args).spawn();

@@ -36,6 +36,52 @@ Deno.test("search stops at its limit, says so, and that is not a failure", async
   assertStringIncludes(err, "sample");
 });
 
+Deno.test("what search says of its range is what it asked for, also when time goes on", async () => {
+  await using api = sandbox();
+  let calls = 0;
+  const ticking = () => NOW_MS - 600_000 + 1000 * calls++;
+  const args = ["search", "--last", "1h", "--limit", "7", "--format", "ndjson"];
+  const { err } = await runCli(args, { now: ticking, env: accountOf(api) });
+  const { end_epoch_ms: end } = Object.fromEntries(api.requests[0]!.query);
+  assertStringIncludes(err, ` to ${new Date(Number(end)).toISOString().slice(11, 19)} UTC`);
+});
+
+Deno.test("the ends of a range have the names that people give them, and the times that they type", async () => {
+  // It is a Sunday.
+  for (
+    const [args, range] of [
+      [["--since", "20:00"], "20:00:00 to 23:30:00"],
+      [["--from", "-2hours", "--to", "-90min"], "21:30:00 to 22:00:00"],
+      [["--since", "today", "--until", "8:00"], "00:00:00 to 08:00:00"],
+      [
+        ["--start", "yesterday 18:00", "--to", "yesterday 19:30"],
+        "2026-11-21 18:00:00 to 19:30:00",
+      ],
+      [["--from", "monday", "--until", "monday 2:00"], "2026-11-16 00:00:00 to 02:00:00"],
+    ] as const
+  ) {
+    const { code, err } = await runCli(["search", "--sandbox", "--limit", "1", ...args], { now });
+    assertEquals(code, 0, err);
+    assertStringIncludes(err, `${range} UTC`, args.join(" "));
+  }
+});
+
+Deno.test("an end of a range that is named twice, or not clear, is asked back", async () => {
+  for (
+    const [args, words] of [
+      [["--since", "-1h", "--start", "-2h"], "cannot be used with option '--start <time>'"],
+      [["--from", "-1h", "--since", "-2h"], "cannot be used with option"],
+      [["--since", "sunday"], "today is Sunday, so this may be today or a week ago"],
+      [["--since", "23:45"], "--start 'yesterday 23:45'"],
+      [["--since", "2026-11-22T20:00"], "without an offset this may mean any time zone"],
+    ] as const
+  ) {
+    const { code, err } = await runCli(["search", "--sandbox", ...args], { now });
+    assertEquals(code, 2, err);
+    assertStringIncludes(err, words);
+  }
+});
+
 Deno.test("search without a range asks for the last hour, and says so", async () => {
   const { code, err } = await runCli(["search", "--sandbox"], { now });
   assertEquals(code, 0);
@@ -134,7 +180,10 @@ Deno.test("a value in the wrong case gets the right one suggested", async () => 
   const args = ["search", "--last", "2h", ...flags];
   const { code, out, err } = await runCli(args, { now, env: accountOf(api) });
   assertEquals([code, out], [0, ""]);
-  assertStringIncludes(err, "Did you mean --filter device_os=Android or --tag plan=premium?");
+  for (const meant of ["--filter device_os=Android", "--tag plan=premium"]) {
+    assertStringIncludes(err, `; did you mean ${meant}?\n`);
+  }
+  assertEquals(err.includes("case-sensitive"), false, "what was meant says enough");
 });
 
 Deno.test("sessions that could not be read are told, and end in 5", async () => {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { sessionTable } from "../../cli/sessions/session_table.ts";
 import { CONTENT } from "../../gen/endpoints.ts";
-import type { CheckedQuery, Filters, Session } from "../../src/mod.ts";
-import { NO_FILTERS } from "../support/no_filters.ts";
+import type { CheckedQuery, Session, SessionsQuery } from "../../src/mod.ts";
+import { checkQuery } from "../../src/view/mod.ts";
 
 const startMs = Date.parse("2026-11-22T18:00Z");
 const SESSION: Session = {
@@ -17,11 +17,12 @@ const SESSION: Session = {
   network_info: { cdn: "Akamai", isp: "Example" },
   device_info: { device_os: "Android", device_model: "Pixel" },
 };
-const query = (filters: Partial<Filters>): CheckedQuery => ({
-  range: { startMs, endMs: startMs + 3_600_000 },
-  limit: undefined,
-  filters: { ...NO_FILTERS, ...filters },
-});
+const query = (filters: SessionsQuery): CheckedQuery =>
+  checkQuery({ ...filters, start: startMs, end: startMs + 3_600_000 }, {
+    endpoint: CONTENT,
+    nowMs: startMs + 3_600_000,
+    requests: "many",
+  });
 const titles = (columns: readonly { title: string }[]) => columns.map(({ title }) => title);
 
 Deno.test("what no session has, or all have none of, gets no column", () => {
@@ -45,7 +46,7 @@ Deno.test("what was asked with several values is the last to be left out of a na
 });
 
 Deno.test("what a filter holds constant gets no column", () => {
-  const filters = { dimensions: { cdn: ["Akamai"] }, parameters: { client_id: "c" } };
+  const filters = { dimensions: { cdn: ["Akamai"] }, client_id: "c" };
   const shown = titles(sessionTable(query(filters), CONTENT, [SESSION]).order);
   assertEquals([shown.includes("cdn"), shown.includes("client_id")], [false, false]);
 });
@@ -56,10 +57,8 @@ Deno.test("a failure flag leaves the outcome in its place, since it has the erro
     is_video_start_failure: true,
     video_start_failure_errors: ["DRM_DENIED"],
   };
-  const { order } = sessionTable(query({ parameters: { is_video_start_failure: true } }), CONTENT, [
-    session,
-    session,
-  ]);
+  const sessions = [session, session];
+  const { order } = sessionTable(query({ is_video_start_failure: true }), CONTENT, sessions);
   assertEquals(order[1]!.cell(session), { text: "✗ VSF DRM_DENIED", tone: "bad" });
 });
 

@@ -86,4 +86,5 @@ Deno.test("wrapLines() breaks between words, and leaves commands to be copied wh
     "  deno task search",
   ]);
   assertEquals(wrapLines(["one two three"], undefined), ["one two three"]);
+  assertEquals(wrapLines(["of 0.51 % or 3 % fail"], 9), ["of 0.51 %", "or 3 %", "fail"]);
 });

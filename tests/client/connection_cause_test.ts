@@ -157,8 +157,9 @@ Deno.test("the causes of Node, Bun, browsers and Windows are known too, and no t
     ];
     for (const error of cause instanceof Error ? errors : [cause]) {
       const { search } = clientOf(() => Promise.reject(error), { retry: { maxAttempts: 1 } });
-      const { message } = await assertRejects(() => search(), ConnectionError);
+      const { message, lacksPermission } = await assertRejects(() => search(), ConnectionError);
       assertStringIncludes(message, expected);
+      assertEquals(lacksPermission, expected === "may not reach");
       assert(!message.includes(FILTER), message);
     }
   }

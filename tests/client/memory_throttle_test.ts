@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { API, CONTENT } from "../../gen/endpoints.ts";
 import { CostError, createMemoryThrottle } from "../../src/mod.ts";
@@ -201,6 +201,20 @@ Deno.test("pause() holds everybody back, and the longer of two pauses counts", a
   clock.advance(1);
   await waiting;
   assertEquals((await throttle.budget()).pausedUntilMs, 0);
+});
+
+Deno.test("a pause of many weeks ends when it is over, though no timer can wait so long", async () => {
+  const fake = new FakeClock();
+  const pauseMs = 40 * 86_400_000;
+  const setTimer = (callback: () => void, ms: number) => {
+    assert(ms < 2 ** 31, `setTimeout() would ring at once, and not after ${ms} ms`);
+    return fake.setTimer(callback, ms);
+  };
+  const throttle = createMemoryThrottle({ clock: { now: fake.now, setTimer } });
+  const endMs = fake.now() + pauseMs;
+  await throttle.pause(pauseMs);
+  await runWithClock(throttle.acquire(1), fake);
+  assertEquals(fake.now(), endMs);
 });
 
 Deno.test("createMemoryThrottle() uses 80 % of the account's limit and refuses a share that makes no sense", async () => {

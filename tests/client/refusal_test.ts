@@ -96,14 +96,17 @@ Deno.test("a refusal's words are cleaned, bounded and without a page of HTML", a
   });
   assertEquals(long.message.length < 400, true);
   const page = await refusal("<html><body>limit must be small</body></html>");
-  assertEquals([page.message, page.findings], ["The API refused the query with 400", []]);
+  assertEquals([page.message, page.findings], [
+    "The API refused the query (HTTP 400); leave out what is unusual about it, or lower the limit",
+    [],
+  ]);
 });
 
 Deno.test("a refusal in any JSON at all is a QueryError", async () => {
   await fc.assert(
     fc.asyncProperty(fc.json(), fc.constantFrom(400, 422), async (body, status) => {
       const { message, findings } = await refusal(body, status);
-      assertStringIncludes(message, `The API refused the query with ${status}`);
+      assertStringIncludes(message, `The API refused the query (HTTP ${status})`);
       assertEquals(findings.every(({ parameter }) => parameter !== ""), true);
     }),
   );

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { API, CONTENT } from "../../gen/endpoints.ts";
 import { DEFAULT_RETRY } from "../../src/client/transport/retry.ts";
 import {
@@ -13,7 +13,7 @@ import {
   TimeoutError,
 } from "../../src/mod.ts";
 import { clientOf, NOW_MS, OK, TOKEN } from "../support/client_of.ts";
-import { runWithClock } from "../support/fake_clock.ts";
+import { FakeClock, runWithClock } from "../support/fake_clock.ts";
 
 /** Answers that never come, but for an abort. */
 const never = (request: Request) =>
@@ -107,6 +107,7 @@ Deno.test("search() turns every status into the error that a caller acts on", as
         path: new URL(API.server).pathname + CONTENT.path,
         status,
         attempts,
+        statement: body.includes("Why not") ? "Why not" : "",
         bodyExcerpt: body,
       });
       assertEquals(error.message.includes("Why not"), body.includes("Why not"));
@@ -277,4 +278,18 @@ Deno.test("an absurd Retry-After holds nobody up for longer than the cap", async
   await assertRejects(() => client.search({ last: "1h" }), RateLimitError);
   await runWithClock(client.search({ last: "1h" }), clock);
   assertEquals(clock.now() - NOW_MS <= DEFAULT_RETRY.maxRetryAfterMs, true);
+});
+
+Deno.test("a time-out of many weeks does not end a request at once, whoever sets the timers", async () => {
+  const fake = new FakeClock(NOW_MS);
+  const longMs = 40 * 86_400_000;
+  const { search } = clientOf(OK, {
+    attemptTimeoutMs: longMs,
+    totalTimeoutMs: longMs,
+    setTimer: (callback, ms) => {
+      assert(ms < 2 ** 31, `setTimeout() would ring at once, and not after ${ms} ms`);
+      return fake.setTimer(callback, ms);
+    },
+  });
+  assertEquals((await search()).sessions.length, 1);
 });

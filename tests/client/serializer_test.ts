@@ -13,7 +13,7 @@ Deno.test("serializeQuery() cannot be made to inject a parameter, whatever names
     fc.array(text),
     (tags, dimension, values) => {
       const query = serializeQuery(
-        { limit: 7, tags, dimensions: { [dimension]: values } },
+        { parameters: { limit: 7 }, tags, dimensions: { [dimension]: values } },
         CONTENT,
       );
       const expected = [
@@ -27,11 +27,8 @@ Deno.test("serializeQuery() cannot be made to inject a parameter, whatever names
 });
 
 Deno.test("serializeQuery() leaves out what is undefined and keeps false and 0", () => {
-  const query = serializeQuery({
-    start_epoch_ms: 0,
-    limit: undefined,
-    is_video_start_failure: false,
-  }, CONTENT);
+  const parameters = { start_epoch_ms: 0, limit: undefined, is_video_start_failure: false };
+  const query = serializeQuery({ parameters }, CONTENT);
   assertEquals(query, "start_epoch_ms=0&is_video_start_failure=false");
 });
 

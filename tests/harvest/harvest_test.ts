@@ -345,6 +345,17 @@ Deno.test("a query with a limit, or one that breaks a rule, is refused before th
     assertEquals([...Deno.readDirSync(folder)], []);
   }));
 
+Deno.test("a harvest takes what was checked before, whose range stays what it was then", () =>
+  withTempFolder(async (folder) => {
+    const source = new FakePages(SESSIONS);
+    const clock = new FakeClock(RANGE.endMs);
+    const client = fakeClient({ pages: source.pages, clock });
+    const query = client.check({ last: "3h" });
+    clock.advance(HOUR_MS);
+    const { coverage } = await harvest({ client, query, output: `${folder}/sessions.duckdb` });
+    assertEquals([coverage.range, source.asked], [RANGE, [RANGE]]);
+  }));
+
 Deno.test("an output takes the sessions of its own endpoint alone", () =>
   withTempFolder(async (folder) => {
     const output = `${folder}/sessions.duckdb`;

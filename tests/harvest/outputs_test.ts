@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { StorageError } from "../../src/harvest/mod.ts";
-import { storageFailure } from "../../src/harvest/disk/storage_error.ts";
+import { storageFailure } from "../../src/harvest/disk/storage_failure.ts";
 import { FakePages, harvestPages } from "../support/fake_client.ts";
 import { keysIn, rowsIn } from "../support/stored_sessions.ts";
 import { withTempFolder } from "../support/temp_folder.ts";
@@ -51,6 +51,15 @@ Deno.test("a file that is not ours is refused and stays as it is", () =>
     instance.closeSync();
     assertEquals(await refusal(database), "foreign");
     assertEquals(await rowsIn(database, "SELECT answer FROM sessions"), [[42]]);
+  }));
+
+Deno.test("a name of a format that is not written is refused, and nothing is made", () =>
+  withTempFolder(async (folder) => {
+    for (const name of ["sessions.csv", "sessions.JSON", "sessions.ndjson", "sessions.xlsx"]) {
+      assertEquals(await refusal(`${folder}/${name}`), "failed");
+    }
+    assertEquals([...Deno.readDirSync(folder)], []);
+    assertEquals((await run(`${folder}/2026.11`)).storedSessions, 60);
   }));
 
 Deno.test("a folder that is not ours is refused, and an empty one is taken", () =>

@@ -6,6 +6,7 @@ import {
   sessionKey,
   type SessionsQuery,
 } from "../../src/mod.ts";
+import { checkQuery } from "../../src/view/mod.ts";
 import type { Line } from "../../mcp/render/line.ts";
 import { fingerprint } from "../../mcp/fingerprint.ts";
 import { collectSessions } from "../../mcp/tools/collect_sessions.ts";
@@ -24,6 +25,11 @@ function clientOf(sessions: readonly Session[]): EndpointClient<SessionsQuery<st
   return { endpoint: CONTENT, pages } as unknown as EndpointClient<SessionsQuery<string>>;
 }
 
+const QUERY = checkQuery({ last: "1h" }, {
+  endpoint: CONTENT,
+  nowMs: Date.parse("2026-11-22T18:00Z"),
+  requests: "many",
+});
 const CALL = { signal: new AbortController().signal, progress: () => {} };
 const textOf = (lines: readonly Line[]) => lines.map(({ text }) => text).join("\n");
 const session = (id: number): Session => ({ session_id: String(id), interrupts: id });
@@ -37,7 +43,8 @@ Deno.test("a page goes on behind the last session of the one before, wherever th
     limit: 2,
     readsAll: false,
   };
-  const collect = (...all: number[]) => collectSessions(clientOf(all.map(session)), {}, part, CALL);
+  const collect = (...all: number[]) =>
+    collectSessions(clientOf(all.map(session)), QUERY, part, CALL);
   for (const all of [[9, 8, 7, 6, 5], [10, 9, 8, 7, 6, 5], [8, 7, 6, 5]]) {
     const { sessions, notes, hasMore } = await collect(...all);
     assertEquals([ids(sessions), notes], [[7, 6], []]);
@@ -57,7 +64,12 @@ Deno.test("an order by a field says when there were too many sessions to look at
     readsAll: false,
   };
   const of = (size: number) =>
-    collectSessions(clientOf(Array.from({ length: size }, (_, id) => session(id))), {}, part, CALL);
+    collectSessions(
+      clientOf(Array.from({ length: size }, (_, id) => session(id))),
+      QUERY,
+      part,
+      CALL,
+    );
   const few = await of(1000);
   assertEquals([ids(few.sessions), few.notes], [[999], []]);
   assertMatch(textOf((await of(30_000)).notes), /Only the newest 20000 sessions/);

@@ -147,10 +147,34 @@ Deno.test("a search that finds nothing by a dimension that the account does not 
   assertStringIncludes(text, "filters.isp: the account does not have this dimension; it has cdn");
 });
 
+Deno.test("a search is checked once, by the dimensions that the tools know of the account", async () => {
+  const asked: string[] = [];
+  await using server = await connectToSandbox({
+    clientOptions: {
+      // The client by itself knows none.
+      accountDimensions: [],
+      fetch: ({ url }) => {
+        asked.push(url);
+        return Promise.resolve(Response.json(
+          url.includes("references")
+            ? { dimensions: [{ name: "Region", query_filter: "?region_code" }] }
+            : { sessions: [] },
+        ));
+      },
+    },
+  });
+  const { text, isError } = await server.call(SEARCH, {
+    last: "1h",
+    filters: [{ dimension: "region_code", values: ["7"] }],
+  });
+  assertEquals(isError, false, text);
+  assert(asked.some((url) => url.includes("region_code=7")), asked.join("\n"));
+});
+
 Deno.test("a search by a tag that nobody has says which there are", async () => {
   await using server = await connectToSandbox();
   const { text } = await server.call(SEARCH, { last: "1h", tags: [{ name: "foo", value: "x" }] });
-  assertMatch(text, /No session seen lately has a tag "foo"; they have "/);
+  assertMatch(text, /No session seen lately has a tag of this name: "foo"; they have "/);
 });
 
 Deno.test("why nothing may have been found is said in the words that the shell has for it", async () => {

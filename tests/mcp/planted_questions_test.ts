@@ -344,7 +344,7 @@ world("two causes of one failure are both named", [
     "diagnose",
     { last: "2h", metric: "vsf" },
     (told) => {
-      const causes = toldRows(told).slice(0, 3).map(({ where }) => where);
+      const causes = toldRows(told).slice(0, 3).flatMap(namesOf);
       assert(causes.includes("cdn=Meridian") && causes.includes("device_os=iOS"), told.text);
     },
   ],

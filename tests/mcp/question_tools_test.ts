@@ -47,6 +47,8 @@ Deno.test("a model can correct a question from the text of its error alone, and 
       { last: "1h", filters: ["is_video_start_failure=true"] },
       "failures of all sessions are metrics",
     ],
+    [SUMMARIZE, { last: "1h", metrics: ["good_share"] }, "cannot be told here"],
+    [COMPARE, { last: "1h", metrics: ["attempts"] }, "cannot be told here", "vsf, "],
     [DIAGNOSE, { last: "1h", cdn: "Meridian" }, '"filters":[{"dimension":"cdn"'],
     [DIAGNOSE, { last: "1h", tags: [{ name: "plan", value: "x" }] }, '"tag_plan","values":["x"]'],
     [DIAGNOSE, { last: "1h", metric: "stalls" }, "rebuffering"],
@@ -100,6 +102,34 @@ Deno.test("filters are taken as texts and as a search has them, and synonyms nam
   assertEquals(structured.rows[0]![0], "geo_country_code");
 });
 
+Deno.test("a question about nobody says so, and what may be the reason, in place of a table", async () => {
+  await using server = await connectToSandbox({}, { sessionsPerDay: 1000 });
+  const nobody = { last: "1h", filters: ["cdn=Nobody"] };
+  const said = {
+    [SUMMARIZE]: "No session came",
+    [COMPARE]: "Nothing can be compared",
+    [DIAGNOSE]: "Verdict: too_few_sessions",
+  };
+  for (const [tool, first] of Object.entries(said)) {
+    const told = await ask(server, tool, nobody);
+    assert(told.text.startsWith(first), told.text);
+    assertStringIncludes(told.text, "Maybe: Names and values are case-sensitive");
+    assertStringIncludes(told.text, "Next: list_session_dimensions {}");
+    assertEquals(toldRows(told), []);
+  }
+});
+
+Deno.test("rates of a range that is just over are said to be too high, and those of an older one are not", async () => {
+  await using server = await connectToSandbox({}, { sessionsPerDay: 2000 });
+  const about = async (tool: string, args: Args) => (await ask(server, tool, args)).text;
+  const older = { start: "now-9h", end: "now-6h" };
+  assertStringIncludes(await about(SUMMARIZE, { last: "2h" }), "rates of failures are too high");
+  assert(!(await about(SUMMARIZE, older)).includes("too high"));
+  assertStringIncludes(await about(COMPARE, { last: "2h" }), "those count that had ended as soon");
+  const sides = { ...older, filters: ["cdn=Meridian"], versus: ["cdn=Polar Edge"] };
+  assert(!(await about(COMPARE, sides)).includes("had ended as soon"));
+});
+
 Deno.test("a call that an answer offers works, and shows the sessions behind its figure", async () => {
   await using server = await connectToSandbox({}, { sessionsPerDay: 20_000 });
   const told = await ask(server, SUMMARIZE, {
@@ -120,20 +150,27 @@ Deno.test("a call that an answer offers works, and shows the sessions behind its
   assertStringIncludes(whole.text, "Verdict: ");
 });
 
+const LONG = {
+  filters: Array.from({ length: 30 }, (_, index) => `tag_${index}=${"漢字".repeat(100)}`),
+};
+
 Deno.test("an answer stays under its budget as text and as data, and says what it left out", async () => {
   await using server = await connectToSandbox({ tokenBudget: 1000 }, { sessionsPerDay: 10_000 });
   const calls: [tool: string, args: Args][] = [
     [SUMMARIZE, { last: "2h", by: ["asset", "isp"], every: "30m" }],
     [COMPARE, { last: "2h", by: ["cdn"] }],
     [DIAGNOSE, { last: "2h", metric: "vsf" }],
+    ...[SUMMARIZE, COMPARE, DIAGNOSE].map((
+      tool,
+    ): [string, Args] => [tool, { last: "5m", ...LONG }]),
   ];
   for (const [tool, args] of calls) {
     const told = await ask(server, tool, args);
     assertSameTold(told);
     assert(byteLength(told.text) <= 4000, told.text);
     assert(byteLength(JSON.stringify(told.structured)) <= 4000, told.text);
-    if (tool === SUMMARIZE) assertMatch(told.text, /^\d+ rows left out for length$/m);
     assertStringIncludes(told.text, "Coverage: ");
+    if (args.every) assertMatch(told.text, /^\d+ rows left out for length$/m);
   }
 });
 

@@ -43,7 +43,7 @@ const queries = fc.oneof(
   fc.record({ last: times }),
 );
 const options = fc.record({
-  window: fc.constantFrom("single" as const, "any" as const),
+  requests: fc.constantFrom("one" as const, "many" as const),
   accountDimensions: fc.constantFrom(undefined, "any" as const, ["region_code"]),
 });
 
@@ -62,11 +62,10 @@ Deno.test("checkQuery() is total: any value is a right query that keeps all rule
       }
       const { range: { startMs, endMs }, limit = 1 } = checked;
       const oldestMs = NOW_MS - CONTENT.limits.maxAgeMs;
-      const isSingle = options.window === "single";
       assertEquals(Number.isSafeInteger(startMs) && Number.isSafeInteger(endMs), true);
       assertEquals(startMs < endMs && startMs < NOW_MS && endMs > oldestMs, true);
       assertEquals(Number.isSafeInteger(limit) && limit >= CONTENT.limits.minSessions, true);
-      if (!isSingle) return;
+      if (options.requests === "many") return;
       assertEquals(startMs >= oldestMs && endMs <= NOW_MS, true);
       assertEquals(
         endMs - startMs <= CONTENT.limits.maxWindowMs && limit <= CONTENT.limits.maxSessions,

@@ -15,8 +15,9 @@ Deno.test("checkQuery() resolves a right query to a window and filters", () => {
     tags: { plan: "premium" },
     dimensions: { device_os: ["Android", "iOS", "Android"], cdn: "A" },
   };
-  assertEquals(check(query), {
+  assertEquals({ ...check(query) }, {
     range: { startMs: NOW_MS - 2 * HOUR_MS, endMs: NOW_MS },
+    cutOff: undefined,
     limit: 200,
     filters: {
       parameters: { is_video_start_failure: true, session_id: "7" },

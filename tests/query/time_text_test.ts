@@ -63,3 +63,42 @@ Deno.test("parseTimeText() says when it is the time zone that is wrong", () => {
   const finding = parseTimeText("2026-11-22T10:00", { nowMs, timeZone: "Mars/Olympus" });
   assertEquals(typeof finding === "number" ? undefined : finding.parameter, "time_zone");
 });
+
+Deno.test("parseTimeText() takes a day of the week for the last one before today", () => {
+  // 2026-11-22 is a Sunday.
+  assertEquals(isoOf("monday"), "2026-11-16T00:00:00.000Z");
+  assertEquals(isoOf("Saturday"), "2026-11-21T00:00:00.000Z");
+  assertEquals(isoOf("monday 18:00 UTC"), "2026-11-16T18:00:00.000Z");
+  assertEquals(isoOf("monday 9:30", berlin), "2026-11-16T08:30:00.000Z");
+  // In Auckland it is Monday already.
+  assertEquals(isoOf("sunday", { timeZone: "Pacific/Auckland" }), "2026-11-21T11:00:00.000Z");
+});
+
+Deno.test("parseTimeText() asks which day is meant by the name of today", () => {
+  for (const text of ["sunday", "Sunday 8:00 UTC", "sunday at 08:00"]) {
+    const finding = parseTimeText(text, { nowMs, timeZone: "UTC" });
+    if (typeof finding === "number") throw new Error(`${text} was taken as ${finding}`);
+    assertEquals(finding.problem, "today is Sunday, so this may be today or a week ago");
+    assertEquals(finding.correction, undefined);
+  }
+});
+
+Deno.test("parseTimeText() takes a time of day for one of today, if somebody said in which zone", () => {
+  assertEquals(isoOf("08:00", berlin), "2026-11-22T07:00:00.000Z");
+  assertEquals(isoOf("8:00 UTC"), "2026-11-22T08:00:00.000Z");
+  assertEquals(isoOf("08:00", { dayZone: "UTC" }), "2026-11-22T08:00:00.000Z");
+  assertEquals(isoOf("yesterday 18:00", { dayZone: "UTC" }), "2026-11-21T18:00:00.000Z");
+  for (const options of [{}, { dayZone: "UTC" }]) {
+    const dated = parseTimeText("2026-11-22T08:00", { nowMs, ...options });
+    assertEquals(typeof dated === "number" ? undefined : dated.wayOut, "time_zone");
+  }
+});
+
+Deno.test("parseTimeText() does not take a time of day that is yet to come, but suggests yesterday's", () => {
+  const finding = parseTimeText("23:00", { nowMs, timeZone: "UTC", parameter: "start" });
+  assertEquals(
+    typeof finding === "number" ? undefined : [finding.problem, finding.correction],
+    ["today it is not yet this time", { start: "yesterday 23:00" }],
+  );
+  assertEquals(isoOf("12:00", { dayZone: "UTC" }), "2026-11-22T12:00:00.000Z");
+});

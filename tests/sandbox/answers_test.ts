@@ -58,9 +58,9 @@ Deno.test("an answer that says there is more lists a part, and says it in many w
     assertEquals(body.sessions, sound.sessions.slice(0, 20));
     assert(Object.keys(body).length > 1);
   }
-  const said = bodies.flatMap((body) => Object.keys(body));
+  const members = bodies.flatMap((body) => Object.keys(body));
   for (const name of ["partial", "has_more", "truncated", "next", "warnings", "meta"]) {
-    assert(said.includes(name), name);
+    assert(members.includes(name), name);
   }
   assert(bodies.some(({ total }) => total === 40));
 });

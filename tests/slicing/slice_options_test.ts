@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { CONTENT } from "../../gen/endpoints.ts";
 import { QueryError } from "../../src/errors.ts";
-import { sliceSessions } from "../../src/slicing/slice_pages.ts";
+import { CheckedQuery } from "../../src/query/check/checked_query.ts";
+import { sliceSessions } from "../../src/slicing/slice_sessions.ts";
 import type { SessionPage, SliceProgress } from "../../src/slicing/types.ts";
 import { collect } from "../support/collect.ts";
 import { evenSource } from "../support/even_source.ts";
@@ -142,7 +143,8 @@ Deno.test("progress grows to the end and adds up to the coverage", async () => {
 Deno.test("sessions() delivers the sessions of the pages", async () => {
   const range = last(6 * HOUR_MS);
   const api = evenApi(range, 5000);
-  const stream = sliceSessions({ range, limit: 100, filters: NO_FILTERS }, api, {});
+  const query = new CheckedQuery(CONTENT, { range, limit: 100, filters: NO_FILTERS });
+  const stream = sliceSessions(query, api, {});
   const starts: number[] = [];
   await runWithClock(
     (async () => {

@@ -1,5 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import type { RequestPage } from "../../src/client/request/request_page.ts";
+import { CheckedQuery } from "../../src/query/check/checked_query.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import type { SessionPage, SliceOptions } from "../../src/slicing/types.ts";
 import { slicePages } from "../../src/slicing/slice_pages.ts";
@@ -15,7 +16,7 @@ export async function collect(
 ) {
   const pages: SessionPage[] = [];
   const stream = slicePages(
-    { range, limit: undefined, filters: NO_FILTERS },
+    new CheckedQuery(CONTENT, { range, filters: NO_FILTERS }),
     { endpoint: CONTENT, requestPage, clock },
     options,
   );

@@ -41,6 +41,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     stdout: sink("out"),
     stderr: sink("err"),
     env: (name) => env[name],
+    runtime: { name: "Deno", version: Deno.version.deno, os: Deno.build.os },
     now,
     setTimer: options.setTimer ?? impatientTimer,
     signal: options.signal ?? new AbortController().signal,

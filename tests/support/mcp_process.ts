@@ -46,6 +46,8 @@ export type AnyClient = Pick<
 
 /** How a server over stdio is started. */
 export interface StdioStart {
+  /** Deno, unless told. */
+  readonly command?: string;
   readonly args: string[];
   readonly env?: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { assert, assertEquals } from "@std/assert";
 import type { OutputKind } from "../../src/harvest/mod.ts";
 import type { Session } from "../../src/session/session.ts";
@@ -78,10 +79,14 @@ const isOdd = ([name]: readonly [string, string]) => /^[-~$:.]|:|[[?]/.test(name
  */
 export async function checkNames(folder: string, base: string, kind: OutputKind): Promise<void> {
   const end = kind === "duckdb" ? ".duckdb" : "";
+  // Each sibling is a copy, which is made sooner than a harvest.
+  const templates = await Deno.makeTempDir();
+  const template = `${templates}/template${end}`;
+  await run(template, sessionsOf("other"));
   for (const [name, sibling] of base === "" ? NAMES.filter(isOdd) : NAMES) {
     const [output, other] = [`${base}${name}${end}`, `${base}${sibling}${end}`];
     if (await Deno.lstat(other).catch(() => undefined)) continue;
-    await run(other, sessionsOf("other"));
+    await cp(template, other, { recursive: true });
     await run(output, sessionsOf("ours").slice(0, 2));
     const { storedSessions } = await run(output, sessionsOf("ours"), { settleMs: Infinity });
     assertEquals(storedSessions, 4, name);
@@ -96,6 +101,7 @@ export async function checkNames(folder: string, base: string, kind: OutputKind)
     for (const path of [output, other]) await Deno.remove(path, { recursive: true });
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [], name);
   }
+  await Deno.remove(templates, { recursive: true });
 }
 
 /** What the folders around an output are called says nothing about its sessions. */

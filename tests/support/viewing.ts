@@ -1,7 +1,7 @@
 import type { Pull } from "../../src/analysis/mod.ts";
 import type { Filters } from "../../src/query/check/checked_query.ts";
-import { coverageOf } from "../../src/session/coverage/coverage_of.ts";
 import type { Session } from "../../src/session/session.ts";
+import { coverageWith } from "./coverage.ts";
 
 export const DAY_START_MS = Date.parse("2026-11-20T00:00Z");
 const DAY_MS = 86_400_000;
@@ -80,19 +80,6 @@ export function pullOf(filters: Partial<Filters> = {}): Pull {
   const range = { startMs: DAY_START_MS, endMs: DAY_START_MS + DAY_MS };
   return {
     filters: { parameters: {}, tags: {}, dimensions: {}, ...filters },
-    coverage: coverageOf({
-      range,
-      sessions: 0,
-      duplicates: 0,
-      requests: 0,
-      windows: 1,
-      limitReached: false,
-      unreadableRecords: 0,
-      unreadableFields: {},
-      unknownValues: {},
-      correctedUnits: {},
-      notices: [],
-      gaps: [],
-    }),
+    coverage: coverageWith({ range, requests: 0 }),
   };
 }

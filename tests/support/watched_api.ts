@@ -1,5 +1,6 @@
 import { CONTENT } from "../../gen/endpoints.ts";
 import type { PageRequest, RequestPage } from "../../src/client/request/request_page.ts";
+import { CheckedQuery } from "../../src/query/check/checked_query.ts";
 import type { TimeWindow } from "../../src/query/time/time_window.ts";
 import { slicePages } from "../../src/slicing/slice_pages.ts";
 import type { SliceOptions } from "../../src/slicing/types.ts";
@@ -48,7 +49,7 @@ export class WatchedApi {
 
   /** Slices a range of it. */
   pages(range: TimeWindow, options?: SliceOptions) {
-    return slicePages({ range, limit: undefined, filters: NO_FILTERS }, this, options);
+    return slicePages(new CheckedQuery(CONTENT, { range, filters: NO_FILTERS }), this, options);
   }
 }
 

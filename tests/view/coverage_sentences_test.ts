@@ -13,49 +13,21 @@ import {
   withDetails,
 } from "../../src/view/mod.ts";
 import {
-  cutOffLateGap,
-  endedBeforeGap,
   failedGap,
   futureGap,
   type GapCause,
-  lostFileGap,
   lostGap,
   moreClaim,
-  notAskedGap,
   partialGap,
-  slippedAwayGap,
-  smallestWindowGap,
-  spanningGap,
-  toMergeGap,
-  tooLargeGap,
-  tooOldByItsClockGap,
-  tooOldGap,
-  uncheckableGap,
 } from "../../src/session/coverage/gaps.ts";
 import { coverageWith } from "../support/coverage.ts";
+import { OWN_GAPS, QUOTING_GAPS } from "../support/gap_kinds.ts";
 import { randomOf } from "../support/random.ts";
 
 const HOUR_MS = 3_600_000;
 const START_MS = Date.UTC(2026, 10, 22, 18);
 
-const CAUSES: readonly GapCause[] = [
-  spanningGap(1500, 1500),
-  smallestWindowGap(1487, 1500, 1000),
-  uncheckableGap(1000),
-  cutOffLateGap(487, 1500),
-  tooLargeGap(),
-  tooOldGap(31 * 24 * HOUR_MS),
-  slippedAwayGap(31 * 24 * HOUR_MS),
-  tooOldByItsClockGap(),
-  lostGap(failedGap(new Error("status 503"))),
-  futureGap(),
-  failedGap(new Error("status 500")),
-  endedBeforeGap(),
-  notAskedGap(),
-  toMergeGap(),
-  lostFileGap("short", "hour=18/sessions.parquet"),
-  partialGap(moreClaim("total: 9")),
-];
+const CAUSES: readonly GapCause[] = [...OWN_GAPS, ...QUOTING_GAPS].map(([gap]) => gap);
 
 const gapAt = (hours: number, cause: GapCause): CoverageGap => ({
   startMs: START_MS + hours * HOUR_MS,

@@ -4,10 +4,11 @@ import { sentenceLines } from "../../mcp/render/sentence_lines.ts";
 import { CONTENT } from "../../src/mod.ts";
 import {
   checkQuery,
-  emptySentences,
+  noneSentences,
   SAMPLE_SENTENCE,
   sampleSentences,
   SHELL_SAMPLE,
+  SHELL_SUGGESTIONS,
   TOOL_SAMPLE,
 } from "../../src/view/mod.ts";
 
@@ -17,6 +18,9 @@ const checked = (query: Record<string, unknown>) =>
   checkQuery({ last: "1h", ...query }, { nowMs: NOW_MS, requests: "many", endpoint: CONTENT });
 
 const SAMPLE = "A sample of the sessions that have ended, which is what the API returns";
+
+const none = (query: Record<string, unknown>) =>
+  noneSentences(checked(query), CONTENT, undefined, SHELL_SUGGESTIONS);
 
 const inAnswer = (order: "newest" | "oldest" | "value", query = {}) =>
   sampleSentences(checked(query), CONTENT, order, TOOL_SAMPLE).flatMap(sentenceLines);
@@ -59,8 +63,7 @@ Deno.test("sessions that are picked by how they went are called so, with the fil
 });
 
 Deno.test("of nothing found, only what may be the reason is said", () => {
-  const codes = (query: Record<string, unknown>) =>
-    emptySentences(checked(query), CONTENT).map(({ code }) => code);
+  const codes = (query: Record<string, unknown>) => none(query).map(({ code }) => code);
   assertEquals(codes({}), ["range"]);
   assertEquals(codes({ is_video_start_failure: true }), ["range", "rare"]);
   assertEquals(codes({ dimensions: { cdn: ["x"] } }), ["case", "rare"]);
@@ -70,10 +73,10 @@ Deno.test("of nothing found, only what may be the reason is said", () => {
     "range",
     "rare",
   ]);
-  assertEquals(terminalLines(emptySentences(checked({ last: "5m" }), CONTENT)), [
+  assertEquals(terminalLines(none({ last: "5m" })), [
     "Sessions are listed when they have ended; a range longer than 5 m 00 s may have some",
   ]);
-  assertEquals(terminalLines(emptySentences(checked({ last: "31d" }), CONTENT)), [
+  assertEquals(terminalLines(none({ last: "31d" })), [
     "Sessions are listed when they have ended",
   ]);
 });

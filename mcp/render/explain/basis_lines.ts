@@ -10,6 +10,9 @@ import { coverageLines } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
 
+/** Longest list of filters: the caller knows them. */
+const MAX_FILTERS_LENGTH = 300;
+
 /** Says what an answer rests on: which sessions, and what came of those that were asked for. */
 export function basisLines(
   { range, filters, cutOff }: CheckedQuery,
@@ -25,6 +28,14 @@ export function basisLines(
   ];
 }
 
+/** Says why no session may have come, and what to look at; nothing if some came. */
+export function emptyLines(reasons: readonly Line[]) {
+  return {
+    maybe: reasons.map((reason) => line`Maybe: ${reason}`),
+    next: reasons.length > 0 ? [Line.own("list_session_dimensions {}")] : [],
+  };
+}
+
 /** Filters as arguments of a tool. */
 export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filters"]): Line {
   const written = toolArguments({
@@ -34,5 +45,5 @@ export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filt
   });
   return Object.keys(written).length === 0
     ? Line.own("none")
-    : Line.quote(JSON.stringify(written), 1000);
+    : Line.quote(JSON.stringify(written), MAX_FILTERS_LENGTH);
 }

@@ -15,7 +15,7 @@ import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
-import { basisLines, filtersLine } from "./basis_lines.ts";
+import { basisLines, emptyLines, filtersLine } from "./basis_lines.ts";
 import { attributeKey, groupQuery, keyed } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
@@ -25,9 +25,12 @@ import { attributeText, estimateText, NONE } from "./value_text.ts";
 export function comparisonAnswer(
   answer: ComparisonAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
-  const { current, baseline, changes, coverage } = answer;
+  const { current, baseline, changes, coverage, provenance } = answer;
+  const isSeenAlike = provenance.pulls.some(({ seen }) => seen !== undefined);
+  const { maybe, next } = emptyLines(reasons);
   const shown = changes.filter(isShown);
   const left = changes.length - shown.length;
   return toldAnswer(
@@ -36,15 +39,19 @@ export function comparisonAnswer(
       ...left > 0
         ? [line`${count(left, "comparison")} of groups, which show no difference, left out`]
         : [],
+      ...maybe,
     ],
     [
       ...basisLines(checked, coverage, endpoint),
       line`Sessions: ${current.total.n}, and ${baseline.total.n} of the baseline`,
+      ...isSeenAlike
+        ? [Line.own("Of the baseline those count that had ended as soon: the range is just over")]
+        : [],
       line`Baseline (UTC): ${Line.own(formatWindow(baseline.range))}`,
       line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
     ],
     changesTable(shown, answer, endpoint),
-    nextCalls(answer, checked, endpoint),
+    [...next, ...nextCalls(answer, checked, endpoint)],
     tokenBudget,
   );
 }

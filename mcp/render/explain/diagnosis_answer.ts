@@ -19,7 +19,7 @@ import type { ToolContext } from "../../tools/tool_context.ts";
 import { cleanText } from "../clean_text.ts";
 import { Line, line } from "../line.ts";
 import { momentText, sentenceLines } from "../sentence_lines.ts";
-import { basisLines } from "./basis_lines.ts";
+import { basisLines, emptyLines } from "./basis_lines.ts";
 import { keyed } from "./group_query.ts";
 import { nextCall } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
@@ -32,9 +32,11 @@ const MOST_CALLS = 3;
 export function diagnosisAnswer(
   answer: DiagnosisAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
 ): ToldAnswer {
   const { problems, coverage } = answer;
+  const { maybe, next } = emptyLines(reasons);
   return toldAnswer(
     [
       Line.own(`Verdict: ${answer.verdict}`),
@@ -47,10 +49,11 @@ export function diagnosisAnswer(
           .map((one) => line`${Line.own(problem.metric)}: ${one}`)
       ),
       ...unremarkableSentences(answer).flatMap(sentenceLines),
+      ...maybe,
     ],
     [...basisLines(checked, coverage, endpoint), ...planLines(answer)],
     causesTable(problems, endpoint),
-    nextCalls(answer, endpoint),
+    [...next, ...nextCalls(answer, endpoint)],
     tokenBudget,
   );
 }

@@ -5,10 +5,10 @@ import { formatTime } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
-import { basisLines } from "./basis_lines.ts";
+import { basisLines, emptyLines } from "./basis_lines.ts";
 import { attributeKey, groupQuery } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
-import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
+import { NO_ROWS, type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { attributeText, estimateText, metricText, NONE } from "./value_text.ts";
 
 /** How a summary is shown. */
@@ -23,8 +23,9 @@ export interface SummaryView {
 export function summaryAnswer(
   answer: SummaryAnswer,
   checked: CheckedQuery,
+  reasons: readonly Line[],
   { metrics, sort }: SummaryView,
-  { endpoint, tokenBudget }: Pick<ToolContext, "endpoint" | "tokenBudget">,
+  { endpoint, tokenBudget, now }: Pick<ToolContext, "endpoint" | "tokenBudget" | "now">,
 ): ToldAnswer {
   const { by, everyMs, other, total, coverage } = answer;
   const isGrouped = by.length > 0 || everyMs !== undefined;
@@ -33,20 +34,34 @@ export function summaryAnswer(
     ...isGrouped ? totalLines(total, metrics) : [],
     ...isGrouped ? [groupsLine(answer)] : [],
     ...other ? [line`The groups that are not listed have ${count(other.n, "session")}`] : [],
+    ...checked.range.endMs > now() - JUST_OVER_MS ? [JUST_OVER] : [],
   ];
   const basis = basisLines(checked, coverage, endpoint);
+  if (total.n === 0) {
+    const { maybe, next } = emptyLines(reasons);
+    const none = Line.own("No session came: nothing can be said");
+    return toldAnswer([none, ...maybe], basis, NO_ROWS, next, tokenBudget);
+  }
   const table = isGrouped ? groupsTable(answer, metrics, endpoint) : totalTable(total, metrics);
   return toldAnswer(told, basis, table, nextCalls(answer, checked, sort, endpoint), tokenBudget);
 }
 
+/** Most sessions of a range have ended so long after it. */
+const JUST_OVER_MS = 3 * 3_600_000;
+
+/** What a rate of ended sessions says before all have ended. */
+const JUST_OVER = Line.own(
+  "The range is just over: sessions that still play are missing, so that rates of failures are too " +
+    "high. Comparisons and diagnoses allow for that; so does a range that ended hours ago",
+);
+
 /** The sessions behind the first group, and what is broken. */
 function nextCalls(
-  { total, groups }: SummaryAnswer,
+  { groups }: SummaryAnswer,
   checked: CheckedQuery,
   sort: MetricKey,
   endpoint: Endpoint,
 ): Line[] {
-  if (total.n === 0) return [];
   const [first] = groups;
   const behind = first && groupQuery(checked, first.by, endpoint);
   const flag = flagOf(sort, endpoint);

@@ -28,6 +28,9 @@ export interface ToldAnswer {
   readonly page?: () => ReportData;
 }
 
+/** A table with nothing in it. */
+export const NO_ROWS = { names: [], rows: [] };
+
 /** Part of the budget that sentences may take; the rest is for the table. */
 const SENTENCES_SHARE = 0.6;
 

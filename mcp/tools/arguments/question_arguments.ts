@@ -72,16 +72,22 @@ export async function readBy(
 /**
  * Reads names of metrics.
  *
- * @throws QueryError with each that there is not.
+ * @param known The metrics that can be told.
+ * @throws QueryError with each that cannot.
  */
-export function readMetrics(names: readonly string[]): readonly MetricKey[] {
-  const findings = names.filter((one) => !isMetric(one)).map((one) => {
-    const meant = closest(one, METRIC_KEYS);
+export function readMetrics(
+  names: readonly string[],
+  known: readonly MetricKey[],
+): readonly MetricKey[] {
+  const findings = names.filter((one) => !known.some((key) => key === one)).map((one) => {
+    const meant = closest(one, known);
     return {
       parameter: "metrics",
       received: JSON.stringify(one),
-      problem: `there is no such metric${meant ? `; did you mean ${meant}?` : ""}`,
-      allowed: METRIC_KEYS.join(", "),
+      problem: isMetric(one)
+        ? "this metric cannot be told here"
+        : `there is no such metric${meant ? `; did you mean ${meant}?` : ""}`,
+      allowed: known.join(", "),
       ...meant && { correction: { metrics: names.map((name) => name === one ? meant : name) } },
     };
   });

@@ -27,9 +27,8 @@ export interface Search {
   readonly columns: readonly SessionColumn[];
   /** Whether the caller named the columns. */
   readonly isAsked: boolean;
+  /** What is asked, its range fixed. */
   readonly checked: CheckedQuery;
-  /** The same for the client, its range fixed. */
-  readonly query: SessionsQuery<string>;
   /** Where it goes on, if it does. */
   readonly position?: Position;
   /** What a cursor is good for. */
@@ -74,15 +73,7 @@ export async function readSearch(
   if (mistakes.findings.length > 0 || !place || !checked || !columns || !sort) {
     throw queryError(withOtherFilters(mistakes.findings, query));
   }
-  const { last: _, ...rest } = query;
-  return {
-    ...place,
-    sort,
-    columns,
-    isAsked: fields.length > 0,
-    checked,
-    query: { ...rest, start: checked.range.startMs, end: checked.range.endMs },
-  };
+  return { ...place, sort, columns, isAsked: fields.length > 0, checked };
 }
 
 /**

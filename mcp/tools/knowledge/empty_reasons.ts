@@ -1,14 +1,15 @@
 import type { CheckedQuery } from "../../../src/mod.ts";
-import { closest, emptySentences, findingWords, TOOL_DIALECT } from "../../../src/view/mod.ts";
-import { Line, line, quoted } from "../../render/line.ts";
+import {
+  findingWords,
+  noneSentences,
+  TOOL_DIALECT,
+  TOOL_SUGGESTIONS,
+} from "../../../src/view/mod.ts";
+import { Line, line } from "../../render/line.ts";
 import { sentenceLines } from "../../render/sentence_lines.ts";
 import { lackedDimensions } from "./lacked_dimensions.ts";
 import { recordSample } from "./record_sample.ts";
 import type { ToolContext } from "../tool_context.ts";
-
-/** Values of filters that are doubted, and the length of a value, so that the answer stays short. */
-const MAX_VALUES = 3;
-const MAX_VALUE_LENGTH = 60;
 
 /** Longest list of what an account has. */
 const MAX_LIST_LENGTH = 1000;
@@ -23,9 +24,8 @@ export async function emptyReasons(
   signal: AbortSignal,
 ): Promise<readonly Line[]> {
   const { filters } = checked;
-  const dimensions = Object.entries(filters.dimensions);
-  const tags = Object.entries(filters.tags);
-  if (dimensions.length > 0 || tags.length > 0) await recordSample(context, signal);
+  const isNamed = Object.keys({ ...filters.dimensions, ...filters.tags }).length > 0;
+  if (isNamed) await recordSample(context, signal);
   const lacked = await lackedDimensions(checked, context, signal);
   return [
     ...lacked.map((finding) => {
@@ -34,30 +34,7 @@ export async function emptyReasons(
         Line.quote(allowed, MAX_LIST_LENGTH)
       }`;
     }),
-    ...dimensions.flatMap(([name, values]) =>
-      values.flatMap((value) => valueReason(name, value, context) ?? [])
-    ).slice(0, MAX_VALUES),
-    ...tags.flatMap(([name]) => tagReason(name, context) ?? []).slice(0, MAX_VALUES),
-    ...emptySentences(checked, context.endpoint).flatMap(sentenceLines),
+    ...noneSentences(checked, context.endpoint, context.seen, TOOL_SUGGESTIONS)
+      .flatMap(sentenceLines),
   ];
-}
-
-function tagReason(name: string, { seen }: ToolContext): Line | undefined {
-  const names = seen.tags();
-  if (names.length === 0 || names.includes(name)) return undefined;
-  const shown = (text: string) => quoted(text, MAX_VALUE_LENGTH);
-  return line`No session seen lately has a tag ${shown(name)}; they have ${
-    Line.join(names.slice(0, 5).map(shown), ", ")
-  }.`;
-}
-
-function valueReason(name: string, value: string, { seen }: ToolContext): Line | undefined {
-  const values = seen.of(name).map((entry) => entry.value);
-  if (values.length === 0 || values.includes(value)) return undefined;
-  const meant = closest(value, values);
-  const shown = (text: string) => quoted(text, MAX_VALUE_LENGTH);
-  const wrong = line`No session seen lately has ${name} ${shown(value)}`;
-  return meant
-    ? line`${wrong}; did you mean ${shown(meant)}?`
-    : line`${wrong}; it had ${Line.join(values.slice(0, 5).map(shown), ", ")}.`;
 }

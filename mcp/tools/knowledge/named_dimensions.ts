@@ -1,7 +1,6 @@
 import type { AccountDimension, Endpoint } from "../../../src/mod.ts";
-import { synonymOf } from "../../../src/view/mod.ts";
+import { type SeenValue, synonymOf } from "../../../src/view/mod.ts";
 import { cleanText } from "../../render/clean_text.ts";
-import type { SeenValue } from "../../seen_values.ts";
 import type { ToolContext } from "../tool_context.ts";
 
 /** A dimension or a custom tag. */

@@ -1,30 +1,38 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { queryError } from "../../query/finding/script_dialect.ts";
 
-/** What stands in a query of the spec: values, maps of values, and lists of values that OR. */
+/** A value, or a list of values of which one must match. */
 type QueryValue = string | number | boolean | readonly string[] | undefined;
 
+/** Parameters by the names that they have on the wire. */
+type Parameters = Readonly<Record<string, QueryValue>>;
+
+/** The query of an endpoint before it is text. */
+export interface EndpointQuery {
+  /** The parameters of the spec. */
+  readonly parameters?: Parameters;
+  /** Custom tags, each with the prefix. */
+  readonly tags?: Parameters;
+  /** Values of dimensions. */
+  readonly dimensions?: Parameters;
+}
+
 /**
- * Writes the query of the spec as text: maps as parameters of their own, lists as repeated keys,
- * names and values encoded, `undefined` left out.
+ * Writes a query as text: lists as repeated keys, names and values encoded, `undefined` left out.
  *
  * @throws QueryError if a tag lacks the prefix, or a dimension has the name of another parameter.
  */
-export function serializeQuery(query: Record<string, unknown>, endpoint: Endpoint): string {
+export function serializeQuery(
+  { parameters = {}, tags = {}, dimensions = {} }: EndpointQuery,
+  endpoint: Endpoint,
+): string {
+  for (const key of Object.keys(tags)) checkKey("tags", key, endpoint);
+  for (const key of Object.keys(dimensions)) checkKey("dimensions", key, endpoint);
   const parts: string[] = [];
-  const add = (name: string, value: QueryValue) => {
-    for (const one of [value].flat()) {
-      if (one !== undefined) {
-        parts.push(`${encode(name)}=${encode(String(one))}`);
-      }
-    }
-  };
-  for (const [name, value] of Object.entries(query)) {
-    if (name !== "tags" && name !== "dimensions") add(name, value as QueryValue);
-    else {
-      for (const [key, member] of Object.entries(value ?? {})) {
-        checkKey(name, key, endpoint);
-        add(key, member as QueryValue);
+  for (const map of [parameters, tags, dimensions]) {
+    for (const [name, value] of Object.entries(map)) {
+      for (const one of [value].flat()) {
+        if (one !== undefined) parts.push(`${encode(name)}=${encode(String(one))}`);
       }
     }
   }

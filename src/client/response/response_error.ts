@@ -9,6 +9,7 @@ import {
   ServerError,
   type SessionsError,
 } from "../../errors.ts";
+import { failureWords, SCRIPT_FAILURES } from "../failure_words.ts";
 import { apiStatements } from "./api_statements.ts";
 import { blamedParameter, type CallersName } from "./blamed_parameter.ts";
 import { bodyExcerpt, type Scrub } from "./scrubber.ts";
@@ -37,51 +38,45 @@ export function responseError(
   body: string,
   { request: sent, waitMs, scrub, callersName }: ResponseCircumstances,
 ): SessionsError {
-  const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub) };
-  const message = readMessage(body, scrub, callersName);
-  const because = message.words ? `: ${message.words}` : "";
+  const { words: statement, findings } = readMessage(body, scrub, callersName);
+  const request = { ...sent, status, bodyExcerpt: bodyExcerpt(body, scrub), statement };
+  const code = codeOf(status);
+  const { problem, wayOut } = failureWords(
+    { code, status, retryAfterMs: waitMs, isExplained: findings.length > 0 },
+    SCRIPT_FAILURES,
+  );
+  const message = problem + (statement && `: ${statement}`) + (wayOut ? `; ${wayOut}` : "");
+  switch (code) {
+    case "query":
+      return new QueryError(message, findings, request);
+    case "authentication":
+      return new AuthenticationError(message, request);
+    case "permission":
+      return new PermissionError(message, request);
+    case "payload_too_large":
+      return new PayloadTooLargeError(message, request);
+    case "rate_limit":
+      return new RateLimitError(message, request, waitMs);
+    case "server":
+      return new ServerError(message, request);
+  }
+}
+
+function codeOf(status: number) {
   switch (status) {
     case 400:
     case 422:
-      return new QueryError(
-        `The API refused the query with ${status}${because}`,
-        message.findings,
-        request,
-      );
+      return "query";
     case 401:
-      return new AuthenticationError(
-        `The API refused the key pair with 401${because}; check that it is an API key pair from ` +
-          "Pulse, API Management: the user name and password of a Pulse user never work",
-        request,
-      );
+      return "authentication";
     case 403:
-      return new PermissionError(
-        `The account may not use this API: 403${because}; ask Conviva to enable it`,
-        request,
-      );
-    case 404:
-      return new ServerError(
-        `There is nothing at this URL: 404${because}; check the base URL`,
-        request,
-      );
+      return "permission";
     case 413:
-      return new PayloadTooLargeError(
-        `The response would be too large: 413${because}; ask for a narrower range`,
-        request,
-      );
+      return "payload_too_large";
     case 429:
-      return new RateLimitError(
-        `The rate limit is exceeded: 429${because}; wait for ${Math.ceil(waitMs / 1000)} s`,
-        request,
-        waitMs,
-      );
+      return "rate_limit";
     default:
-      return new ServerError(
-        status >= 500
-          ? `The API failed with ${status}${because}`
-          : `The API answered with the unexpected status ${status}${because}`,
-        request,
-      );
+      return "server";
   }
 }
 

@@ -1,7 +1,7 @@
-import type { LimitFacts, RateFact } from "../../../gen/endpoint.ts";
-import { type Clock, systemClock } from "../clock.ts";
-import { FairQueue, type Waiter } from "./fair_queue.ts";
-import { RateLog } from "./rate_log.ts";
+import type { LimitFacts } from "../../../gen/endpoint.ts";
+import { type Clock, systemClock, withinTimerRange } from "../clock.ts";
+import { AccountBooks } from "./account_books.ts";
+import { AdmissionQueue } from "./admission_queue.ts";
 import { CostError, type Throttle } from "./throttle.ts";
 
 /** How to make a throttle. Everything has a default. */
@@ -20,12 +20,6 @@ export interface MemoryThrottleOptions {
   readonly callerShare?: number;
 }
 
-/**
- * Added to the periods of the limits. The API counts requests when they arrive and this throttle
- * when they leave: one that was slow to arrive must not meet one that was fast a period later.
- */
-const GUARD_MS = 1000;
-
 /** Whoever names no caller. */
 const ANONYMOUS = {};
 
@@ -39,111 +33,31 @@ export function createMemoryThrottle(
   { accountRate, addressRate }: Pick<LimitFacts, "accountRate" | "addressRate">,
   options: MemoryThrottleOptions = {},
 ): Throttle {
-  const { clock = systemClock, share = 0.8, callerShare = 1 } = options;
+  const { share = 0.8, callerShare = 1 } = options;
   checkShare("share", share);
   checkShare("callerShare", callerShare);
-  const account = new RateLog(guarded(accountRate, share));
-  const address = new RateLog(guarded(addressRate, 1));
-  const callerRate = {
-    ...account.rate,
-    maxCost: Math.max(1, Math.floor(account.rate.maxCost * callerShare)),
-  };
-  const queue = new FairQueue();
-  const spent = new WeakMap<object, RateLog>();
-  let pausedUntilMs = 0;
-  let cancelTimer: (() => void) | undefined;
-
-  function logOf(caller: object): RateLog {
-    const log = spent.get(caller) ?? new RateLog(callerRate);
-    spent.set(caller, log);
-    return log;
-  }
-
-  /** How long a waiter has to wait for its own caller's sake. */
-  function ownWaitMs({ caller, cost }: Waiter, nowMs: number): number {
-    return logOf(caller).waitMs(cost, nowMs);
-  }
-
-  function admitAll(): void {
-    cancelTimer?.();
-    cancelTimer = undefined;
-    for (;;) {
-      const nowMs = clock.now();
-      const next = queue.first((waiter) => ownWaitMs(waiter, nowMs) <= 0);
-      // Whoever is first holds the others up, or a dear request would never find room.
-      const waitMs = next
-        ? Math.max(
-          pausedUntilMs - nowMs,
-          account.waitMs(next.cost, nowMs),
-          address.waitMs(1, nowMs),
-        )
-        : Infinity;
-      if (!next || waitMs > 0) {
-        const ownWaits = queue.firsts().map((waiter) => ownWaitMs(waiter, nowMs))
-          .filter((ms) => ms > 0);
-        const timerMs = Math.min(waitMs, ...ownWaits);
-        if (timerMs < Infinity) cancelTimer = clock.setTimer(admitAll, timerMs);
-        return;
-      }
-      queue.serve(next);
-      next.admit();
-    }
-  }
-
-  /** Books a cost everywhere. */
-  function book(cost: number, caller: object) {
-    const atMs = clock.now();
-    const entries = [
-      { log: account, logged: { atMs, cost } },
-      { log: address, logged: { atMs, cost: 1 } },
-      { log: logOf(caller), logged: { atMs, cost } },
-    ];
-    for (const { log, logged } of entries) log.book(logged);
-    return {
-      // deno-lint-ignore require-await -- books elsewhere take time
-      release: async () => {
-        for (const { log, logged } of entries) log.release(logged);
-        admitAll();
-      },
-    };
-  }
-
+  const clock = withinTimerRange(options.clock ?? systemClock);
+  const books = new AccountBooks({ accountRate, addressRate, share, callerShare });
+  const queue = new AdmissionQueue(books, clock);
   return {
-    acquire(cost, signal, caller = ANONYMOUS) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        if (cost > callerRate.maxCost) return reject(new CostError(cost, callerRate.maxCost));
-        const waiter: Waiter = {
-          cost,
-          caller,
-          admit: () => {
-            signal?.removeEventListener("abort", leave);
-            resolve(book(cost, caller));
-          },
-        };
-        const leave = () => {
-          queue.remove(waiter);
-          reject(signal!.reason);
-          // Whoever was behind may be cheaper, and the last one leaves no timer behind.
-          admitAll();
-        };
-        signal?.addEventListener("abort", leave, { once: true });
-        queue.add(waiter);
-        admitAll();
-      });
+    // deno-lint-ignore require-await -- books elsewhere take time
+    async acquire(cost, signal, caller = ANONYMOUS) {
+      const { maxCallerCost } = books;
+      if (!signal?.aborted && cost > maxCallerCost) throw new CostError(cost, maxCallerCost);
+      return queue.enter(cost, caller, signal);
     },
     // deno-lint-ignore require-await -- books elsewhere take time
     async pause(ms) {
-      pausedUntilMs = Math.max(pausedUntilMs, clock.now() + ms);
+      queue.pause(ms);
     },
     // deno-lint-ignore require-await -- books elsewhere take time
     async budget() {
       const nowMs = clock.now();
       return {
-        usedCost: account.usedCost(nowMs),
-        maxCost: account.rate.maxCost,
+        usedCost: books.usedCost(nowMs),
+        maxCost: books.maxCost,
         perMs: accountRate.perMs,
-        pausedUntilMs: pausedUntilMs > nowMs ? pausedUntilMs : 0,
+        pausedUntilMs: queue.pausedUntilMs > nowMs ? queue.pausedUntilMs : 0,
       };
     },
   };
@@ -154,8 +68,4 @@ function checkShare(name: string, share: number): void {
   throw new RangeError(
     `Cannot throttle as '${name}' must be more than 0 and at most 1: current value is ${share}`,
   );
-}
-
-function guarded({ maxCost, perMs, cost }: RateFact, share: number): RateFact {
-  return { maxCost: Math.max(1, Math.floor(maxCost * share)), perMs: perMs + GUARD_MS, cost };
 }

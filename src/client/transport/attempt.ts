@@ -73,6 +73,7 @@ export async function attempt(
       sent,
       cause.retryable,
       cause.sent,
+      cause.lacksPermission,
     );
   } finally {
     cancelTimer();

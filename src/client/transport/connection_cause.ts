@@ -6,6 +6,8 @@ export interface ConnectionCause {
   readonly retryable: boolean;
   /** Whether the request may have been sent. */
   readonly sent: boolean;
+  /** Whether the runtime does not let this program reach the host. */
+  readonly lacksPermission: boolean;
 }
 
 interface KnownCause {
@@ -16,6 +18,8 @@ interface KnownCause {
   readonly stays?: boolean;
   /** Whether it is known of it that nothing was sent. */
   readonly isUnsent?: boolean;
+  /** Whether it is a permission that is missing. */
+  readonly lacksPermission?: boolean;
 }
 
 /**
@@ -28,6 +32,7 @@ const CAUSES: readonly KnownCause[] = [
     text: "this program may not reach the host; Deno allows it by --allow-net",
     stays: true,
     isUnsent: true,
+    lacksPermission: true,
   },
   {
     sign: /requests to port \d+ are blocked|\bbad port\b/i,
@@ -127,15 +132,15 @@ const CLASS_NAME = /^[A-Za-z]\w{0,39}$/;
 export function connectionCause(error: unknown): ConnectionCause {
   const errors = causesOf(error);
   const signatures = errors.map(signature);
-  for (const { sign, text, stays = false, isUnsent = false } of CAUSES) {
+  for (const { sign, text, stays = false, isUnsent = false, lacksPermission = false } of CAUSES) {
     if (signatures.some((text) => sign.test(text))) {
-      return { text, retryable: !stays, sent: !isUnsent };
+      return { text, retryable: !stays, sent: !isUnsent, lacksPermission };
     }
   }
   const name = errors.at(-1)?.name;
   const isClass = typeof name === "string" && CLASS_NAME.test(name);
   const text = `the cause is not known (${isClass ? name : "no class"})`;
-  return { text, retryable: true, sent: true };
+  return { text, retryable: true, sent: true, lacksPermission: false };
 }
 
 /** An error and what lies beneath it, the outermost first. */

@@ -7,7 +7,7 @@ import type { Problem, ProblemCause, Unremarkable } from "../answers.ts";
 import type { Explaining } from "./attributes.ts";
 import { causeQuery } from "./cause_query.ts";
 import type { Collected } from "./collected.ts";
-import { count } from "./observe.ts";
+import { count, type Counted } from "./observe.ts";
 import type { Problematic } from "./problem.ts";
 import { trendOf } from "./trend.ts";
 
@@ -51,7 +51,9 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
       { threshold: { value: problem.limit, unit: problem.unit! } },
     n,
   };
-  if (found.verdict !== "incident") return unremarkable(about, found);
+  if (found.verdict !== "incident") {
+    return unremarkable(about, found, usualRate(counted, startMs, range));
+  }
   const [first] = found.causes;
   return {
     ...about,
@@ -68,6 +70,7 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
 function unremarkable(
   about: Pick<Unremarkable, "metric" | "threshold" | "n">,
   found: Exclude<Diagnosis, { verdict: "incident" }>,
+  usual: number,
 ): Unremarkable {
   const { n, bad, expectedBad } = found.overall;
   return {
@@ -76,11 +79,37 @@ function unremarkable(
     ...n === 0
       ? { value: null, low: null, high: null }
       : { value: bad / n, ...wilsonInterval(bad, n) },
-    expected: n === 0 || !Number.isFinite(expectedBad) ? null : expectedBad / n,
+    expected: hasBaseline(found) && n > 0 ? expectedBad / n : null,
     ...found.verdict === "nothing_stands_out"
       ? { smallestDetectable: found.smallestDetectable }
-      : { sessionsNeeded: found.sessionsNeeded },
+      : { sessionsNeeded: sessionsNeeded(found, usual) },
   };
+}
+
+/** Whether there was anything to go by. */
+function hasBaseline(found: Exclude<Diagnosis, { verdict: "incident" }>): boolean {
+  return found.verdict !== "too_few_sessions" || found.sessionsNeeded !== null;
+}
+
+/** The rate of bad sessions in the baseline, without any prior but half a bad session. */
+function usualRate({ sessions, bad }: Counted, atMs: Float64Array, range: TimeWindow): number {
+  let [allSessions, allBad] = [1, 0.5];
+  for (let row = 0; row < atMs.length; row++) {
+    if (atMs[row]! >= range.startMs && atMs[row]! < range.endMs) continue;
+    allSessions += sessions[row]!;
+    allBad += bad[row]!;
+  }
+  return allBad / allSessions;
+}
+
+/** A baseline with hardly a bad session lets expect more than it has; as many will not come. */
+function sessionsNeeded(
+  { sessionsNeeded: needed, overall: { n, expectedBad } }:
+    & Pick<Diagnosis, "overall">
+    & { readonly sessionsNeeded: number | null },
+  usual: number,
+): number | null {
+  return needed === null ? null : Math.ceil(needed * Math.max(1, expectedBad / n / usual));
 }
 
 function causeOf(

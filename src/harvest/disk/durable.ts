@@ -1,8 +1,9 @@
-import { folderOf, unlessMissing } from "./file_path.ts";
+import fs from "node:fs/promises";
+import { codeOf, folderOf, IS_WINDOWS, unlessMissing } from "./file_path.ts";
 
 /** Makes what was written to a file survive a power failure. */
 export async function syncFile(path: string): Promise<void> {
-  using file = await Deno.open(path, { read: true, write: true });
+  await using file = await fs.open(path, "r+");
   await file.sync();
 }
 
@@ -11,21 +12,21 @@ export async function syncFile(path: string): Promise<void> {
  * same if its name is not. Windows keeps names by itself and opens no folders.
  */
 export async function syncFolder(folder: string): Promise<void> {
-  if (Deno.build.os === "windows") return;
-  using handle = await Deno.open(folder);
+  if (IS_WINDOWS) return;
+  await using handle = await fs.open(folder);
   await handle.sync();
 }
 
 /** Makes a folder, and those around it that are missing, so that they survive a power failure. */
 export async function makeFolder(folder: string): Promise<void> {
-  if (await unlessMissing(Deno.stat(folder))) return;
+  if (await unlessMissing(fs.stat(folder))) return;
   const parent = folderOf(folder);
   if (parent !== folder) await makeFolder(parent);
   try {
-    await Deno.mkdir(folder);
+    await fs.mkdir(folder);
   } catch (error) {
     // Another run was quicker.
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
   }
   await syncFolder(parent);
 }
@@ -34,6 +35,6 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function moveIntoPlace(draft: string, target: string): Promise<void> {
   await syncFile(draft);
   await makeFolder(folderOf(target));
-  await Deno.rename(draft, target);
+  await fs.rename(draft, target);
   await syncFolder(folderOf(target));
 }

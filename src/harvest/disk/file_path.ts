@@ -1,7 +1,9 @@
-import { StorageError } from "./storage_error.ts";
+import fs from "node:fs/promises";
+import process from "node:process";
+import { StorageError } from "../storage_error.ts";
 
-// Elsewhere a backslash is a character of a name like any other.
-const IS_WINDOWS = Deno.build.os === "windows";
+/** Whether this is Windows. Elsewhere a backslash is a character of a name like any other. */
+export const IS_WINDOWS = process.platform === "win32";
 const [SEPARATOR, TRAILING, LAST] = IS_WINDOWS
   ? [/[/\\]/, /[/\\]+$/, /[/\\][^/\\]*$/]
   : [/\//, /\/+$/, /\/[^/]*$/];
@@ -21,7 +23,7 @@ export function absolutePath(path: string): string {
   if (path === "") refuse("it is empty");
   if (path.includes("\0")) refuse("no name may have a NUL character");
   if (!path.isWellFormed()) refuse("it has half of a surrogate pair, which is not a character");
-  const whole = IS_ABSOLUTE.test(path) ? path : `${Deno.cwd()}/${path}`;
+  const whole = IS_ABSOLUTE.test(path) ? path : `${process.cwd()}/${path}`;
   if (!IS_WINDOWS && whole.includes("\\") && /[[*?]/.test(whole)) {
     refuse("DuckDB cannot read a path that has a backslash and one of [ * ?");
   }
@@ -51,13 +53,13 @@ export function nameOf(path: string): string {
 
 /** Whether there is something at a path. */
 export async function exists(path: string): Promise<boolean> {
-  return await unlessMissing(Deno.lstat(path)) !== undefined;
+  return await unlessMissing(fs.lstat(path)) !== undefined;
 }
 
 /** What is at a path, where a link leads; `undefined` if nothing is. */
 export async function entryAt(path: string): Promise<"file" | "folder" | undefined> {
-  const found = await unlessMissing(Deno.stat(path));
-  return found && (found.isDirectory ? "folder" : "file");
+  const found = await unlessMissing(fs.stat(path));
+  return found && (found.isDirectory() ? "folder" : "file");
 }
 
 /**
@@ -79,8 +81,8 @@ export async function findOutput(path: string): Promise<"file" | "folder"> {
 
 /** The size of a file in bytes; `undefined` if there is none. */
 export async function sizeOf(path: string): Promise<number | undefined> {
-  const found = await unlessMissing(Deno.stat(path));
-  return found?.isFile ? found.size : undefined;
+  const found = await unlessMissing(fs.stat(path));
+  return found?.isFile() ? found.size : undefined;
 }
 
 /** What comes, or `undefined` if there is nothing at the path. */
@@ -88,19 +90,24 @@ export async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined
   try {
     return await found;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }
 
+/** The system's name of what went wrong, for example `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+}
+
 /** Removes what is at a path, if anything is. */
 export async function removeIfThere(path: string): Promise<void> {
-  await unlessMissing(Deno.remove(path, { recursive: true }));
+  await unlessMissing(fs.rm(path, { recursive: true }));
 }
 
 /** Removes a folder unless there is something in it. */
 export async function removeIfEmpty(folder: string): Promise<void> {
   if (!await exists(folder)) return;
-  for await (const _ of Deno.readDir(folder)) return;
-  await unlessMissing(Deno.remove(folder));
+  for await (const _ of await fs.opendir(folder)) return;
+  await unlessMissing(fs.rmdir(folder));
 }

@@ -1,12 +1,13 @@
+import fs, { type FileHandle } from "node:fs/promises";
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { Session } from "../../session/session.ts";
 import { makeFolder, syncFolder } from "./durable.ts";
-import { removeIfThere, sizeOf } from "./file_path.ts";
+import { codeOf, removeIfThere, sizeOf } from "./file_path.ts";
 import type { PageFacts } from "../ledger/record_pages.ts";
 import type { SessionPage } from "../../slicing/types.ts";
 import { sessionText, type SessionTextFile } from "../columns/session_text.ts";
-import { StorageError } from "./storage_error.ts";
-import { explained } from "./storage_error.ts";
+import { StorageError } from "../storage_error.ts";
+import { explained } from "./storage_failure.ts";
 
 /** A file of a batch. */
 export interface StagedFile extends SessionTextFile {
@@ -45,7 +46,7 @@ export function batchFile(folder: string, id: number, part: string, number: numb
 }
 
 interface OpenFile extends StagedFile {
-  readonly handle: Deno.FsFile;
+  readonly handle: FileHandle;
   maxLineBytes: number;
   sessions: number;
   bytes: number;
@@ -81,14 +82,8 @@ export async function stageBatch(
   const encode = reusingEncoder();
   const pages: PageFacts[] = [];
   let sessionCount = 0;
-  const closeAll = () => {
-    for (const { handle } of files) {
-      try {
-        handle.close();
-      } catch {
-        // It is closed already.
-      }
-    }
+  const closeAll = async () => {
+    await Promise.all(files.map(({ handle }) => handle.close()));
   };
   const isLost = () => new StorageError("lost", outputPath, lostMessage(outputPath, folder));
   await removeIfThere(`${folder}/${id}`);
@@ -100,8 +95,8 @@ export async function stageBatch(
     if (last && last.sessions + sessions <= MAX_SESSIONS_PER_FILE) return last;
     const number = last ? last.number + 1 : 0;
     const path = batchFile(folder, id, part, number);
-    const handle = await Deno.create(path).catch((error) => {
-      throw error instanceof Deno.errors.NotFound ? isLost() : error;
+    const handle = await fs.open(path, "w").catch((error) => {
+      throw codeOf(error) === "ENOENT" ? isLost() : error;
     });
     const file = { part, number, path, handle, maxLineBytes: 0, sessions: 0, bytes: 0 };
     growing.set(part, file);
@@ -117,7 +112,7 @@ export async function stageBatch(
         const bytes = encode(line);
         file.maxLineBytes = Math.max(file.maxLineBytes, bytes.length);
         file.bytes += bytes.length;
-        await writeAll(file.handle, bytes);
+        await file.handle.writeFile(bytes);
       }
     }
   }
@@ -137,17 +132,17 @@ export async function stageBatch(
     },
     async seal({ isDurable }) {
       if (isDurable) {
-        await Promise.all(files.map(({ handle }) => handle.syncData()));
+        await Promise.all(files.map(({ handle }) => handle.datasync()));
         if (files.length > 0) {
           await syncFolder(`${folder}/${id}`).catch(() => Promise.reject(isLost()));
         }
       }
-      closeAll();
+      await closeAll();
       for (const { path, bytes } of files) if (await sizeOf(path) !== bytes) throw isLost();
       return files;
     },
     async discard() {
-      closeAll();
+      await closeAll();
       await removeIfThere(`${folder}/${id}`);
     },
   };
@@ -162,10 +157,4 @@ function reusingEncoder(): (text: string) => Uint8Array {
     if (buffer.length < maxBytes) buffer = new Uint8Array(maxBytes);
     return buffer.subarray(0, encoder.encodeInto(text, buffer).written);
   };
-}
-
-async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length;) {
-    written += await file.write(bytes.subarray(written));
-  }
 }

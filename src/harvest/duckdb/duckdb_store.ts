@@ -6,7 +6,7 @@ import { type Connection, hasRows, inTransaction, rowsOf } from "../database/con
 import { identifier, isWithin } from "../database/sql_text.ts";
 import { removeIfThere } from "../disk/file_path.ts";
 import { stageBatch, type StagedBatch } from "../disk/staged_batch.ts";
-import { explained } from "../disk/storage_error.ts";
+import { explained } from "../disk/storage_failure.ts";
 import { readKnownCut, readLedger, readTotals } from "../ledger/ledger.ts";
 import { type LedgerFile, openLedgerFile } from "../ledger/ledger_file.ts";
 import { type OutputIdentity, SESSIONS_TABLE, sessionsView } from "../ledger/output_identity.ts";

@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import type { DuckDBInstance } from "@duckdb/node-api";
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
@@ -6,7 +7,8 @@ import { makeFolder, syncFile, syncFolder } from "../disk/durable.ts";
 import { exists, folderOf, nameOf, removeIfThere, unlessMissing } from "../disk/file_path.ts";
 import { ledgerSchema } from "./ledger.ts";
 import { checkIdentity, checkReadable, identityRows, type OutputClaim } from "./output_identity.ts";
-import { explained, foreignMessage, lockedMessage, StorageError } from "../disk/storage_error.ts";
+import { explained, foreignMessage, lockedMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** A database with the ledger of an output that this process, and no other, writes to. */
 export interface LedgerFile {
@@ -46,8 +48,8 @@ export async function openLedgerFile(options: LedgerFileOptions): Promise<Ledger
   const { path, outputPath } = options;
   return await explained(outputPath, async () => {
     await makeFolder(folderOf(path));
-    const key = await unlessMissing(Deno.realPath(path)) ??
-      `${await Deno.realPath(folderOf(path))}/${nameOf(path)}`;
+    const key = await unlessMissing(fs.realpath(path)) ??
+      `${await fs.realpath(folderOf(path))}/${nameOf(path)}`;
     refuseOpen(key, outputPath);
     openHere.add(key);
     try {
@@ -65,11 +67,12 @@ function refuseOpen(key: string, outputPath: string): void {
 
 async function open(options: LedgerFileOptions, onClose: () => void): Promise<LedgerFile> {
   const { path, outputPath, memoryLimit } = options;
-  if (await exists(path)) await checkHeader(path, outputPath);
-  else await create(options);
-  const { ino, dev } = await Deno.stat(path);
+  if (await exists(path)) {
+    await checkHeader(path, outputPath, foreignMessage(outputPath, NO_DATABASE));
+  } else await create(options);
+  const { ino, dev } = await fs.stat(path);
   async function checkInPlace(): Promise<void> {
-    const found = await unlessMissing(Deno.stat(path));
+    const found = await unlessMissing(fs.stat(path));
     // Windows has no inodes, and lets nobody remove a file that is open.
     if (found && found.ino === ino && found.dev === dev) return;
     throw new StorageError(
@@ -160,14 +163,14 @@ async function create(options: LedgerFileOptions): Promise<void> {
     }
     try {
       await syncFile(draft);
-      await Deno.link(draft, options.path);
+      await fs.link(draft, options.path);
     } catch (error) {
       // The other run has won, and may have swept this draft away.
       if (!await exists(options.path)) throw error;
     }
     await syncFolder(folderOf(options.path));
   } finally {
-    for (const file of [draft, `${draft}.wal`]) await Deno.remove(file).catch(() => {});
+    for (const file of [draft, `${draft}.wal`]) await fs.rm(file).catch(() => {});
   }
 }
 
@@ -178,26 +181,25 @@ async function create(options: LedgerFileOptions): Promise<void> {
  * @throws StorageError
  */
 export async function checkFileToRead(path: string, outputPath: string): Promise<void> {
-  refuseOpen(await Deno.realPath(path), outputPath);
-  await checkHeader(path, outputPath);
+  refuseOpen(await fs.realpath(path), outputPath);
+  const message = `Cannot read '${outputPath}' as ${NO_DATABASE}; name an output of harvest`;
+  await checkHeader(path, outputPath, message);
 }
 
+const NO_DATABASE = "it is not a DuckDB database";
+
 /** Refuses a file that is not DuckDB's before DuckDB touches it. */
-async function checkHeader(path: string, outputPath: string): Promise<void> {
+async function checkHeader(path: string, outputPath: string, message: string): Promise<void> {
   // Closing the file would give up DuckDB's lock on it, so this comes before DuckDB opens it.
-  const file = await Deno.open(path);
+  const file = await fs.open(path);
   try {
     const header = new Uint8Array(12);
     await file.read(header);
     if (new TextDecoder().decode(header.subarray(8)) !== "DUCK") {
-      throw new StorageError(
-        "foreign",
-        outputPath,
-        foreignMessage(outputPath, "it is not a DuckDB database"),
-      );
+      throw new StorageError("foreign", outputPath, message);
     }
   } finally {
-    file.close();
+    await file.close();
   }
 }
 
@@ -244,9 +246,9 @@ export async function openLedgerToRead(
 
 /** Removes drafts of runs that were killed; whoever holds the lock needs none. */
 async function sweepDrafts(path: string): Promise<void> {
-  for await (const { name } of Deno.readDir(folderOf(path))) {
+  for await (const { name } of await fs.opendir(folderOf(path))) {
     if (name.startsWith(`${nameOf(path)}.`) && /\.new(\.wal)?$/.test(name)) {
-      await Deno.remove(`${folderOf(path)}/${name}`).catch(() => {});
+      await fs.rm(`${folderOf(path)}/${name}`).catch(() => {});
     }
   }
 }

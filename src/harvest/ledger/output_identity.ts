@@ -3,7 +3,8 @@ import type { Filters } from "../../query/check/checked_query.ts";
 import { type Column, IDS_COLUMN, outputColumns } from "../columns/output_columns.ts";
 import { type Connection, rowsOf, runAll } from "../database/connection.ts";
 import { identifier } from "../database/sql_text.ts";
-import { foreignMessage, StorageError } from "../disk/storage_error.ts";
+import { foreignMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** Where an output's sessions come from: all runs on one output must agree on it. */
 export interface OutputIdentity {

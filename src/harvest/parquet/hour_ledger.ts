@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import { HOUR_MS } from "../../query/time/units.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { CoverageGap } from "../../session/coverage/coverage.ts";
@@ -9,7 +10,7 @@ import { overlaps } from "../ledger/ledger.ts";
 import { damagedFile, hourFile, NO_HOUR } from "./parquet_layout.ts";
 import type { Setback } from "../session_store.ts";
 import { fileList } from "../database/sql_text.ts";
-import { isDamage } from "../disk/storage_error.ts";
+import { isDamage } from "../disk/storage_failure.ts";
 
 /** SQL that makes what the ledger of a folder has beside: which of its files hold what. */
 export function hourLedgerSchema(): string[] {
@@ -132,7 +133,7 @@ async function checkHour(
     if (!isDamage(error)) throw error;
     const aside = damagedFile(folder, hour);
     await makeFolder(folderOf(aside));
-    await Deno.rename(path, aside);
+    await fs.rename(path, aside);
     await syncFolder(folderOf(aside));
     await forgetHour(connection, hour);
     const movedTo = aside.slice(folder.length + 1);

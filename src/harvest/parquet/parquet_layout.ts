@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import { HOUR_MS } from "../../query/time/units.ts";
 import { exists } from "../disk/file_path.ts";
 
@@ -29,10 +30,10 @@ export function hourFile(folder: string, hour: string): string {
 /** The hours that have a file, in order; `NO_HOUR` is not among them. */
 export async function hoursIn(folder: string): Promise<string[]> {
   const hours: string[] = [];
-  for await (const date of Deno.readDir(folder)) {
+  for await (const date of await fs.opendir(folder)) {
     const [, day] = /^date=(\d{4}-\d\d-\d\d)$/.exec(date.name) ?? [];
-    if (!date.isDirectory || day === undefined) continue;
-    for await (const { name } of Deno.readDir(`${folder}/${date.name}`)) {
+    if (!date.isDirectory() || day === undefined) continue;
+    for await (const { name } of await fs.opendir(`${folder}/${date.name}`)) {
       const [, hourOfDay] = /^hour=(\d\d)$/.exec(name) ?? [];
       const hour = `${day}T${hourOfDay}`;
       if (hourOfDay !== undefined && await exists(hourFile(folder, hour))) hours.push(hour);

@@ -1,8 +1,10 @@
+import fs from "node:fs/promises";
 import { type Connection, inTransaction, rowsOf } from "../database/connection.ts";
 import { parquetRows } from "../database/sql_text.ts";
 import { exists } from "../disk/file_path.ts";
 import { stageBatch, type StagedBatch } from "../disk/staged_batch.ts";
-import { explained, foreignMessage, StorageError } from "../disk/storage_error.ts";
+import { explained, foreignMessage } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 import { readKnownCut, readLedger, readTotals } from "../ledger/ledger.ts";
 import { openLedgerFile } from "../ledger/ledger_file.ts";
 import type { OutputIdentity } from "../ledger/output_identity.ts";
@@ -137,7 +139,7 @@ export async function openParquetStore(
 /** A folder with something in it that is not ours stays as it is. */
 async function refuseForeignFolder(folder: string, outputPath: string): Promise<void> {
   if (!await exists(folder) || await exists(ledgerFile(folder))) return;
-  for await (const { name } of Deno.readDir(folder)) {
+  for await (const { name } of await fs.opendir(folder)) {
     if (name === "_harvest") continue;
     throw new StorageError(
       "foreign",

@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { IDS_COLUMN } from "../columns/output_columns.ts";
 import { keyOf, repeatsIn } from "../columns/same_session.ts";
@@ -27,7 +28,7 @@ export async function sweepUncommitted(connection: Connection, folder: string): 
   const committed = new Set(rows.map(({ batch }) => batch));
   const pending = pendingFolder(folder);
   if (!await exists(pending)) return;
-  for await (const { name } of Deno.readDir(pending)) {
+  for await (const { name } of await fs.opendir(pending)) {
     if (!committed.has(name)) await removeIfThere(`${pending}/${name}`);
   }
 }
@@ -170,7 +171,7 @@ async function publishHour(
   if (await hasRows(connection, repeatsIn(parquetRows([draft]), endpoint))) {
     const whole = `${draft}.distinct`;
     await write(connection, lastReadings(draft, endpoint), whole);
-    await Deno.rename(whole, draft);
+    await fs.rename(whole, draft);
   }
   const content = await contentOf(connection, draft);
   if (hour === NO_HOUR && content.sessions === 0) {

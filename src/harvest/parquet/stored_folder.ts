@@ -4,7 +4,7 @@ import { noSessions } from "../columns/session_text.ts";
 import { identifier, isWithin, parquetRows } from "../database/sql_text.ts";
 import { isUndated, readRows } from "../database/stored_rows.ts";
 import { exists } from "../disk/file_path.ts";
-import { StorageError } from "../disk/storage_error.ts";
+import { StorageError } from "../storage_error.ts";
 import { readLedger, readTotals } from "../ledger/ledger.ts";
 import { openLedgerToRead } from "../ledger/ledger_file.ts";
 import type { StoredSessions } from "../session_store.ts";

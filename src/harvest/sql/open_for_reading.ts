@@ -4,7 +4,7 @@ import { noSessions } from "../columns/session_text.ts";
 import { type Connection, rowsOf, runAll, startDuckDB } from "../database/connection.ts";
 import { literal, parquetRows, pattern } from "../database/sql_text.ts";
 import { absolutePath, exists, findOutput, withoutSlash } from "../disk/file_path.ts";
-import { StorageError } from "../disk/storage_error.ts";
+import { StorageError } from "../storage_error.ts";
 import { checkFileToRead } from "../ledger/ledger_file.ts";
 import { ledgerFile, sessionFiles } from "../parquet/parquet_layout.ts";
 

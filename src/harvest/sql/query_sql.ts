@@ -4,7 +4,8 @@ import { CONTENT } from "../../../gen/endpoints.ts";
 import type { Connection } from "../database/connection.ts";
 import { type JsonValue, jsonValue, parseJsonColumn } from "./json_value.ts";
 import { openForReading } from "./open_for_reading.ts";
-import { explained, StorageError, storageFailure } from "../disk/storage_error.ts";
+import { explained, storageFailure } from "../disk/storage_failure.ts";
+import { StorageError } from "../storage_error.ts";
 
 /** A column of a result. */
 export interface SqlColumn {

@@ -7,7 +7,7 @@ import type { CheckedQuery } from "../../query/check/checked_query.ts";
 import type { SessionsQuery } from "../../query/sessions_query.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { coverageOf } from "../../session/coverage/coverage_of.ts";
-import { storageFailure } from "../disk/storage_error.ts";
+import { storageFailure } from "../disk/storage_failure.ts";
 import { openStored } from "../open_store.ts";
 import {
   checkStoredQuery,

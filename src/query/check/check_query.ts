@@ -6,7 +6,7 @@ import { checkSize } from "./check_size.ts";
 import { checkParameter } from "./check_parameter.ts";
 import { checkRange, isTimeParameter, NO_RANGE, NO_START } from "./check_range.ts";
 import { checkTags } from "./check_tags.ts";
-import type { CheckedQuery } from "./checked_query.ts";
+import { CheckedQuery } from "./checked_query.ts";
 import {
   correctionOf,
   LIBRARY_PARAMETERS,
@@ -22,14 +22,16 @@ import type { SessionsQuery } from "../sessions_query.ts";
 
 /**
  * Checks a query against every rule of the API that can be known before it is asked. Any value is
- * taken, since callers in JavaScript and assistants are not held to the types.
+ * taken, since callers in JavaScript and assistants are not held to the types. What was checked for
+ * many requests to the endpoint already is returned as it is.
  *
  * @throws QueryError with all that is wrong, in the order of the query.
  */
 export function checkQuery<AccountDimension extends string = never>(
-  query: SessionsQuery<AccountDimension>,
+  query: SessionsQuery<AccountDimension> | CheckedQuery,
   options: CheckQueryOptions,
 ): CheckedQuery {
+  if (options.requests === "many" && CheckedQuery.isOf(options.endpoint, query)) return query;
   const { checked, findings } = examine(query, options);
   if (checked) return checked;
   const wrong = new Set(findings.map(({ parameter }) => parameter));
@@ -54,6 +56,13 @@ function examine(
 ): { checked?: CheckedQuery; findings: readonly QueryFinding[] } {
   const findings: QueryFinding[] = [];
   const report: Report = (...found) => findings.push(finding(...found));
+  if (CheckedQuery.is(query)) {
+    report("query", { absent: "a checked query" }, {
+      problem: "a query is checked for pages() and sessions() of one endpoint",
+      allowed: "the query that was checked",
+    });
+    return { findings };
+  }
   const entries = readEntries(query);
   if (!entries) {
     report("query", { value: query }, {
@@ -88,12 +97,12 @@ function examine(
   const range = checkRange(times, options, report);
   if (!range || findings.length > 0) return { findings: inOrder(findings, entries) };
   const oldestMs = options.nowMs - endpoint.limits.maxAgeMs;
-  const checked = {
+  const checked = new CheckedQuery(endpoint, {
     range,
     ...range.startMs < oldestMs && { cutOff: { startMs: range.startMs, endMs: oldestMs } },
     limit,
     filters: { parameters: Object.fromEntries(parameters), tags, dimensions },
-  };
+  });
   return { checked, findings };
 }
 

@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../../gen/endpoint.ts";
 import type { TimeWindow } from "../time/time_window.ts";
 
 /** The filters of a query, checked, as they go on the wire but for the prefix of the tags. */
@@ -10,8 +11,11 @@ export interface Filters {
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A query that keeps every rule of the API. */
-export interface CheckedQuery {
+/**
+ * A query that keeps every rule of the API, as `check()` of a client makes it. Its range was resolved
+ * then: `last: "1h"` stays the hour before the check.
+ */
+export class CheckedQuery {
   /** The range that was asked for, resolved. */
   readonly range: TimeWindow;
   /** The part of the range that is older than the API reaches, if there is one: it cannot be had. */
@@ -20,4 +24,38 @@ export interface CheckedQuery {
   readonly limit: number | undefined;
   /** What the sessions must match. */
   readonly filters: Filters;
+  // Private, so that no object that only looks like a checked query passes for one.
+  readonly #endpoint: Endpoint;
+
+  /** Makes one of parts that are known to keep the rules of an endpoint. */
+  constructor(
+    endpoint: Endpoint,
+    { range, cutOff, limit, filters }: Pick<CheckedQuery, "range" | "filters"> & {
+      readonly cutOff?: TimeWindow;
+      readonly limit?: number;
+    },
+  ) {
+    this.#endpoint = endpoint;
+    this.range = range;
+    this.cutOff = cutOff;
+    this.limit = limit;
+    this.filters = filters;
+  }
+
+  /** The same with another range or other filters, which are known to keep the rules as well. */
+  with(parts: Partial<Pick<CheckedQuery, "range" | "filters">>): CheckedQuery {
+    const { range, limit, filters } = { ...this, ...parts };
+    const cutOff = parts.range ? undefined : this.cutOff;
+    return new CheckedQuery(this.#endpoint, { range, cutOff, limit, filters });
+  }
+
+  /** Whether a value is a checked query. It is not asked for its class, which it could make up. */
+  static is(value: unknown): value is CheckedQuery {
+    return typeof value === "object" && value !== null && #endpoint in value;
+  }
+
+  /** Whether a value is a query that was checked for an endpoint. */
+  static isOf(endpoint: Endpoint, value: unknown): value is CheckedQuery {
+    return CheckedQuery.is(value) && value.#endpoint === endpoint;
+  }
 }

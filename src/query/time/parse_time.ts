@@ -2,7 +2,7 @@ import type { Allowed, TimeFormat, WayOut } from "../../errors.ts";
 import { formatTime } from "./format_time.ts";
 import { type IsoTime, parseIsoTime } from "./iso_time.ts";
 import { meantTime } from "./meant_time.ts";
-import { parseRelativeTime, withDate } from "./relative_time.ts";
+import { isTimeOfDay, parseRelativeTime, weekdayOfToday, withDate } from "./relative_time.ts";
 import { zonedReadings, zonedTimeMs } from "./zoned_time.ts";
 import { MAX_TIME_MS } from "./units.ts";
 
@@ -26,6 +26,8 @@ export interface ParseTimeOptions {
   readonly format?: TimeFormat;
   /** IANA name of the zone of a text that has no offset; without one, such a text is refused. */
   readonly timeZone?: string;
+  /** Where there is no `timeZone`, the zone of a time of day, alone or behind a day in words. */
+  readonly dayZone?: string;
 }
 
 /**
@@ -125,10 +127,17 @@ function isOfToday(ms: number): boolean {
 function parseText(
   text: string,
   allowed: Allowed,
-  { nowMs, timeZone }: ParseTimeOptions,
+  { nowMs, timeZone, dayZone }: ParseTimeOptions,
 ): number | TimeProblem {
   // Without a zone it is not said whose yesterday is meant.
-  const time = parseIsoTime(timeZone === undefined ? text : withDate(text, nowMs, timeZone));
+  const zone = /(?:z|utc|gmt)$/i.test(text.trim()) ? "UTC" : timeZone ?? dayZone;
+  const weekday = weekdayOfToday(text, nowMs, zone);
+  if (weekday !== undefined) {
+    const name = weekday[0]!.toUpperCase() + weekday.slice(1);
+    return { problem: `today is ${name}, so this may be today or a week ago`, allowed };
+  }
+  const dated = zone === undefined ? text : withDate(text, nowMs, zone);
+  const time = parseIsoTime(dated);
   if (!time) {
     const problem = text.trim() === ""
       ? "this is empty"
@@ -137,6 +146,19 @@ function parseText(
       : "this is not a time";
     return { problem, allowed, ...meantTime(text, nowMs) };
   }
+  const ms = momentOf(time, dated === text ? timeZone : zone, allowed);
+  if (typeof ms === "number" && ms > nowMs && isTimeOfDay(text)) {
+    return { problem: "today it is not yet this time", allowed, suggestion: `yesterday ${text}` };
+  }
+  return ms;
+}
+
+/** The moment of a date and a time, by its own offset or by the clocks of a zone. */
+function momentOf(
+  time: IsoTime,
+  timeZone: string | undefined,
+  allowed: Allowed,
+): number | TimeProblem {
   if (time.offsetMs !== undefined) return time.wallMs - time.offsetMs;
   if (timeZone === undefined) {
     return {

@@ -11,19 +11,21 @@ export interface TimeTextOptions {
   readonly nowMs: number;
   /** IANA name of the zone that a text without an offset is in, for example `Europe/Berlin`. */
   readonly timeZone?: string;
+  /** Where there is no `timeZone`, the zone of a time of day, alone or behind a day in words. */
+  readonly dayZone?: string;
   /** Name of the parameter, for the finding. Default `start`. */
   readonly parameter?: string;
 }
 
 /**
- * Reads a time that somebody typed: ISO 8601, `now`, `now-2h`, `2h ago`, `today`, `yesterday`, or Unix
- * milliseconds. With a time zone, a text without an offset is a time there, and a date alone or a day
+ * Reads a time that somebody typed: ISO 8601, `now`, `now-2h`, `2h ago`, `today`, `yesterday`,
+ * `monday`, `monday 18:00`, `08:00`, or Unix milliseconds. With a time zone, a text without an offset is a time there, and a date alone or a day
  * in words its midnight.
  *
  * @returns Unix milliseconds, or a finding if the text is not a time.
  */
 export function parseTimeText(text: string, options: TimeTextOptions): number | QueryFinding {
-  const { nowMs, timeZone, parameter = "start" } = options;
+  const { nowMs, timeZone, dayZone, parameter = "start" } = options;
   if (timeZone !== undefined && zonedTimeMs(nowMs, timeZone) === undefined) {
     return finding("time_zone", { value: timeZone }, {
       problem: "there is no such time zone",
@@ -35,6 +37,7 @@ export function parseTimeText(text: string, options: TimeTextOptions): number | 
   const time = parseTime(/^\d{9,}(?:\.\d+)?$/.test(typed) ? Number(typed) : typed, {
     nowMs,
     timeZone,
+    dayZone,
   });
   if (typeof time === "number") return time;
   return finding(parameter, { value: text }, {

@@ -1,6 +1,6 @@
 import type { TimeWindow } from "../../query/time/time_window.ts";
-import type { CoverageNotice } from "../../session/coverage/coverage.ts";
-import type { DecodedPage } from "../../session/decode/decoded_page.ts";
+import { joinNotices } from "../../session/coverage/merge_coverage.ts";
+import { type DecodedPage, EMPTY_PAGE } from "../../session/decode/decoded_page.ts";
 import type { Session } from "../../session/session.ts";
 import { sessionKey } from "../../session/session_key.ts";
 import {
@@ -72,10 +72,17 @@ export class AnswerReader {
     return this.#selection.value;
   }
 
-  /** What was noticed of the API. */
-  get notices(): readonly CoverageNotice[] {
+  /** A page with what was noticed of the API while it was collected. */
+  noticed(page: DecodedPage): DecodedPage {
     const { rounding, responseCut } = this.#options;
-    return [...rounding.notices, ...responseCut.notices];
+    const notices = joinNotices(page.notices, [...rounding.notices, ...responseCut.notices]);
+    return notices === page.notices ? page : { ...page, notices };
+  }
+
+  /** What had come for a place with the answers of wider windows. */
+  knownOf(place: AskedPlace): DecodedPage {
+    const { axis } = this.#options;
+    return joinKnown(EMPTY_PAGE, place.known, place, this.selection, axis).page;
   }
 
   /** Reads the answer to the window of a place. */

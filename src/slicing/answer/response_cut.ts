@@ -1,40 +1,30 @@
-import type { LimitFacts } from "../../../gen/endpoint.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { CoverageNotice } from "../../session/coverage/coverage.ts";
 import type { Expectation } from "../forecast/expectation.ts";
 import type { WindowEvidence } from "../types.ts";
+import {
+  isExpected,
+  isNextToLimit,
+  isSurprising,
+  isWithin,
+  type LengthLimits,
+  MIN_REPEATED_SESSIONS,
+  NEAR_PART,
+  NEXT_TO_LIMIT,
+  repeatsOfMaximum,
+  spreadOf,
+  timesToSuspect,
+} from "./length_chance.ts";
 
-/** From here on, the largest length comes twice in a collection by chance seldom enough. */
-const MIN_REPEATED_SESSIONS = 200;
-/** Shorter ones come again by chance more often; of those below this, a half has too few to tell. */
-const MIN_COUNTED_SESSIONS = 20;
-/** Numbers that maxima are made of; nobody means a multiple below the first by it. */
-const ROUND_NUMBERS = [100, 250];
-const MIN_POWER_OF_TWO = 256;
 /**
  * Windows of one length that have to be proven whole before that length is no longer suspected. One
  * alone may have had exactly as many sessions as the API gives.
  */
 const WINDOWS_TO_CLEAR = 2;
-/** Lengths from this part of the limit on are near it: one of them is enough to be suspected. */
-const NEAR_PART = 0.7;
-/**
- * Lengths that few windows have by chance, since windows are planned to stay below them: so far below
- * the limit, by how many answers had exactly the limit. If rows are taken out seldom, some have.
- */
-const NEXT_TO_LIMIT = [30, 20, 10, 5];
 /** Windows next to the limit that have to be proven whole before they are no longer suspected. */
 const WINDOWS_TO_CLEAR_LIMIT = 3;
-/** How far apart chance may put the lengths of two cut answers, in standard deviations. */
-const SPREAD_SIGMAS = 7;
-/** So far below the limit, in standard deviations, an expectation says that nothing is cut. */
-const EXPECTED_SIGMAS = 3.5;
-/** Chance repeats the length of a cut answer that often with at most this probability. */
-const CHANCE_OF_REPEATS = 1e-3;
 /** So many lengths close together are suspected, wherever they lie; one check clears one crowd. */
 const CROWDS = [5, 25, 125, Infinity];
-/** A length differs that much from the expected one to be a surprise. */
-const SURPRISING_FACTOR = 1.5;
 /** An answer this much longer than the shortest that was cut shows that the cut is gone. */
 const GONE_FACTOR = 1.25;
 /** Windows of which it is remembered what came, in case they turn out to have been cut. */
@@ -71,7 +61,7 @@ export interface AnswerLength {
  * asking for parts of the window.
  */
 export class ResponseCut {
-  readonly #limits: Pick<LimitFacts, "maxSessions" | "defaultSessions">;
+  readonly #limits: LengthLimits;
   #longest = 0;
   #times = 0;
   #provenWhole = 0;
@@ -92,7 +82,7 @@ export class ResponseCut {
   #late: DeliveredWindow[] = [];
 
   /** @param known Sessions at which an earlier collection found answers to be cut off. */
-  constructor(limits: Pick<LimitFacts, "maxSessions" | "defaultSessions">, known = Infinity) {
+  constructor(limits: LengthLimits, known = Infinity) {
     this.#limits = limits;
     this.#sessions = known;
   }
@@ -104,7 +94,7 @@ export class ResponseCut {
 
   /** Most sessions that an answer has if it is surely not cut off. */
   get safeSessions(): number {
-    return this.#spreads ? this.#sessions - this.#spreadOf(this.#sessions) : this.#sessions;
+    return this.#spreads ? this.#sessions - spreadOf(this.#sessions, this.#limits) : this.#sessions;
   }
 
   /** What was noticed; nothing before it is proven. */
@@ -151,8 +141,9 @@ export class ResponseCut {
   suspects(answer: AnswerLength): boolean {
     const { length, limit } = answer;
     if (this.#sessions !== Infinity) {
-      const isMaximum = !this.#spreads && this.#atCut >= this.#repeatsOfMaximum(this.#sessions);
-      return !isMaximum && length >= this.#sessions - this.#spreadOf(this.#sessions);
+      const isMaximum = !this.#spreads &&
+        this.#atCut >= repeatsOfMaximum(this.#sessions, this.#limits);
+      return !isMaximum && length >= this.#sessions - spreadOf(this.#sessions, this.#limits);
     }
     if (limit === this.#limits.maxSessions && isWithin(length, this.#nextToLimit, limit)) {
       return this.#provenWholeAtLimit < WINDOWS_TO_CLEAR_LIMIT;
@@ -162,7 +153,7 @@ export class ResponseCut {
 
   /** Whether a length looks like a maximum itself: somebody may have chosen it, or it comes again. */
   isLikeMaximum(length: number): boolean {
-    return this.#mayRepeat(length) && this.#times >= this.#timesToSuspect(length);
+    return this.#mayRepeat(length) && this.#times >= timesToSuspect(length, this.#limits);
   }
 
   /** What shows that an answer which is not suspected is whole. */
@@ -182,7 +173,7 @@ export class ResponseCut {
       this.#provenWholeAtLimit++;
     }
     if (this.#crowd >= CROWDS[this.#crowdsCleared]!) this.#crowdsCleared++;
-    this.#clearedTo = Math.max(this.#clearedTo, length + this.#spreadOf(length));
+    this.#clearedTo = Math.max(this.#clearedTo, length + spreadOf(length, this.#limits));
   }
 
   /** Learns that the window of an answer of this length has more sessions. */
@@ -192,7 +183,7 @@ export class ResponseCut {
       this.#sessions = length;
       this.#atCut = length === this.#longest ? this.#times : 1;
     }
-    const least = this.#sessions - this.#spreadOf(this.#sessions);
+    const least = this.#sessions - spreadOf(this.#sessions, this.#limits);
     const isCut = (one: DeliveredWindow) => one.length >= least;
     this.#late.push(...this.#delivered.filter(isCut));
     this.#delivered = this.#delivered.filter((one) => !isCut(one));
@@ -234,76 +225,13 @@ export class ResponseCut {
   }
 
   #isWithinSpread(length: number): boolean {
-    return length >= this.#longest - this.#spreadOf(length);
+    return length >= this.#longest - spreadOf(length, this.#limits);
   }
 
   #mayRepeat(length: number): boolean {
     return length === this.#longest && this.#sessions === Infinity &&
-      this.#provenWhole < WINDOWS_TO_CLEAR && this.#timesToSuspect(length) < Infinity;
+      this.#provenWhole < WINDOWS_TO_CLEAR && timesToSuspect(length, this.#limits) < Infinity;
   }
-
-  /** How often the largest length must come to be suspected. */
-  #timesToSuspect(length: number): number {
-    if (this.#isRound(length)) return 1;
-    if (length >= MIN_REPEATED_SESSIONS) return 2;
-    return length >= MIN_COUNTED_SESSIONS ? this.#repeatsOfMaximum(length) : Infinity;
-  }
-
-  /**
-   * How often a length must come to be a maximum: two lengths from a normal distribution with the
-   * deviation σ are the same integer with the probability 1 / (2 √π σ). A round number needs one less.
-   */
-  #repeatsOfMaximum(length: number): number {
-    const sigma = Math.max(1, this.#spreadOf(length) / SPREAD_SIGMAS);
-    const first = this.#isRound(length) ? 0 : 1;
-    return first +
-      Math.ceil(Math.log(CHANCE_OF_REPEATS) / -Math.log(2 * Math.sqrt(Math.PI) * sigma));
-  }
-
-  /** How far chance spreads the lengths of answers that rows were taken out of. */
-  #spreadOf(length: number): number {
-    const kept = Math.min(1, length / this.#limits.maxSessions);
-    return Math.ceil(SPREAD_SIGMAS * Math.sqrt(length * (1 - kept)));
-  }
-
-  /** Whether a number looks like a maximum that somebody has chosen. */
-  #isRound(length: number): boolean {
-    return length === this.#limits.defaultSessions ||
-      (length > 0 && ROUND_NUMBERS.some((round) => length % round === 0)) ||
-      (length >= MIN_POWER_OF_TWO && Number.isInteger(Math.log2(length)));
-  }
-}
-
-/** Whether an answer is near its limit as many are by chance: so it is doubted, but not much. */
-export function isNearByChance(length: number, limit: number): boolean {
-  return length >= NEAR_PART * limit && !isNextToLimit(length, limit);
-}
-
-/** Whether an answer is so close to its limit that few are by chance. */
-function isNextToLimit(length: number, limit: number): boolean {
-  return isWithin(length, NEXT_TO_LIMIT[0]!, limit);
-}
-
-/** Whether an answer is so few sessions below its limit, and near it even if the limit is small. */
-function isWithin(length: number, sessions: number, limit: number): boolean {
-  return length >= limit - sessions && length >= NEAR_PART * limit;
-}
-
-/** Whether the neighbours of a window say that it has so many sessions, and not as many as the limit. */
-function isExpected(length: number, expected: Expectation | undefined, limit: number): boolean {
-  if (!expected) return false;
-  const sigma = Math.sqrt(expected.noiseVariance + expected.modelVariance);
-  const most = expected.sessions + EXPECTED_SIGMAS * sigma;
-  return length <= most && most < limit;
-}
-
-/** Whether a length is another than the neighbours of its window say, by more than a half. */
-function isSurprising(length: number, expected: Expectation | undefined): boolean {
-  if (!expected) return false;
-  const { sessions, noiseVariance, modelVariance } = expected;
-  const differsMost = Math.max(length / sessions, sessions / length) > SURPRISING_FACTOR;
-  const sigma = Math.sqrt(noiseVariance + modelVariance);
-  return differsMost && Math.abs(length - sessions) > EXPECTED_SIGMAS * sigma;
 }
 
 /** The greatest of some lengths, as many as make the largest crowd. */

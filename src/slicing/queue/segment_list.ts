@@ -77,15 +77,22 @@ export class SegmentList implements Iterable<Segment> {
     return segment;
   }
 
-  /** The segment without what has become too old; `undefined` if that is all. */
-  clip(segment: Segment, nowMs: number): Segment | undefined {
+  /** The first segment to ask, without what has become too old; `undefined` if there is none. */
+  firstToAsk(nowMs: number): Segment | undefined {
     const { axis, ageLimit } = this.#options;
-    const { reachable, tooOld } = ageLimit.divide(axis.windowOf(segment), nowMs);
-    if (!tooOld) return segment;
-    this.#nameTooOld(tooOld);
-    const rest = reachable && clipped(segment, axis.stretchOf(reachable));
-    this.#replace(segment, rest ? [rest] : []);
-    return rest;
+    for (const segment of [...this.#segments]) {
+      const { state } = segment;
+      // What lies behind a failure will not be delivered.
+      if (state.kind === "failed") return undefined;
+      if (state.kind === "to_check") {
+        if (!ageLimit.divide(axis.windowOf(state.half), nowMs).tooOld) return segment;
+        // The half can no longer be asked: what is left of the whole is asked instead.
+        segment.known = state.answer.page.sessions;
+      } else if (state.kind !== "waiting") continue;
+      const reachable = this.#clip(segment, nowMs);
+      if (reachable) return reachable;
+    }
+    return undefined;
   }
 
   /**
@@ -157,6 +164,17 @@ export class SegmentList implements Iterable<Segment> {
           : expected?.sessions ?? axis.endpoint.limits.maxSessions),
       limit - tally.sessions,
     );
+  }
+
+  /** The segment without what has become too old; `undefined` if that is all. */
+  #clip(segment: Segment, nowMs: number): Segment | undefined {
+    const { axis, ageLimit } = this.#options;
+    const { reachable, tooOld } = ageLimit.divide(axis.windowOf(segment), nowMs);
+    if (!tooOld) return segment;
+    this.#nameTooOld(tooOld);
+    const rest = reachable && clipped(segment, axis.stretchOf(reachable));
+    this.#replace(segment, rest ? [rest] : []);
+    return rest;
   }
 
   #replace(segment: Segment, by: readonly Segment[]): void {

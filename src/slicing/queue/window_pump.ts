@@ -9,7 +9,7 @@ import type { Filters } from "../../query/check/checked_query.ts";
 import type { SliceSettings } from "../slice_settings.ts";
 import type { SliceDeps } from "../types.ts";
 import type { Segment } from "./segment.ts";
-import type { Ask } from "./ask.ts";
+import type { WindowRequest } from "./window_request.ts";
 import type { SegmentQueue } from "./segment_queue.ts";
 
 /** What a pump works on. */
@@ -63,10 +63,10 @@ export class WindowPump {
   #fill(): void {
     const { queue, settings, deps } = this.#options;
     while (!this.#closing.signal.aborted && this.#inFlight.size < settings.concurrency) {
-      const ask = queue.next(deps.clock.now());
-      if (!ask) return;
-      const asking = this.#ask(ask)
-        .catch((error) => queue.fail(ask, error))
+      const request = queue.next(deps.clock.now());
+      if (!request) return;
+      const asking = this.#ask(request)
+        .catch((error) => queue.fail(request, error))
         .finally(() => {
           this.#inFlight.delete(asking);
           this.#fill();
@@ -76,9 +76,9 @@ export class WindowPump {
     }
   }
 
-  async #ask(ask: Ask): Promise<void> {
+  async #ask(request: WindowRequest): Promise<void> {
     const { queue, filters, deps, settings: { signal } } = this.#options;
-    const { window, limit } = ask;
+    const { window, limit } = request;
     let answer: Awaited<ReturnType<RequestPage>>;
     try {
       answer = await deps.requestPage(
@@ -86,27 +86,27 @@ export class WindowPump {
         signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal,
       );
     } catch (error) {
-      this.#settleError(ask, error);
+      this.#settleError(request, error);
       return;
     }
     const { attempts, answeredAtMs, reached, ...page } = answer;
-    queue.count(ask, attempts);
-    queue.settle(ask, { page, answeredAtMs, reached });
+    queue.count(request, attempts);
+    queue.settle(request, { page, answeredAtMs, reached });
   }
 
-  #settleError(ask: Ask, error: unknown): void {
+  #settleError(request: WindowRequest, error: unknown): void {
     const { queue, deps, settings } = this.#options;
     const nowMs = deps.clock.now();
-    if (error instanceof SessionsError) queue.count(ask, error.request.attempts ?? 1);
-    if (error instanceof PayloadTooLargeError) queue.settleTooLarge(ask, nowMs);
+    if (error instanceof SessionsError) queue.count(request, error.request.attempts ?? 1);
+    if (error instanceof PayloadTooLargeError) queue.settleTooLarge(request, nowMs);
     else if (
       error instanceof QueryError && error.request.status !== undefined &&
-      queue.settleRefused(ask, nowMs)
+      queue.settleRefused(request, nowMs)
     ) return;
     else if (
       settings.onWindowError === "gap" && error instanceof SessionsError &&
       !COMMON_ERRORS.includes(error.code)
-    ) queue.settleFailed(ask, error, nowMs);
-    else queue.fail(ask, error);
+    ) queue.settleFailed(request, error, nowMs);
+    else queue.fail(request, error);
   }
 }

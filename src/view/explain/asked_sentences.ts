@@ -48,13 +48,14 @@ export function pullsSentence({ pulls }: Provenance): Sentence {
     severity: "note",
     code: "asked",
     own: askedParts(sum(({ requests }) => requests), sum(({ sessions }) => sessions)),
-    details: pulls.map(({ purpose, windows, sessions }) => ({
+    details: pulls.map(({ purpose, windows, sessions, seen }) => ({
       severity: "note",
       code: `asked_${purpose}`,
       own: [
         words(purpose === "baseline" ? "to compare with, " : `${PURPOSES[purpose]}, `),
         ...spanParts(windows),
         ...own`, ${count(sessions, "session")}`,
+        ...seen ? own`, without those that a look as early would have missed` : [],
       ],
     })),
   };

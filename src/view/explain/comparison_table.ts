@@ -1,20 +1,12 @@
 import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
 import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
-import {
-  type AnswerTable,
-  attributeCell,
-  bars,
-  NONE,
-  numbers,
-  ratioAxis,
-  tableOf,
-  texts,
-  valueColumns,
-} from "./answer_table.ts";
 import { isOfAll, isOfOneRange } from "./comparison_sentences.ts";
 import { bounds, figure } from "./figure.ts";
 import { shortTitle } from "./metric_words.ts";
+import type { AnswerTable } from "./answer_table.ts";
+import { ratioAxis } from "./axis.ts";
+import { attributeCell, bars, NONE, numbers, tableOf, texts, valueColumns } from "./table_of.ts";
 
 const EMPHASIS = { worse: "bad", better: "good", no_difference_shown: undefined } as const;
 
@@ -62,12 +54,12 @@ function changeRows(
       numbers("interval", "95 %", 5, ({ low, high }) => bounds(low, high, "times")),
       bars(
         "ratio",
-        6,
+        7,
         axis,
         ({ ratio, low, high }) => ratio === null ? NONE : { kind: "bar", value: ratio, low, high },
       ),
-      numbers("pAdjusted", "p", 7, ({ pAdjusted }) => figure(pAdjusted, "probability")),
-      numbers("n", "n", 8, ({ current }) => count(current.n)),
+      numbers("pAdjusted", "p", 8, ({ pAdjusted }) => figure(pAdjusted, "probability")),
+      numbers("n", "n", 6, ({ current }) => count(current.n)),
       texts("verdict", "verdict", 4, ({ verdict }) => ({ kind: "verdict", verdict })),
     ],
     changes,

@@ -152,10 +152,10 @@ const UNREMARKABLE: Readonly<Record<DiagnosisAnswer["verdict"], string>> = {
 };
 
 function unremarkableSentence(metric: Unremarkable): Sentence {
-  const { verdict, n, value, expected, smallestDetectable, sessionsNeeded } = metric;
+  const { verdict, n, value, low, high, expected, smallestDetectable, sessionsNeeded } = metric;
   const title = problemTitle(metric);
   const figures: OwnPart[] = value === null ? own`, ${count(n, "session")}` : [
-    ...own`, ${figure(value, "share")} of ${count(n, "session")}`,
+    ...own`, ${figure(value, "share")} (${bounds(low, high, "share")}) of ${count(n, "session")}`,
     ...expected === null ? [] : own` where ${figure(expected, "share")} were to be expected`,
   ];
   const reach: OwnPart[] = smallestDetectable !== undefined

@@ -1,17 +1,11 @@
 import type { DiagnosisAnswer, Problem, Unremarkable } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
-import {
-  type AnswerTable,
-  bars,
-  NONE,
-  numbers,
-  ratioAxis,
-  tableOf,
-  texts,
-} from "./answer_table.ts";
 import { bounds, figure } from "./figure.ts";
 import { problemTitle } from "./problem_words.ts";
 import { whereParts } from "./where_parts.ts";
+import type { AnswerTable } from "./answer_table.ts";
+import { ratioAxis } from "./axis.ts";
+import { bars, NONE, numbers, tableOf, texts } from "./table_of.ts";
 
 /** The causes of a problem, best first: how many sessions, how many times as many bad ones, how sure. */
 export function causesTable({ causes }: Pick<Problem, "causes">): AnswerTable {
@@ -49,6 +43,12 @@ export function unremarkableTable({ unremarkable }: DiagnosisAnswer): AnswerTabl
       texts("metric", "metric", 0, (metric) => ({ kind: "list", parts: problemTitle(metric) })),
       numbers("n", "sessions", 3, ({ n }) => count(n)),
       numbers("value", "bad", 1, ({ value }) => value === null ? NONE : figure(value, "share")),
+      numbers(
+        "interval",
+        "95 %",
+        4,
+        ({ value, low, high }) => value === null ? NONE : bounds(low, high, "share"),
+      ),
       numbers(
         "expected",
         "expected",

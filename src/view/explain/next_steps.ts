@@ -1,4 +1,5 @@
 import type { ComparisonAnswer, DiagnosisAnswer, SummaryAnswer } from "../../explain/answers.ts";
+import { filtersQuery } from "../../explain/filters_query.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
 import type { SessionsQuery } from "../../query/sessions_query.ts";
 import { formatTime } from "../../query/time/format_time.ts";
@@ -58,15 +59,7 @@ export function stepsAfterSummary(answer: SummaryAnswer): NextStep[] {
 function whatIsBroken(
   { range, filters }: { readonly range: TimeWindow; readonly filters: Filters },
 ): NextStep {
-  const { parameters, tags, dimensions } = filters;
-  const query = {
-    start: formatTime(range.startMs),
-    end: formatTime(range.endMs),
-    ...parameters,
-    ...Object.keys(tags).length > 0 && { tags },
-    ...Object.keys(dimensions).length > 0 && { dimensions },
-  };
-  return { reason: "what_is_broken", ask: "diagnose", query };
+  return { reason: "what_is_broken", ask: "diagnose", query: filtersQuery(range, filters) };
 }
 
 function withTimesAsText(query: SessionsQuery<string>): SessionsQuery<string> {

@@ -7,7 +7,14 @@ import {
   type Observations,
 } from "../../../src/analysis/diagnosis/mod.ts";
 import { randomOf } from "../../support/random.ts";
-import { BASELINE, crossed, CURRENT, makeSessions, QUESTION } from "./make_sessions.ts";
+import {
+  BASELINE,
+  crossed,
+  CURRENT,
+  drawSessions,
+  makeSessions,
+  QUESTION,
+} from "./make_sessions.ts";
 
 const VALUES = {
   cdn: ["Aurora", "Borealis", "Comet"],
@@ -75,6 +82,24 @@ Deno.test("a cause of three values is found, and a search of four is not made", 
 Deno.test("when everything is hit alike, all sessions are the cause", () => {
   const causes = causesOf(makeSessions(baseline, crossed(100, VALUES, () => 0.1)));
   assertEquals(causes.map(({ where }) => where), [{}]);
+});
+
+Deno.test("when everything is hit by chance more or less, a value that most have is not the cause", () => {
+  const random = randomOf(5);
+  const windows = Array.from({ length: 30 }, () => {
+    const drawn = drawSessions(6000, random);
+    const mostly = {
+      name: "mostly",
+      values: ["yes", "no"],
+      codes: Uint8Array.from(drawn.bad, () => random() < 0.91 ? 0 : 1),
+    };
+    const bad = drawn.bad.map((count, row) =>
+      drawn.startMs[row]! >= CURRENT.startMs && random() < 0.07 ? 1 : count
+    );
+    return { ...drawn, attributes: [...drawn.attributes, mostly], bad };
+  });
+  const told = windows.filter((window) => Object.keys(causesOf(window)[0]!.where).length === 0);
+  assert(told.length >= 28, `${told.length} of ${windows.length}`);
 });
 
 Deno.test("two causes at a time are both named, with what each explains", () => {

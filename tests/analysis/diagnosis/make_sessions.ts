@@ -74,3 +74,19 @@ export function crossed(
     bad: Math.round(sessions * rateOf(where)),
   }));
 }
+
+/** Sessions of eight attributes whose bad ones, one in twenty, are a matter of chance alone. */
+export function drawSessions(sessions: number, random: () => number): Observations {
+  const whole = (below: number): number => Math.floor(below * random());
+  return {
+    length: sessions,
+    attributes: Array.from({ length: 8 }, (_, i) => ({
+      name: `attribute ${i}`,
+      values: ["a", "b", "c", "d"],
+      codes: Uint8Array.from({ length: sessions }, () => whole(4)),
+    })),
+    sessions: new Uint8Array(sessions).fill(1),
+    bad: Uint8Array.from({ length: sessions }, () => random() < 0.05 ? 1 : 0),
+    startMs: Float64Array.from({ length: sessions }, () => whole(CURRENT.endMs)),
+  };
+}

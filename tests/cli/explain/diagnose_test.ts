@@ -85,8 +85,11 @@ Deno.test("where nothing is wrong, diagnose says so, and what it would have noti
   const { code, out } = await world.run(args, 100);
   assertEquals(code, 0);
   assertMatch(out, /^Nothing stands out/);
-  assertMatch(out, /\nmetric +sessions +bad +expected +noticed from +in a tenth/);
-  assertMatch(out, /\nExits before video start +[\d,]+ +[\d.]+ % +[\d.]+ % +[\d.]+× +[\d.]+×/);
+  assertMatch(out, /\nmetric +sessions +bad +95 % +expected +noticed from +in a tenth/);
+  assertMatch(
+    out,
+    /\nExits before video start +[\d,]+ +[\d.]+ % +[\d.]+ to [\d.]+ % +[\d.]+ % +[\d.]+× +[\d.]+×/,
+  );
   assert(!/since/.test(out));
 });
 

@@ -27,6 +27,7 @@ Deno.test("the help of the three commands is grouped, and fits the terminal", as
   for (const name of ["summarize", "compare", "diagnose"]) {
     const { out } = await world.run([name, "--help"], 60);
     assertMatch(out, /\nWhich sessions:\n[^]*\nHow it is shown:\n[^]*\nWhich API:\n/);
+    assert(!out.includes("is_video_start_failure"), "what would be refused is not offered");
     const isExample = (line: string) => line.startsWith("  conviva-sessions");
     assertEquals(out.split("\n").filter((line) => line.length > 60 && !isExample(line)), []);
   }

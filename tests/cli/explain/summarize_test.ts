@@ -7,9 +7,17 @@ import {
 } from "@std/assert";
 import { parse } from "@std/csv";
 import { type Group, isAvailable, METRICS } from "../../../src/analysis/mod.ts";
-import type { SummaryAnswer } from "../../../src/explain/mod.ts";
+import {
+  apiTables,
+  compareSessions,
+  diagnoseSessions,
+  summarizeSessions,
+  type SummaryAnswer,
+  type TableSource,
+} from "../../../src/explain/mod.ts";
+import { createSessionsClient } from "../../../src/mod.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
-import { suggestedCommands, worldWith } from "./world.ts";
+import { NOW_MS, suggestedCommands, worldWith } from "./world.ts";
 
 const JSON_ARGS = ["--format", "json"];
 const answerOf = ({ out }: { out: string }): SummaryAnswer => JSON.parse(out);
@@ -32,6 +40,33 @@ Deno.test("summarize --format json is one object with what the contract names", 
       if (!isAvailable(value)) continue;
       assert((value.low ?? 0) <= value.value && value.value <= (value.high ?? Infinity));
     }
+  }
+});
+
+Deno.test("what the commands print as JSON is what the library answers, whole", async () => {
+  const query = { start: NOW_MS - 1_800_000, end: NOW_MS };
+  const range = ["--start", "now-30m", "--end", "now"];
+  const answers: [args: string[], answer: (source: TableSource) => Promise<unknown>][] = [
+    [
+      ["summarize", "--by", "cdn", "--sort", "vsf"],
+      (source) => summarizeSessions(source, query, { by: ["cdn"], sort: "vsf" }),
+    ],
+    [["compare", "--to", "2h"], (source) => compareSessions(source, query, { to: "2h" })],
+    [
+      ["diagnose", "--by", "cdn", "--metric", "vsf"],
+      (source) => diagnoseSessions(source, query, { by: ["cdn"], metrics: ["vsf"] }),
+    ],
+  ];
+  for (const [args, answer] of answers) {
+    await using world = worldWith();
+    await using other = worldWith();
+    const { content } = createSessionsClient<string>({
+      credentials: other.api.credentials,
+      baseUrl: other.api.url,
+      now: () => NOW_MS,
+    });
+    const { out } = await world.run([...args, ...range, ...JSON_ARGS]);
+    assertEquals(JSON.parse(out), JSON.parse(JSON.stringify(await answer(apiTables(content)))));
   }
 });
 

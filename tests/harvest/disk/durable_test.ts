@@ -1,3 +1,4 @@
+import fs from "node:fs/promises";
 import { assert, assertEquals } from "@std/assert";
 import { FakePages, harvestPages } from "../../support/fake_client.ts";
 import { withTempFolder } from "../../support/temp_folder.ts";
@@ -7,31 +8,31 @@ const START_MS = Date.parse("2026-11-20T10:00Z");
 /** Tells, step by step, what names were given and what was flushed to the disk. */
 async function diskSteps(work: () => Promise<unknown>): Promise<string[]> {
   const steps: string[] = [];
-  const paths = new WeakMap<Deno.FsFile, string>();
-  const { open, create, rename, link, mkdir } = Deno;
-  const { sync, syncData } = Deno.FsFile.prototype;
-  const asText = String as (path: string | URL) => string;
-  Deno.open = async (path, options) => {
-    const file = await open(path, options);
-    paths.set(file, asText(path));
-    return file;
+  const { open, rename, link, mkdir } = fs;
+  const nameFirst = <Args extends unknown[], Result>(
+    give: (...args: Args) => Result,
+    pathOf: (...args: Args) => unknown,
+  ) =>
+  (...args: Args): Result => {
+    steps.push(`name ${pathOf(...args)}`);
+    return give(...args);
   };
-  Deno.create = (path) =>
-    Deno.open(path, { create: true, truncate: true, read: true, write: true });
-  Deno.rename = (from, to) => (steps.push(`name ${asText(to)}`), rename(from, to));
-  Deno.link = (from, to) => (steps.push(`name ${asText(to)}`), link(from, to));
-  Deno.mkdir = (path, options) => (steps.push(`name ${asText(path)}`), mkdir(path, options));
-  for (const [name, run] of [["sync", sync], ["syncData", syncData]] as const) {
-    Deno.FsFile.prototype[name] = function () {
-      steps.push(`flush ${paths.get(this)}`);
-      return run.call(this);
+  fs.open = async (path, ...options) => {
+    const handle = await open(path, ...options);
+    const { sync, datasync } = handle;
+    const flushFirst = (flush: () => Promise<void>) => () => {
+      steps.push(`flush ${path}`);
+      return flush.call(handle);
     };
-  }
+    return Object.assign(handle, { sync: flushFirst(sync), datasync: flushFirst(datasync) });
+  };
+  fs.rename = nameFirst(rename, (_, to) => to);
+  fs.link = nameFirst(link, (_, to) => to);
+  fs.mkdir = nameFirst(mkdir, (path) => path) as typeof mkdir;
   try {
     await work();
   } finally {
-    Object.assign(Deno, { open, rename, link, mkdir, create });
-    Object.assign(Deno.FsFile.prototype, { sync, syncData });
+    Object.assign(fs, { open, rename, link, mkdir });
   }
   return steps;
 }

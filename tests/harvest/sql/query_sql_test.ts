@@ -187,8 +187,10 @@ Deno.test("querySql() says when there is nothing to read", () =>
     assertEquals(await codeOf(`${folder}/none.duckdb`), "missing");
     await Deno.mkdir(`${folder}/empty`);
     assertEquals(await codeOf(`${folder}/empty`), "foreign");
-    await Deno.writeTextFile(`${folder}/text.duckdb`, "text");
-    assertEquals(await codeOf(`${folder}/text.duckdb`), "foreign");
+    const text = `${folder}/text.duckdb`;
+    await Deno.writeTextFile(text, "text");
+    assertEquals(await codeOf(text), "foreign");
+    await assertRejects(() => rowsIn(text, "SELECT 1"), StorageError, "Cannot read");
   }));
 
 Deno.test("querySql() reads a folder that has no sessions yet", () =>

@@ -1,8 +1,7 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { CONTENT } from "../../../gen/endpoints.ts";
 import { MEASURES, type SessionTable, tabulate } from "../../../src/analysis/mod.ts";
-import { QueryError } from "../../../src/errors.ts";
 import { outputRange, outputTables, readSessions, StorageError } from "../../../src/harvest/mod.ts";
 import type { SessionsQuery } from "../../../src/mod.ts";
 import { decodePage } from "../../../src/session/decode/decode_page.ts";
@@ -148,3 +147,66 @@ forBothKinds(
       { numRuns: Number(Deno.env.get("RUNS") ?? 15) },
     ),
 );
+
+const FEW: Session[] = Array.from({ length: 30 }, (_, at) => ({
+  client_id: "1",
+  session_id: String(at),
+  session_start_timestamp_ms: START_MS + at * 60_000,
+  is_video_start_failure: at % 3 === 0,
+  device_info: { device_os: at % 2 === 0 ? "Android" : "iOS" },
+  precision_rs: at % 5 === 0 ? "on" : "off",
+}));
+
+forBothKinds("only what is wanted is in the table", async (output) => {
+  await store(output, FEW);
+  const { table } = await outputTables(output, { now }).read(QUERY, { attributes: ["device_os"] });
+  assertEquals([...table.attributes.keys()], ["device_os"]);
+  assertEquals(table.length, FEW.length);
+  const all = await outputTables(output, { now }).read(QUERY);
+  assertEquals([...all.table.attributes.keys()].sort(), ["device_os", "precision_rs"]);
+});
+
+forBothKinds(
+  "what an output does not have is refused as readSessions() refuses it",
+  async (output) => {
+    const filters = { dimensions: { device_os: ["Android"] } };
+    await harvestPages({ output, range: RANGE, filters, pages: new FakePages(FEW).pages });
+    const source = outputTables(output, { now });
+    await assertRejects(() => source.read(QUERY), StorageError, "device_os=Android");
+    const unseen = { ...QUERY, dimensions: { device_os: "Android", geo_dma: "803" } };
+    const { table } = await source.read({ ...QUERY, dimensions: { device_os: "Android" } });
+    assertEquals(table.length, FEW.length);
+    assertEquals((await source.read(unseen)).table.length, 0);
+    await assertRejects(() => outputTables(`${output}.no`).read(QUERY), StorageError);
+  },
+);
+
+forBothKinds(
+  "a limit takes the first sessions of the range, and coverage tells",
+  async (output) => {
+    await store(output, FEW);
+    const { table, coverage } = await outputTables(output, { now }).read({ ...QUERY, limit: 7 });
+    assertEquals([table.length, coverage.sessions, coverage.limitReached], [7, 7, true]);
+  },
+);
+
+forBothKinds(
+  "an output tells what it has: its range, and whether anything of a window",
+  async (output) => {
+    await store(output, FEW);
+    assertEquals(await outputRange(output), RANGE);
+    const source = outputTables(output, { now });
+    const later = { startMs: RANGE.endMs, endMs: RANGE.endMs + HOUR_MS };
+    assertEquals(
+      await source.hasAnyOf({ startMs: RANGE.startMs - 1, endMs: RANGE.startMs + 1 }),
+      true,
+    );
+    assertEquals(await source.hasAnyOf(later), false);
+  },
+);
+
+forBothKinds("reading ends when its signal aborts", async (output) => {
+  await store(output, FEW);
+  const signal = AbortSignal.abort(new Error("enough"));
+  await assertRejects(() => outputTables(output, { now }).read(QUERY, { signal }), Error, "enough");
+});

@@ -176,7 +176,7 @@ Deno.test("a long text takes no time to speak of", () => {
 Deno.test("what the client says of a wrong base URL or of an option stays as it is written", () => {
   for (
     const text of [
-      "There is nothing at this URL: 404; check the base URL",
+      "There is nothing at this URL (HTTP 404): the operator of this server must check the URL",
       "The API refused the key pair: the operator of this server must set CONVIVA_CLIENT_ID",
     ]
   ) assertEquals(redactor.written(text), text);

@@ -67,7 +67,14 @@ Deno.test("causes that sessions do not tell apart are named together, with what 
 });
 
 Deno.test("that nothing stands out says what would have, and that sessions are too few how many do", () => {
-  const about = { metric: "vsf", n: 900, value: 0.03, expected: 0.028 } as const;
+  const about = {
+    metric: "vsf",
+    n: 900,
+    value: 0.03,
+    low: 0.02,
+    high: 0.04,
+    expected: 0.028,
+  } as const;
   const quiet = diagnosisWith({
     verdict: "nothing_stands_out",
     problems: [],

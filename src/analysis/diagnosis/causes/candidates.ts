@@ -1,6 +1,6 @@
 import { type Cluster, whereOf } from "../clusters/cluster.ts";
 import type { ClusterCounts } from "../clusters/cluster_set.ts";
-import type { ClusterSearch } from "../clusters/search_clusters.ts";
+import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { type Expectation, expectations } from "../expected/expectation.ts";
 import type { Where } from "../observations.ts";
 import { CURRENT } from "../rows/time_slices.ts";

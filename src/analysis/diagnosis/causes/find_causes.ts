@@ -3,7 +3,8 @@ import type { Chance } from "../chance/chance.ts";
 import { evidenceOf } from "../chance/evidence.ts";
 import { inseparableFrom } from "./inseparable.ts";
 import type { ClusterCounts } from "../clusters/cluster_set.ts";
-import { type ClusterSearch, sameAsParent } from "../clusters/search_clusters.ts";
+import type { ClusterSearch } from "../clusters/cluster_search.ts";
+import { sameAsParent } from "../clusters/search_clusters.ts";
 import type { Alternative } from "../diagnosis.ts";
 import { overlapsOf } from "./overlap.ts";
 import { rankCauses } from "./rank_causes.ts";
@@ -26,23 +27,9 @@ const MAX_CAUSES = 5;
 /**
  * Finds the causes one after the other: the best explanation of what is conspicuous, then the best of
  * what is conspicuous without its sessions, until nothing is. Of groups that hold the same sessions it is
- * the one that says least. One that is not needed beside those found
- * after it is dropped.
+ * the one that says least.
  */
 export function findCauses(search: ClusterSearch, chance: Chance): FoundCause[] {
-  const causes = causesAmong(search, chance, () => true);
-  const needed = causes.filter((cause, i) => isNeeded(cause, causes.slice(i + 1), search, chance));
-  if (needed.length === causes.length) return causes;
-  // The sessions of those that were dropped belong to the others now.
-  const ids = new Set(needed.map(({ candidate }) => candidate.cluster.id));
-  return causesAmong(search, chance, ({ cluster }) => ids.has(cluster.id));
-}
-
-function causesAmong(
-  search: ClusterSearch,
-  chance: Chance,
-  isAllowed: (candidate: Candidate) => boolean,
-): FoundCause[] {
   const { set } = search;
   const causes: FoundCause[] = [];
   const isTaken = new Uint8Array(set.placed.rows.length);
@@ -52,8 +39,7 @@ function causesAmong(
     const isSame = sameAsParent(set, rest);
     const candidates = candidatesOf(search, rest).filter(({ cluster }) => !isSame(cluster.id));
     const pAdjusted = conspicuous(candidates, chance);
-    const allowed = [...pAdjusted.keys()].filter(isAllowed);
-    const [best] = rankCauses(allowed, overlapsOf(set, isFree));
+    const [best] = rankCauses([...pAdjusted.keys()], overlapsOf(set, isFree));
     if (best === undefined) break;
     const places = set.placesOf(best.cluster).filter(isFree);
     const shared = set.count(places);
@@ -77,49 +63,13 @@ function causesAmong(
   return causes;
 }
 
-/** Whether a cause is conspicuous without the sessions that later ones would explain as well. */
-function isNeeded(
-  { candidate, places }: FoundCause,
-  later: readonly FoundCause[],
-  search: ClusterSearch,
-  chance: Chance,
-): boolean {
-  const { set } = search;
-  if (later.length === 0) return true;
-  const isExplained = new Uint8Array(set.placed.rows.length);
-  for (const { candidate: { cluster } } of later) {
-    for (const place of set.placesOf(cluster, places)) isExplained[place] = 1;
-  }
-  const counts = set.count(places.filter((place) => isExplained[place] === 0));
-  const alone = candidatesOf(search, counts)
-    .find(({ cluster }) => cluster.id === candidate.cluster.id);
-  return alone !== undefined && pAdjustedOf(alone, chance) <= chance.falseAlarm;
-}
-
-/**
- * The candidates that chance does not explain, with how likely it would make any as conspicuous. With a
- * candidate come its parts that are no less conspicuous than itself: that something is wrong in it is
- * settled, and they say where.
- */
+/** The candidates that chance does not explain, with how likely it would make any as conspicuous. */
 function conspicuous(candidates: readonly Candidate[], chance: Chance): Map<Candidate, number> {
-  const evidence = new Map(candidates.map((candidate) => [candidate, evidenceOf(candidate)]));
-  const pAdjusted = new Map<Candidate, number>();
-  const byId = new Map<number, Candidate>();
-  // Candidates come in the order of their ids: those that say less before those that say more.
-  for (const candidate of candidates) {
-    const own = pAdjustedOf(candidate, chance);
-    const fromWholes = candidate.cluster.parents.flatMap((id) => {
-      const whole = byId.get(id);
-      return whole !== undefined && evidence.get(whole)! <= evidence.get(candidate)!
-        ? pAdjusted.get(whole)!
-        : [];
-    });
-    const p = Math.min(own, ...fromWholes);
-    if (p > chance.falseAlarm) continue;
-    pAdjusted.set(candidate, p);
-    byId.set(candidate.cluster.id, candidate);
-  }
-  return pAdjusted;
+  return new Map(
+    candidates
+      .map((candidate) => [candidate, pAdjustedOf(candidate, chance)] as const)
+      .filter(([, pAdjusted]) => pAdjusted <= chance.falseAlarm),
+  );
 }
 
 function pAdjustedOf(candidate: Candidate, chance: Chance): number {

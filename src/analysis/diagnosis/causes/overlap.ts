@@ -26,14 +26,15 @@ export function overlapsOf(
   }
   const sample = Uint32Array.from(sampled);
   const exposureOfSample = set.sum(sample, placed.exposure);
-  return ({ cluster }) => {
+  return ({ cluster, expectedBad, exposure }) => {
     const badBoth = set.sum(set.placesOf(cluster, bad), placed.bad);
     const exposureBoth = set.sum(set.placesOf(cluster, sample), placed.exposure);
-    return ({ cluster: { id }, expectedBad }) => ({
-      bad: badBoth[id]!,
-      expectedBad: exposureOfSample[id] === 0
-        ? 0
-        : expectedBad * exposureBoth[id]! / exposureOfSample[id]!,
-    });
+    return (other) => {
+      const { id } = other.cluster;
+      const ofOther = exposureOfSample[id] === 0 ? 0 : exposureBoth[id]! / exposureOfSample[id]!;
+      // At the lower of both rates, so that two explain no more for being told of twice.
+      const rate = Math.min(expectedBad / exposure, other.expectedBad / other.exposure);
+      return { bad: badBoth[id]!, expectedBad: rate * ofOther * other.exposure };
+    };
   };
 }

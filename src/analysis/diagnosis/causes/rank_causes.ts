@@ -151,8 +151,8 @@ function worthPairing(scored: readonly Scored[]): Set<Candidate> {
 /** Standard deviations up to which a rest has no more bad sessions than expected. */
 const NO_LIFT = 3;
 
-/** Log-likelihood by which a part explains better than its whole if the rest is as always. */
-const WOULD_SHOW = 2;
+/** Log-likelihood by which a part has to explain better than its whole, as the best of many parts may. */
+const CLEARLY = Math.log(LIKELY);
 
 /** Whether a part of a candidate is all that is wrong with it. */
 function isAllOf(part: Candidate, whole: Candidate): boolean {
@@ -165,5 +165,5 @@ function leavesNothing(part: BadCounts, whole: BadCounts): boolean {
   const expectedBad = Math.max(0, whole.expectedBad - part.expectedBad);
   return (bad - expectedBad) / Math.sqrt(Math.max(expectedBad, 1)) < NO_LIFT &&
     poissonGain(part.bad, part.expectedBad) - poissonGain(whole.bad, whole.expectedBad) >
-      WOULD_SHOW;
+      CLEARLY;
 }

@@ -1,5 +1,5 @@
 import { ALL, type ClusterSet, NONE } from "../clusters/cluster_set.ts";
-import type { ClusterSearch } from "../clusters/search_clusters.ts";
+import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { MIN_BAD } from "../clusters/support.ts";
 import { windowEvidence } from "./window_evidence.ts";
 

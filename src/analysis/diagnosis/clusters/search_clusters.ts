@@ -5,20 +5,9 @@ import type { Observations } from "../observations.ts";
 import { attributesInOrder } from "../rows/canonical_order.ts";
 import { placeRows } from "../rows/placed_rows.ts";
 import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
+import type { ClusterSearch } from "./cluster_search.ts";
 import { type ClusterCounts, ClusterSet, keyOf } from "./cluster_set.ts";
 import { cuboidsOf } from "./cuboid.ts";
-
-/** A search of clusters: those that were found, and how much of it was made. */
-export interface ClusterSearch {
-  /** The clusters. */
-  readonly set: ClusterSet;
-  /** What they have. */
-  readonly counts: ClusterCounts;
-  /** How well parents tell the rate of a combination; see `priorBadOf()`. */
-  readonly priorBad: number;
-  /** The part of all combinations of three attributes that was searched, 0 to 1. */
-  readonly searchedTriples: number;
-}
 
 /** Attributes that are combined by three: 560 combinations. */
 const COMBINED_BY_THREE = 16;

@@ -1,5 +1,5 @@
 import type { ClusterCounts } from "../clusters/cluster_set.ts";
-import type { ClusterSearch } from "../clusters/search_clusters.ts";
+import type { ClusterSearch } from "../clusters/cluster_search.ts";
 import { dispersionOfSample } from "./sample_dispersion.ts";
 import { dispersionOf, type History, historyOf, quieterHalf } from "./history.ts";
 import { CURRENT } from "../rows/time_slices.ts";

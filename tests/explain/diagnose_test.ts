@@ -1,0 +1,223 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { FACT } from "../../src/analysis/mod.ts";
+import { selectRows } from "../../src/analysis/table/select_rows.ts";
+import {
+  type AskProgress,
+  diagnoseSessions,
+  type DiagnosisAnswer,
+  type TableSource,
+} from "../../src/explain/mod.ts";
+import { askable, HOUR_MS, incidentSince, NOW_MS } from "./support.ts";
+
+const WHERE = { cdn: ["Polar Edge"], device_os: ["Android"] };
+const BY = ["cdn", "device_os", "geo_country_code", "plan"];
+const LAST_HOUR = { start: NOW_MS - HOUR_MS, end: NOW_MS };
+
+function failingStarts(strength: number) {
+  return incidentSince(NOW_MS - HOUR_MS / 2, {
+    kind: "video_start_failure",
+    where: WHERE,
+    strength,
+  });
+}
+
+function firstCause({ problems }: DiagnosisAnswer): unknown {
+  return problems[0]?.causes[0]?.where;
+}
+
+Deno.test("a diagnosis says what is broken, where and since when, over all that can be wrong", async () => {
+  const kinds = {
+    vsf: { kind: "video_start_failure", strength: 0.5 },
+    ebvs: { kind: "exit_before_video_start", strength: 0.6 },
+    vpf: { kind: "video_playback_failure", strength: 0.5 },
+    slow_start: { kind: "slow_start", strength: 4 },
+    rebuffering: { kind: "rebuffering", strength: 0.3 },
+  } as const;
+  for (const [metric, { kind, strength }] of Object.entries(kinds)) {
+    const { source } = askable({
+      sessionsPerDay: 100_000,
+      incidents: [
+        incidentSince(NOW_MS - HOUR_MS, { kind, where: { cdn: ["Polar Edge"] }, strength }),
+      ],
+    });
+    const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, maxRequests: 200 });
+    assertEquals(answer.verdict, "incident");
+    const problem = answer.problems.find((one) => one.metric === metric);
+    assertEquals(problem?.causes[0]?.where, { cdn: "Polar Edge" }, metric);
+    assert(problem!.since.lowMs <= NOW_MS - HOUR_MS && problem!.since.highMs >= NOW_MS - HOUR_MS);
+    assertEquals(problem!.since.endMs, null);
+    assertEquals(answer.problems.length + answer.unremarkable.length, 5);
+  }
+});
+
+Deno.test("a baseline of long ago has no fewer failures for sessions that have not ended yet", async () => {
+  // Without regard to that, a quiet hour that is just over has a third more failures than its baseline.
+  const { source } = askable({ sessionsPerDay: 100_000 });
+  const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, maxRequests: 200 });
+  assertEquals(answer.verdict, "nothing_stands_out");
+  const vsf = answer.unremarkable.find(({ metric }) => metric === "vsf")!;
+  assert(vsf.expected! > 0.75 * vsf.value! && vsf.expected! < 1.35 * vsf.value!);
+  const { seen } = answer.provenance.pulls.find(({ purpose }) => purpose === "baseline")!;
+  assert(Math.abs(seen!.endedWithinMs) < 60_000, String(seen!.endedWithinMs));
+});
+
+Deno.test("a long range is thinned over time, within the requests that may be made", async () => {
+  const { source, sandbox } = askable({
+    sessionsPerDay: 400_000,
+    incidents: [incidentSince(NOW_MS - HOUR_MS, {
+      kind: "exit_before_video_start",
+      where: WHERE,
+      strength: 0.4,
+    })],
+  });
+  const query = { start: NOW_MS - 3 * HOUR_MS, end: NOW_MS };
+  const answer = await diagnoseSessions(source, query, {
+    by: BY,
+    metrics: ["ebvs"],
+    maxRequests: 40,
+  });
+  assertEquals(firstCause(answer), { cdn: "Polar Edge", device_os: "Android" });
+  assertEquals(answer.asked.requests, sandbox.requests.length);
+  assert(answer.asked.requests <= 48, String(answer.asked.requests));
+  assertEquals(
+    new Set(answer.asked.plan.map(({ reason }) => reason)),
+    new Set(["thinned_for_budget"]),
+  );
+  const { windows } = answer.asked.plan.filter(({ purpose }) => purpose === "current").at(-1)!;
+  const spanMs = windows.at(-1)!.endMs - windows[0]!.startMs;
+  assert(windows.length >= 10 && spanMs > 2.5 * HOUR_MS, "spread over the range");
+});
+
+/** A source that has lost most of its failed starts, always the same ones. */
+function withRareFailures(source: TableSource): TableSource {
+  return {
+    ...source,
+    async read(query, options) {
+      const { table, coverage } = await source.read(query, options);
+      const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
+        (table.holds[row]! & FACT.vsf!) === 0 || table.measures.startMs[row]! % 10 === 0
+      );
+      return { table: selectRows(table, rows), coverage };
+    },
+  };
+}
+
+Deno.test("failures of one start in a thousand are explained with a twentieth of all requests", async () => {
+  const query = { start: NOW_MS - 4 * HOUR_MS, end: NOW_MS - HOUR_MS };
+  const { source, sandbox } = askable({
+    sessionsPerDay: 1_000_000,
+    incidents: [incidentSince(NOW_MS - 3 * HOUR_MS, {
+      kind: "video_start_failure",
+      where: WHERE,
+      strength: 0.2,
+    })],
+  });
+  const answer = await diagnoseSessions(withRareFailures(source), query, {
+    by: BY,
+    metrics: ["vsf"],
+  });
+  assertEquals(firstCause(answer), { cdn: "Polar Edge", device_os: "Android" });
+  const [problem] = answer.problems;
+  assert(problem!.value < 0.004, String(problem!.value));
+  assertEquals(answer.asked.plan.at(-1)!.reason, "failures_are_rare");
+  assertEquals(answer.asked.plan.at(-1)!.filters.parameters, { is_video_start_failure: true });
+  const all = [answer.range, ...answer.baseline]
+    .reduce((sum, window) => sum + sandbox.count(window), 0);
+  assert(answer.asked.requests < 0.05 * all / 690, String(answer.asked.requests));
+  // The sample stands for all sessions of the range.
+  const sessions = sandbox.count(answer.range);
+  assert(Math.abs(problem!.n / sessions - 1) < 0.1, `${problem!.n} of ${sessions}`);
+});
+
+Deno.test("too few sessions are said to be, with the range that has enough", async () => {
+  const { source } = askable({ sessionsPerDay: 20_000 });
+  const query = { start: NOW_MS - HOUR_MS / 4, end: NOW_MS };
+  const answer = await diagnoseSessions(source, query, { by: BY, metrics: ["vsf"] });
+  assertEquals(answer.verdict, "too_few_sessions");
+  const longer = await diagnoseSessions(source, answer.enough!, { by: BY, metrics: ["vsf"] });
+  assertEquals(longer.verdict, "nothing_stands_out");
+});
+
+Deno.test("progress goes from nothing to all, over all pulls, and never back", async () => {
+  const { source, sandbox } = askable({ sessionsPerDay: 400_000, incidents: [failingStarts(0.5)] });
+  const heard: AskProgress[] = [];
+  await diagnoseSessions(source, { start: NOW_MS - 3 * HOUR_MS, end: NOW_MS }, {
+    by: BY,
+    metrics: ["ebvs"],
+    maxRequests: 30,
+    onProgress: (progress) => heard.push(progress),
+  });
+  const last = heard.at(-1)!;
+  assertEquals([last.fraction, last.requests], [1, sandbox.requests.length]);
+  heard.slice(1).forEach((one, at) => {
+    assert(one.fraction >= heard[at]!.fraction && one.requests >= heard[at]!.requests);
+  });
+  assertEquals(new Set(heard.map(({ purpose }) => purpose)), new Set(["current", "baseline"]));
+});
+
+Deno.test("a diagnosis ends when its signal aborts", async () => {
+  const { source } = askable();
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  await assertRejects(
+    () =>
+      diagnoseSessions(source, LAST_HOUR, {
+        signal: controller.signal,
+        onProgress: () => controller.abort(reason),
+      }),
+    Error,
+    "enough",
+  );
+});
+
+Deno.test("attributes that say the same are named together, with the plain one first", async () => {
+  const { source } = askable({ sessionsPerDay: 100_000, incidents: [failingStarts(0.6)] });
+  const answer = await diagnoseSessions(source, LAST_HOUR, {
+    by: ["stream_host", "cdn", "device_os"],
+    metrics: ["vsf"],
+  });
+  const [cause] = answer.problems[0]!.causes;
+  assertEquals(cause?.where, { cdn: "Polar Edge", device_os: "Android" });
+  assertEquals(cause?.inseparableFrom[0], {
+    device_os: "Android",
+    stream_host: "stream.polar.example",
+  });
+});
+
+Deno.test("the same question has the same answer", async () => {
+  const ask = () =>
+    diagnoseSessions(askable({ incidents: [failingStarts(0.6)] }).source, LAST_HOUR, { by: BY });
+  assertEquals(await ask(), await ask());
+});
+
+Deno.test("metrics that are judged together pay for each other", async () => {
+  const ask = async (metrics?: readonly ("vsf")[]) => {
+    const { source } = askable({ incidents: [failingStarts(0.25)] });
+    const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, ...metrics && { metrics } });
+    return answer.problems.find(({ metric }) => metric === "vsf")!.causes[0]!;
+  };
+  const [alone, together] = [await ask(["vsf"]), await ask()];
+  assertEquals(together.where, alone.where);
+  assert(Math.abs(together.pAdjusted / alone.pAdjusted - 5) < 1e-6);
+});
+
+Deno.test("where nothing tells what is usual, there are too few sessions, and no alarm", async () => {
+  const { source } = askable({ incidents: [failingStarts(0.5)] });
+  const oldest = source.oldestMs();
+  const query = { start: oldest + HOUR_MS / 2, end: oldest + 2 * HOUR_MS };
+  const answer = await diagnoseSessions(source, query, { by: BY });
+  assertEquals(answer.baseline, []);
+  assertEquals([answer.verdict, answer.enough], ["too_few_sessions", undefined]);
+  assertEquals(answer.unremarkable.map(({ expected }) => expected), [null, null, null, null, null]);
+});
+
+Deno.test("a range without sessions has no figures", async () => {
+  const { source } = askable();
+  const query = { ...LAST_HOUR, dimensions: { cdn: "No such CDN" } };
+  const answer = await diagnoseSessions(source, query, { by: BY });
+  assertEquals(answer.verdict, "too_few_sessions");
+  assertEquals(
+    answer.unremarkable.map(({ n, value, low }) => [n, value, low]),
+    Array.from({ length: 5 }, () => [0, null, null]),
+  );
+});
