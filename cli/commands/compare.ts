@@ -98,12 +98,9 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { by, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
-  const { answer, ...question } = await ask(
-    io,
-    options,
-    asked,
-    DEFAULT_RANGE,
-    ({ source, query, checked, ask }) =>
+  const { answer, ...question } = await ask(io, options, asked, {
+    defaultRange: DEFAULT_RANGE,
+    answer: ({ source, query, checked, ask }) =>
       compareSessions(source, query, {
         ...ask,
         by,
@@ -114,14 +111,15 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         minGroup,
         maxGroups,
       }),
-  );
-  const others = await writeAnswer(io, options.format, {
+    sessionsOf: ({ current }) => current.total.n,
+  });
+  const leftOut = await writeAnswer(io, options.format, {
     answer,
     parts: comparisonParts(answer),
     csv: comparisonCsv(answer),
     timeText: momentText,
   });
-  const { coverage, current } = answer;
+  const { coverage } = answer;
   const steps = stepsAfterComparison(answer);
   const page = await writeReport(
     io,
@@ -139,18 +137,17 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
       next: nextCommands(steps, options, endpoint),
     },
   );
-  await writeNotes(
-    io,
-    answerNotes({
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
-      sessions: current.total.n,
       coverage,
       asked: pullsSentence(answer.provenance),
       steps,
-      others: [...others, ...page],
+      leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
 }

@@ -1,5 +1,9 @@
 import type { Command } from "commander";
-import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
+import {
+  diagnoseSessions,
+  type DiagnosisAnswer,
+  type ProblemMetric,
+} from "../../src/explain/mod.ts";
 import {
   coverageSentences,
   diagnosisSentences,
@@ -94,12 +98,9 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   const { by, slowStart, rebuffering, maxRequests } = options;
   // Whether they are, the question checks.
   const metrics = options.metric as readonly ProblemMetric[] | undefined;
-  const { answer, ...question } = await ask(
-    io,
-    options,
-    asked,
-    DEFAULT_RANGE,
-    ({ source, query, checked, ask }) =>
+  const { answer, ...question } = await ask(io, options, asked, {
+    defaultRange: DEFAULT_RANGE,
+    answer: ({ source, query, checked, ask }) =>
       diagnoseSessions(source, query, {
         ...ask,
         metrics,
@@ -109,15 +110,15 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         maxRequests,
         baseline: readBaseline(options, checked.range, io.now()),
       }),
-  );
-  const others = await writeAnswer(io, options.format, {
+    sessionsOf: currentSessions,
+  });
+  const leftOut = await writeAnswer(io, options.format, {
     answer,
     parts: diagnosisParts(answer),
     csv: diagnosisCsv(answer),
     timeText: momentText,
   });
-  const { coverage, provenance } = answer;
-  const current = provenance.pulls.filter(({ purpose }) => purpose === "current");
+  const { coverage } = answer;
   const steps = stepsAfterDiagnosis(answer);
   const again = {
     ...metrics && { metrics },
@@ -137,19 +138,24 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     },
     { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint, again) },
   );
-  await writeNotes(
-    io,
-    answerNotes({
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
-      sessions: current.reduce((sum, { sessions }) => sum + sessions, 0),
       coverage,
       asked: planSentence(answer),
       steps,
       again,
-      others: [...others, ...page],
+      leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
+}
+
+/** The sessions of the range that came. */
+function currentSessions({ provenance }: DiagnosisAnswer): number {
+  return provenance.pulls.filter(({ purpose }) => purpose === "current")
+    .reduce((sum, { sessions }) => sum + sessions, 0);
 }

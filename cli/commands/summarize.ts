@@ -100,12 +100,9 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   // Whether there is such a metric, the question checks.
   const sort = options.sort as SummarizeOptions["sort"];
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
-  const { answer, ...question } = await ask(
-    io,
-    options,
-    asked,
-    DEFAULT_RANGE,
-    ({ source, query, ask }) =>
+  const { answer, ...question } = await ask(io, options, asked, {
+    defaultRange: DEFAULT_RANGE,
+    answer: ({ source, query, ask }) =>
       summarizeSessions(source, query, {
         ...ask,
         by,
@@ -117,9 +114,10 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
         minGroup,
         maxGroups,
       }),
-  );
+    sessionsOf: ({ total }) => total.n,
+  });
   const about = sort ?? (good ? "good_share" : USUAL_METRIC);
-  const others = await writeAnswer(io, options.format, {
+  const leftOut = await writeAnswer(io, options.format, {
     answer,
     parts: summaryParts(answer, about),
     csv: summaryCsv(answer),
@@ -138,18 +136,17 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     },
     { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint) },
   );
-  await writeNotes(
-    io,
-    answerNotes({
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
-      sessions: answer.total.n,
       coverage,
       asked: pullsSentence(answer.provenance),
       steps,
-      others: [...others, ...page],
+      leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
 }

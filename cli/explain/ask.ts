@@ -5,7 +5,7 @@ import {
   type TableSource,
 } from "../../src/explain/mod.ts";
 import type { CheckedQuery, Endpoint, SessionsQuery, TimeWindow } from "../../src/mod.ts";
-import { filtersQuery, parseDuration } from "../../src/view/mod.ts";
+import { filtersQuery, parseDuration, type SeenValues } from "../../src/view/mod.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { connect } from "../api/connect.ts";
 import { withOutput } from "../harvest/with_output.ts";
@@ -13,6 +13,7 @@ import type { Io } from "../io.ts";
 import { showProgress } from "../progress/show_progress.ts";
 import { edgeOf } from "../query/query_options.ts";
 import { readQuery } from "../query/read_query.ts";
+import { sampleValues } from "../sessions/sample_values.ts";
 import type { ExplainOptions } from "./explain_options.ts";
 
 /** What is to be answered, and of whom it is asked. */
@@ -33,12 +34,25 @@ export interface DefaultRange {
   readonly isAllOfOutput?: boolean;
 }
 
+/** What is asked of sessions, whosever they are. */
+export interface Inquiry<Answer> {
+  readonly defaultRange: DefaultRange;
+  /** Answers. */
+  answer(question: Question): Promise<Answer>;
+  /** How many sessions of the range an answer rests on. */
+  sessionsOf(answer: Answer): number;
+}
+
 /** An answer, with what was asked. */
 export interface Answered<Answer> {
   readonly answer: Answer;
   readonly checked: CheckedQuery;
+  /** Sessions of the range that it rests on. */
+  readonly sessions: number;
   /** The range that stands where none was given, in words. */
   readonly defaultRange?: string;
+  /** Values that sessions had lately, where that may tell why there are none. */
+  readonly seen?: SeenValues;
 }
 
 /** What is asked for, in a word; sessions of the range go without saying. */
@@ -57,30 +71,35 @@ export async function ask<Answer>(
   io: Io,
   options: ExplainOptions,
   asked: AskedEndpoint,
-  defaultRange: DefaultRange,
-  answer: (question: Question) => Promise<Answer>,
+  inquiry: Inquiry<Answer>,
 ): Promise<Answered<Answer>> {
   return options.in === undefined
-    ? await askApi(io, options, asked, defaultRange, answer)
-    : await withOutput(() => askOutput(io, options, options.in!, asked, defaultRange, answer));
+    ? await askApi(io, options, asked, inquiry)
+    : await withOutput(() => askOutput(io, options, options.in!, asked, inquiry));
 }
 
 async function askApi<Answer>(
   io: Io,
   options: ExplainOptions,
   { endpoint, clientOf }: AskedEndpoint,
-  { last }: DefaultRange,
-  answer: (question: Question) => Promise<Answer>,
+  { defaultRange: { last }, answer, sessionsOf }: Inquiry<Answer>,
 ): Promise<Answered<Answer>> {
   const { checked, isDefaultRange } = readQuery(options, endpoint, io.now(), last);
   await using connection = await connect(io, { ...options, timeoutMs: options.timeout });
-  const source = apiTables(clientOf(connection.client));
+  const client = clientOf(connection.client);
   const display = showProgress(io, connection.throttle);
   const onProgress = ({ purpose, ...progress }: AskProgress) =>
     display.update({ ...progress, phase: PHASES[purpose] });
-  const given = await answer(questionOf(source, checked, { signal: io.signal, onProgress }))
-    .finally(() => display.close());
-  return { answer: given, checked, ...isDefaultRange && { defaultRange: `the last ${last}` } };
+  const question = questionOf(apiTables(client), checked, { signal: io.signal, onProgress });
+  const given = await answer(question).finally(() => display.close());
+  const sessions = sessionsOf(given);
+  return {
+    answer: given,
+    checked,
+    sessions,
+    ...isDefaultRange && { defaultRange: `the last ${last}` },
+    ...sessions === 0 && { seen: await sampleValues(client, checked, io.now(), io.signal) },
+  };
 }
 
 async function askOutput<Answer>(
@@ -88,8 +107,7 @@ async function askOutput<Answer>(
   options: ExplainOptions,
   output: string,
   { endpoint }: AskedEndpoint,
-  defaultRange: DefaultRange,
-  answer: (question: Question) => Promise<Answer>,
+  { defaultRange, answer, sessionsOf }: Inquiry<Answer>,
 ): Promise<Answered<Answer>> {
   const { outputRange, outputTables } = await import("../../src/harvest/mod.ts");
   const isDefaultRange = [options.last, edgeOf(options, "start"), edgeOf(options, "end")]
@@ -108,7 +126,12 @@ async function askOutput<Answer>(
     ...options.accountDimensions && { accountDimensions: "any" },
   });
   const given = await answer(questionOf(source, checked, { signal: io.signal }));
-  return { answer: given, checked, ...range && { defaultRange: meantWords(defaultRange) } };
+  return {
+    answer: given,
+    checked,
+    sessions: sessionsOf(given),
+    ...range && { defaultRange: meantWords(defaultRange) },
+  };
 }
 
 function questionOf(source: TableSource, checked: CheckedQuery, ask: AskOptions): Question {

@@ -39,13 +39,15 @@ function dimensionCondition(
   return tagCondition(fact?.tag ?? name, values, endpoint);
 }
 
+/** Tags are in groups; a session may have one in any of them. */
 function tagCondition(
   name: string,
   values: readonly string[],
   endpoint: Endpoint,
 ): string | undefined {
-  const field = endpoint.fields.find(({ type }) => type === "map");
-  return field && isAny(`${column(field, endpoint)}[${literal(name)}]`, values);
+  const groups = endpoint.fields.filter(({ type }) => type === "map")
+    .map((field) => isAny(`${column(field, endpoint)}[${literal(name)}]`, values));
+  return groups.length > 1 ? `(${groups.join(" or ")})` : groups[0];
 }
 
 function isAny(expression: string, values: readonly string[]): string {

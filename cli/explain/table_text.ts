@@ -1,6 +1,5 @@
 import type { AnswerTable, Axis } from "../../src/view/mod.ts";
 import { layOutTable } from "../table/lay_out_table.ts";
-import { list } from "../text/words.ts";
 import { tableColumn, type TableStyle } from "./table_column.ts";
 
 /** A table as text, with the titles of the columns for which there was no space. */
@@ -50,12 +49,4 @@ function legendOf({ isLogarithmic }: Axis): string {
   return isLogarithmic
     ? "│ no change  ● apart from it  ○ not shown to be"
     : "│ all sessions  ● apart from them  ○ not shown to be";
-}
-
-/** Says which columns had no space; nothing if all had. */
-export function leftOutLines(tables: readonly WrittenTable[]): string[] {
-  const titles = [...new Set(tables.flatMap(({ leftOut }) => leftOut))];
-  return titles.length === 0
-    ? []
-    : [`No space for ${list(titles)}: a wider terminal has them, and so has --format csv`];
 }

@@ -5,7 +5,7 @@ import { sentenceText } from "../text/sentence_text.ts";
 import { type Paint, painter } from "../text/style.ts";
 import { wrapLines } from "../text/wrap_lines.ts";
 import type { AnswerFormat } from "./explain_options.ts";
-import { leftOutLines, tableText, type WrittenTable } from "./table_text.ts";
+import { tableText, type WrittenTable } from "./table_text.ts";
 
 /** A part of an answer in a terminal. */
 export type AnswerPart =
@@ -36,7 +36,7 @@ const FILE_WIDTH = 100;
 /**
  * Writes an answer to standard output.
  *
- * @returns What there is to say about how it is shown.
+ * @returns Titles of the columns for which there was no space.
  */
 export async function writeAnswer<Answer, Row>(
   { stdout, env }: Io,
@@ -73,7 +73,7 @@ export async function writeAnswer<Answer, Row>(
           : `${table.text}${paint(table.legend, "dim")}\n`;
       });
       await stdout.write(texts.filter((text) => text !== "").join("\n"));
-      return leftOutLines(tables);
+      return [...new Set(tables.flatMap(({ leftOut }) => leftOut))];
     }
   }
 }

@@ -6,6 +6,7 @@ import { joined, type PullOrder, type Pulls } from "../pulls.ts";
 import { seenAlike, type SeenFor, seenFor } from "../seen_alike.ts";
 import type { TableSource } from "../table_source.ts";
 import { type Part, timesOf } from "./collected.ts";
+import { areSelectedByEnd, startedIn } from "./members.ts";
 import { type Pace, paceOf } from "./pace.ts";
 import type { ProblemRule } from "./problem.ts";
 import { areRare, type FailurePull, failurePull } from "./rare_failures.ts";
@@ -65,7 +66,8 @@ export async function collect(
   const middleMs = Math.round((range.startMs + range.endMs) / 2);
   const probe = { startMs: middleMs, endMs: Math.min(range.endMs, middleMs + probeMs(range)) };
   const [first] = await collection.ask("current", [probe], "thinned_for_budget", PROBED);
-  const pace = paceOf(first!.table.length / (probe.endMs - probe.startMs), source.endpoint.limits);
+  const { length } = areSelectedByEnd([first!]) ? first!.table : startedIn(first!);
+  const pace = paceOf(length / (probe.endMs - probe.startMs), source.endpoint.limits);
   const requests = pace.requestsFor([range, ...baseline]);
   if (requests <= maxRequests - pulls.requests) return await collection.all();
   return await collection.thinned(source, probe, pace, requests);
@@ -208,7 +210,9 @@ class Collection {
     const windows = [range, ...baseline];
     const windowOf = ({ asked: { startMs } }: Part) =>
       windows.find((window) => startMs >= window.startMs && startMs < window.endMs)!;
-    const partsOf = Map.groupBy(this.#parts, windowOf);
+    const isByEnd = areSelectedByEnd(this.#parts);
+    const members = this.#parts.map((part) => isByEnd ? part : { ...part, table: startedIn(part) });
+    const partsOf = Map.groupBy(members, windowOf);
     const now = partsOf.get(range)!.filter(isOfAllKinds).map(({ table }) => table);
     const seen = seenFor(joined(now), range);
     return {

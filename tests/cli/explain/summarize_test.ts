@@ -177,6 +177,30 @@ Deno.test("a wrong name is refused before anything is asked, with the right one"
   assertEquals(world.api.requests.length, 0);
 });
 
+Deno.test("of no session the notes say why, and which value was meant", async () => {
+  await using world = worldWith();
+  const { code, out, err } = await world.run([
+    "summarize",
+    "--last",
+    "1h",
+    "--filter",
+    "device_os=android",
+  ]);
+  assertEquals([code, out], [0, "No session came, so that there is nothing to summarize\n"]);
+  assertStringIncludes(err, "--filter device_os=Android");
+});
+
+Deno.test("what is suggested asks the same API, and lets the same dimensions pass", async () => {
+  await using world = worldWith();
+  const args = ["summarize", "--sandbox", "--account-dimensions", "--last", "2m"];
+  const { err } = await world.run(args);
+  assertEquals(suggestedCommands(err)[0]!.slice(0, 3), [
+    "diagnose",
+    "--sandbox",
+    "--account-dimensions",
+  ]);
+});
+
 Deno.test("a summary that lacks a part of its range says so, and ends in 5", async () => {
   await using world = worldWith();
   const range = ["--start", "now-1h", "--end", "now+1h"];
@@ -237,7 +261,7 @@ Deno.test("no line is wider than the terminal, and what had no space is named", 
     }
   }
   const { err } = await world.run(["summarize", "--last", "2h", "--by", "cdn"], 60);
-  assertMatch(err, /No space for .*bitrate/s);
+  assertMatch(err, /No space for: .*bitrate/s);
 });
 
 /** Two values of a metric that are the same but for the order of sums. */
