@@ -11,7 +11,10 @@ interface TypedOption {
 
 const typedOf = new WeakMap<Command, TypedOption[]>();
 
-/** Options that another run does not need: the range is given in moments, the page is there. */
+/**
+ * Options that another run does not need: the range is given in moments, the page is there. What is
+ * hidden is another name of the range's.
+ */
 const LEFT_OUT = ["last", "start", "end", "report", "open", "reveal-viewers"];
 
 /** Remembers what is typed for the options that a command has by now. */
@@ -29,7 +32,7 @@ export function rememberTyped(command: Command): void {
 /** A command that gives the same answer at any time: as it was typed, with its range in moments. */
 export function repeatedCommand(command: Command, { startMs, endMs }: TimeWindow): string {
   const typed = (typedOf.get(command) ?? []).filter(({ option }) =>
-    !LEFT_OUT.includes(option.name())
+    !option.hidden && !LEFT_OUT.includes(option.name())
   );
   return [
     "conviva-sessions",

@@ -32,8 +32,8 @@ async function withPage(
 Deno.test("search --report puts the sessions that it shows on a page, and how to get them again", async () => {
   const args = [
     "search",
-    "--last",
-    "30m",
+    "--since",
+    "now-30m",
     "--limit",
     "40",
     "--format",
