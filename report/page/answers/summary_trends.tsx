@@ -1,6 +1,7 @@
 import type { Metric } from "../../../src/analysis/metrics/metric.ts";
 import type { Group } from "../../../src/analysis/summary/summarize.ts";
-import { Trend, type TrendSpan } from "../figures/trend.tsx";
+import { Trend } from "../figures/trend.tsx";
+import type { TrendSpan } from "../figures/trend_spans.ts";
 
 /** A metric over time, a small picture for each group, on one scale. */
 export function SummaryTrends({ metric, groups, everyMs }: {

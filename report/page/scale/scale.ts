@@ -8,23 +8,12 @@ export interface Scale {
 
 /** A scale from zero, since lengths on it are compared, up to a round number. */
 export function zeroScale(values: readonly (number | null)[], mostTicks = 5): Scale {
-  return linearScale(0, Math.max(0, ...values.map((value) => value ?? 0)), mostTicks);
-}
-
-/** A scale around zero, for changes. */
-export function changeScale(values: readonly (number | null)[], mostTicks = 5): Scale {
-  const known = values.map((value) => value ?? 0);
-  return linearScale(Math.min(0, ...known), Math.max(0, ...known), mostTicks);
-}
-
-function linearScale(low: number, high: number, mostTicks: number): Scale {
-  const span = high - low || 1;
-  const step = roundStep(span / Math.max(1, mostTicks - 1));
-  const first = Math.floor(low / step);
-  const last = Math.ceil(high / step) || 1;
+  const most = Math.max(0, ...values.map((value) => value ?? 0)) || 1;
+  const step = roundStep(most / Math.max(1, mostTicks - 1));
+  const last = Math.ceil(most / step);
   return {
-    at: (value) => clamp((value - first * step) / ((last - first) * step)),
-    ticks: Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step),
+    at: (value) => clamp(value / (last * step)),
+    ticks: Array.from({ length: last + 1 }, (_, index) => index * step),
   };
 }
 
