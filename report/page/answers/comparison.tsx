@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { METRICS } from "../../../src/analysis/metrics/metrics.ts";
 import type { Change, ComparedSide, Verdict } from "../../../src/analysis/comparison/compare.ts";
 import type { MetricKey } from "../../../src/analysis/metrics/metric.ts";
-import { isOfAll } from "../../../src/view/explain/comparison_sentences.ts";
+import { isOfAll, sideNames } from "../../../src/view/explain/comparison_sentences.ts";
 import type { ComparisonAnswer } from "../../../src/explain/answers.ts";
 import { DownloadCsv } from "../controls/download.tsx";
 import { MetricChoice } from "../controls/metric_choice.tsx";
@@ -13,8 +13,8 @@ import { RankedRows } from "../figures/ranked_rows.tsx";
 import {
   changeFormat,
   countFormat,
+  figureText,
   intervalText,
-  numberFormat,
   probabilityText,
   tickFormat,
 } from "../format/numbers.ts";
@@ -23,9 +23,12 @@ import { FilterList } from "../text/filter_list.tsx";
 import { Common } from "../text/foreign.tsx";
 import { Decompositions } from "./decompositions.tsx";
 
+type SideNames = ReturnType<typeof sideNames>;
+
 /** Draws how two pulls of sessions differ. */
 export function Comparison({ answer }: { answer: ComparisonAnswer }) {
   const { changes, current, baseline } = answer;
+  const names = sideNames(answer);
   const ofAll = changes.filter(isOfAll);
   const ofGroups = changes.filter((change) => !isOfAll(change));
   const metrics = [...new Set(ofGroups.map(({ metric }) => metric))];
@@ -33,17 +36,17 @@ export function Comparison({ answer }: { answer: ComparisonAnswer }) {
   return (
     <>
       <ul class="key">
-        <SideKey name="now" side={current} />
-        <SideKey name="before" side={baseline} />
+        <SideKey look="before" name={names.baseline} side={baseline} />
+        <SideKey look="now" name={names.current} side={current} />
       </ul>
       {ofAll.length > 0 && (
         <section>
           <h2>All sessions</h2>
           <RankedRows
             caption="Each metric on a scale of its own that begins at zero, with 95 % intervals"
-            titles={["metric", "before and now", "change"]}
+            titles={["metric", `${names.baseline} and ${names.current}`, "change"]}
             rows={ofAll.map((change) => ({
-              ...rowOf(change, METRICS[change.metric].title),
+              ...rowOf(change, METRICS[change.metric].title, names),
               mark: <Dumbbell change={change} scale={zeroScale(endsOf(change))} hasGrid={false} />,
             }))}
           />
@@ -56,6 +59,7 @@ export function Comparison({ answer }: { answer: ComparisonAnswer }) {
           <MetricChoice metrics={metrics} chosen={metric} onChange={setMetric} />
           <GroupChanges
             metric={metric}
+            names={names}
             changes={ofGroups.filter((change) => change.metric === metric)}
           />
           <DownloadCsv name="changes-of-groups" rows={ofGroups.map(csvRow)} />
@@ -69,26 +73,34 @@ export function Comparison({ answer }: { answer: ComparisonAnswer }) {
   );
 }
 
-function SideKey({ name, side }: { name: "now" | "before"; side: ComparedSide }) {
+function SideKey({ look, name, side }: {
+  look: "now" | "before";
+  name: string;
+  side: ComparedSide;
+}) {
   const times = useTimes();
   return (
     <li>
-      <span class={`swatch ${name}`} /> {name}: {times.range(side.range)},{" "}
+      <span class={`swatch ${look}`} /> {name}: {times.range(side.range)},{" "}
       {countFormat(side.total.n)} sessions, <FilterList filters={side.filters} />
     </li>
   );
 }
 
-function GroupChanges({ metric, changes }: { metric: MetricKey; changes: readonly Change[] }) {
+function GroupChanges({ metric, changes, names }: {
+  metric: MetricKey;
+  changes: readonly Change[];
+  names: SideNames;
+}) {
   const { title, unit } = METRICS[metric];
   const scale: Scale = zeroScale(changes.flatMap(endsOf));
   return (
     <RankedRows
       caption={title}
-      titles={["sessions with", "before and now", "change"]}
+      titles={["sessions with", `${names.baseline} and ${names.current}`, "change"]}
       axis={{ scale, write: tickFormat(unit, scale.ticks) }}
       rows={changes.map((change, index) => ({
-        ...rowOf(change, <Common where={change.by} />),
+        ...rowOf(change, <Common where={change.by} />, names),
         key: index,
         mark: <Dumbbell change={change} scale={scale} hasGrid />,
       }))}
@@ -108,17 +120,17 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   no_difference_shown: "no difference shown",
 };
 
-function rowOf(change: Change, label: ComponentChildren) {
+function rowOf(change: Change, label: ComponentChildren, names: SideNames) {
   const { metric, current, baseline, difference, differenceLow, differenceHigh, verdict } = change;
   const { unit } = METRICS[metric];
-  const write = numberFormat(unit, [current.value, baseline.value]);
   const writeChange = changeFormat(unit, [difference, differenceLow, differenceHigh]);
   return {
     key: metric,
     label,
     about: (
       <>
-        {write(baseline.value)} before, {write(current.value)} now
+        {names.baseline} {figureText(baseline.value, unit)}, {names.current}{" "}
+        {figureText(current.value, unit)}
         <br />n {countFormat(baseline.n)} and {countFormat(current.n)}
       </>
     ),

@@ -93,7 +93,7 @@ function writingOf(
     case "share":
       return { factor: 100, suffix: "\u00a0%", digits: Math.max(1, digitsFor(100 * largest)) };
     case "points":
-      return { factor: 100, suffix: "\u00a0points", digits: Math.max(1, digitsFor(100 * largest)) };
+      return { factor: 100, suffix: "\u00a0points", digits: Math.max(2, digitsFor(100 * largest)) };
     case "times":
       return { factor: 1, suffix: "×", digits: digitsFor(largest) };
     case "ms":

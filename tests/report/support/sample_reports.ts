@@ -5,7 +5,7 @@ import { comparisonSentences } from "../../../src/view/explain/comparison_senten
 import { diagnosisSentences } from "../../../src/view/explain/diagnosis_sentences.ts";
 import { summarySentences } from "../../../src/view/explain/summary_sentences.ts";
 import type { Pulled } from "../../../src/explain/mod.ts";
-import type { ReportData, ReportWords } from "../../../report/mod.ts";
+import type { ComparisonReport, ReportData, ReportWords } from "../../../report/mod.ts";
 import { NOW_MS } from "../../support/ask_sandbox.ts";
 import { coverageWith } from "../../support/coverage.ts";
 import { NO_FILTERS } from "../../support/no_filters.ts";
@@ -31,7 +31,7 @@ export function diagnosisReport(answer = sampleDiagnosis()): ReportData {
 export async function comparisonReport(
   current: SampleSessions,
   baseline: SampleSessions,
-): Promise<ReportData> {
+): Promise<ComparisonReport> {
   const [now, before] = await Promise.all([current, baseline].map(compared));
   const answer = {
     ...compare(now!, before!, { by: ["cdn"] }),
