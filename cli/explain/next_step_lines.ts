@@ -7,7 +7,7 @@ import { sessionsSql } from "./sessions_sql.ts";
 /**
  * Writes what is worth asking next as commands of the shell, each under what it is for.
  *
- * @param again What the question had beside its query, for a step that asks the same of more sessions.
+ * @param again What the question had beside its query, for a step that is the same question anew.
  */
 export function nextStepLines(
   steps: readonly NextStep[],
@@ -37,8 +37,10 @@ export function nextCommands(
   endpoint: Endpoint,
   again: Correction = {},
 ): readonly NextCommand[] {
-  return steps.flatMap(({ reason, ask, query }) => {
-    const step = { ask, query: reason === "enough_sessions" ? { ...query, ...again } : query };
+  return steps.flatMap(({ reason, ask, query, baseline }) => {
+    const isAnew = reason === "enough_sessions" || reason === "day_before";
+    const asked = { ...query, ...baseline && { baseline }, ...isAnew && again };
+    const step = { ask, query: asked };
     const command = options.in === undefined
       ? apiCommand(step, options)
       : outputCommand(step, options.in, endpoint);

@@ -1,10 +1,12 @@
 import { type AnswerTable, jsonText, type Sentence } from "../../src/view/mod.ts";
-import { type CsvColumn, csvOutput } from "../formats/csv_output.ts";
+import { csvOutput } from "../formats/csv_output.ts";
 import type { Io } from "../io.ts";
 import { sentenceText } from "../text/sentence_text.ts";
 import { type Paint, painter } from "../text/style.ts";
 import { wrapLines } from "../text/wrap_lines.ts";
+import type { CsvForm } from "./csv/csv_form.ts";
 import type { AnswerFormat } from "./explain_options.ts";
+import type { TableStyle } from "./table_column.ts";
 import { tableText, type WrittenTable } from "./table_text.ts";
 
 /** A part of an answer in a terminal. */
@@ -24,8 +26,8 @@ export interface AnswerForms<Answer, Row> {
   readonly answer: Answer;
   /** Its parts, for a terminal. */
   readonly parts: readonly AnswerPart[];
-  /** Its rows and columns, for CSV. */
-  readonly csv: { readonly columns: readonly CsvColumn<Row>[]; readonly rows: readonly Row[] };
+  /** Its rows and columns. */
+  readonly csv: CsvForm<Row>;
   /** Writes a moment in a table. */
   readonly timeText: (ms: number) => string;
 }
@@ -54,28 +56,42 @@ export async function writeAnswer<Answer, Row>(
       return [];
     }
     case "table": {
-      const width = stdout.columns();
-      const paint = painter(stdout, env);
-      const tables: WrittenTable[] = [];
-      const texts = parts.map((part) => {
-        if (part.kind !== "table") {
-          const lines = part.kind === "lines"
-            ? part.lines(width ?? FILE_WIDTH, paint)
-            : sentencesLines(part, width, paint);
-          return lines.map((line) => `${line}\n`).join("");
-        }
-        const table = tableText(part.table, { width, paint, timeText });
+      const style = { width: stdout.columns(), paint: painter(stdout, env), timeText };
+      const { text, leftOut } = terminalText(parts, style);
+      await stdout.write(text);
+      return leftOut;
+    }
+  }
+}
+
+function terminalText(parts: readonly AnswerPart[], style: TableStyle) {
+  const { width, paint } = style;
+  const tables: WrittenTable[] = [];
+  const texts = parts.map((part) => {
+    switch (part.kind) {
+      case "sentences":
+        return textOf(sentencesLines(part, width, paint));
+      case "lines":
+        return textOf(part.lines(width ?? FILE_WIDTH, paint));
+      case "table": {
+        const table = tableText(part.table, style);
         // Said once, under the first table that needs it.
         const isExplained = tables.some(({ legend }) => legend === table.legend);
         tables.push(table);
         return table.legend === undefined || isExplained
           ? table.text
-          : `${table.text}${paint(table.legend, "dim")}\n`;
-      });
-      await stdout.write(texts.filter((text) => text !== "").join("\n"));
-      return [...new Set(tables.flatMap(({ leftOut }) => leftOut))];
+          : table.text + textOf([paint(table.legend, "dim")]);
+      }
     }
-  }
+  });
+  return {
+    text: texts.filter((text) => text !== "").join("\n"),
+    leftOut: [...new Set(tables.flatMap(({ leftOut }) => leftOut))],
+  };
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function sentencesLines(

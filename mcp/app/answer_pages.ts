@@ -103,7 +103,9 @@ function longerCall(
 }
 
 function stepCalls(steps: readonly NextStep[], context: PageContext): NextCall[] {
-  return steps.flatMap(({ reason, ask, query }, index) => {
+  return steps.flatMap(({ reason, ask, query, baseline }, index) => {
+    // No tool takes a baseline for a diagnosis; without it, the call would ask the same again.
+    if (baseline) return [];
     const isOneOfSome = steps.filter((step) => step.reason === reason).length > 1;
     const title = NEXT_STEP_WORDS[reason] + (isOneOfSome ? ` (${index + 1})` : "");
     return callOf(title, ask, query, context);

@@ -130,6 +130,10 @@ Deno.test("failures of one start in a thousand are explained with a twentieth of
   const all = [answer.range, ...answer.baseline]
     .reduce((sum, window) => sum + sandbox.count(window), 0);
   assert(answer.asked.requests < 0.05 * all / 690, String(answer.asked.requests));
+  const failed = sandbox.truth(answer.range, WHERE).filter((session) =>
+    session.is_video_start_failure && session.session_start_timestamp_ms as number % 10 === 0
+  );
+  assertEquals(problem!.causes[0]!.bad, failed.length);
   // The sample stands for all sessions of the range.
   const sessions = sandbox.count(answer.range);
   assert(Math.abs(problem!.n / sessions - 1) < 0.1, `${problem!.n} of ${sessions}`);

@@ -13,7 +13,7 @@ import type { AnswerPart } from "../write_answer.ts";
 /** A diagnosis for a terminal: each problem with its trend and causes, then what is as usual. */
 export function diagnosisParts(answer: DiagnosisAnswer): AnswerPart[] {
   const { problems } = answer;
-  const [nothing] = unremarkableSentences(answer);
+  const [nothing, ...others] = unremarkableSentences(answer);
   return [
     ...problems.flatMap(problemParts),
     ...nothing
@@ -25,6 +25,7 @@ export function diagnosisParts(answer: DiagnosisAnswer): AnswerPart[] {
           isStrong: problems.length === 0,
         },
         { kind: "table" as const, table: unremarkableTable(answer) },
+        { kind: "sentences" as const, sentences: others },
       ]
       : [],
   ];

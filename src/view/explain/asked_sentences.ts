@@ -9,7 +9,7 @@ const PURPOSES: Readonly<Record<Pulled["purpose"], string>> = {
 
 const REASONS: Readonly<Record<PlanStep["reason"], string>> = {
   all_of_range: "all of it",
-  thinned_for_budget: "thinned over time, to keep within the budget of requests",
+  thinned_for_budget: "thinned over time to fit the budget",
   failures_are_rare: "since they are rare",
 };
 

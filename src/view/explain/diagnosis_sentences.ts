@@ -40,9 +40,10 @@ export function problemSentence(problem: Problem): Sentence {
   const change = value > expected
     ? own` rose from ${figure(expected, "share")} to ${figure(value, "share")} `
     : own` are ${figure(value, "share")} in all, no more than expected, but stand out `;
+  const start = [timePart(since.startMs), ...mayBeEarlier(problem) ? [words(" or earlier")] : []];
   const span = since.endMs === null
-    ? own`since ${timePart(since.startMs)}`
-    : own`from ${timePart(since.startMs)} to ${timePart(since.endMs)}`;
+    ? [words("since "), ...start]
+    : [words("from "), ...start, ...own` to ${timePart(since.endMs)}`];
   return {
     severity: "warning",
     code: "problem",
@@ -54,6 +55,12 @@ export function problemSentence(problem: Problem): Sentence {
     ],
     ...where.length > 0 && { quotes: where },
   };
+}
+
+/** Whether nothing was seen right before a problem began, so that it may have been there already. */
+function mayBeEarlier({ trend, since }: Problem): boolean {
+  const at = trend.findIndex(({ endMs }) => endMs > since.startMs);
+  return at !== -1 && trend[at - 1]?.endMs !== trend[at]!.startMs;
 }
 
 /** What is known of a cause: how much, since when, and what it cannot be told from. */
@@ -142,7 +149,27 @@ export function unremarkableSentences({ verdict, unremarkable }: DiagnosisAnswer
     code: verdict === "incident" ? "nothing_else" : verdict,
     own: own`${words(UNREMARKABLE[verdict])}`,
     details: unremarkable.map(unremarkableSentence),
-  }];
+  }, ...unremarkable.filter(isAboveExpected).map(aboveSentence)];
+}
+
+/** Whether a metric is above what was expected, though chance may explain it. */
+export function isAboveExpected({ low, expected }: Unremarkable): boolean {
+  return low !== null && expected !== null && low > expected;
+}
+
+/** That nothing stands out must not read as that all is well where the baseline is as bad. */
+function aboveSentence(metric: Unremarkable): Sentence {
+  return {
+    severity: "warning",
+    code: "above_expected",
+    own: [
+      ...problemTitle(metric),
+      words(
+        " are above what was expected, but what is usual varies as much by itself, as it does ",
+      ),
+      words("when the problem was there before: a baseline from before it began would tell"),
+    ],
+  };
 }
 
 const UNREMARKABLE: Readonly<Record<DiagnosisAnswer["verdict"], string>> = {

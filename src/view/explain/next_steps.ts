@@ -4,7 +4,9 @@ import type { Filters } from "../../query/check/checked_query.ts";
 import type { SessionsQuery } from "../../query/sessions_query.ts";
 import { formatTime } from "../../query/time/format_time.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
+import { DAY_MS } from "../../query/time/units.ts";
 import { isOfAll } from "./comparison_sentences.ts";
+import { isAboveExpected } from "./diagnosis_sentences.ts";
 
 /** What is worth asking next, as data: each front end writes it as its users would ask. */
 export interface NextStep {
@@ -14,20 +16,27 @@ export interface NextStep {
   readonly ask: "search" | "diagnose";
   /** Of which sessions; times are text, as people write them. */
   readonly query: SessionsQuery<string>;
+  /** What they are held against, where that is named. */
+  readonly baseline?: { readonly start: string; readonly end: string };
 }
 
 /** What a next step is for, in words. */
 export const NEXT_STEP_WORDS = {
   sessions_behind: "The sessions behind it",
   enough_sessions: "This would be enough sessions",
+  day_before: "To hold it against the day before alone",
   what_is_broken: "To find what is broken, where and since when",
 } as const;
 
 /** Causes whose sessions are offered; of more, nobody looks at any. */
 const MOST_CAUSES = 3;
 
-/** What to ask after a diagnosis: the sessions behind each cause, or enough sessions. */
-export function stepsAfterDiagnosis({ problems, enough }: DiagnosisAnswer): NextStep[] {
+/**
+ * What to ask after a diagnosis: the sessions behind each cause, enough sessions, or another baseline
+ * where that of the answer may have the problem as well.
+ */
+export function stepsAfterDiagnosis(answer: DiagnosisAnswer): NextStep[] {
+  const { verdict, problems, unremarkable, enough } = answer;
   const causes = problems.flatMap(({ causes }) => causes).slice(0, MOST_CAUSES);
   return [
     ...causes.map(({ query }) => ({
@@ -42,7 +51,22 @@ export function stepsAfterDiagnosis({ problems, enough }: DiagnosisAnswer): Next
         query: withTimesAsText(enough),
       }]
       : [],
+    ...verdict !== "incident" && unremarkable.some(isAboveExpected)
+      ? [againstDayBefore(answer)]
+      : [],
   ];
+}
+
+/** The same sessions, held against those of as many days earlier as they last. */
+function againstDayBefore({ range, filters }: DiagnosisAnswer): NextStep {
+  const { startMs, endMs } = range;
+  const earlierMs = Math.ceil((endMs - startMs) / DAY_MS) * DAY_MS;
+  return {
+    reason: "day_before",
+    ask: "diagnose",
+    query: filtersQuery(range, filters),
+    baseline: { start: formatTime(startMs - earlierMs), end: formatTime(endMs - earlierMs) },
+  };
 }
 
 /** What to ask after a comparison: what is broken, if something is worse. */

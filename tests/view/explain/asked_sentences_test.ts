@@ -23,9 +23,9 @@ Deno.test("the steps of a plan are told together by what they are for, in order 
   const answer = diagnosisWith({ asked: { requests: 9, sessions: 4000, plan } });
   assertEquals(sentenceLines([planSentence(answer)]), [
     "Asked 9 requests for 4,000 sessions",
-    "  the range, thinned over time, to keep within the budget of requests, " +
+    "  the range, thinned over time to fit the budget, " +
     "3 windows of 2026-11-22 18:10:00 to 18:41:00 UTC",
-    "  what is usual, thinned over time, to keep within the budget of requests, " +
+    "  what is usual, thinned over time to fit the budget, " +
     "2026-11-22 18:00:00 to 18:01:00 UTC",
   ]);
 });

@@ -28,6 +28,27 @@ Deno.test("a problem that ended is not told as one that goes on", () => {
   assertStringIncludes(first!, "from 2026-11-22 19:00 UTC to 2026-11-22 19:30 UTC");
 });
 
+Deno.test("a problem that was there when the looking began may be older", () => {
+  const minute = (at: number) => ({
+    startMs: RANGE_START_MS + at * 60_000,
+    endMs: RANGE_START_MS + (at + 1) * 60_000,
+    n: 100,
+    bad: 5,
+    value: 0.05,
+    low: 0.02,
+    high: 0.11,
+    isBaseline: false,
+  });
+  const since = { ...causeWith().since, startMs: RANGE_START_MS + 60_500 };
+  const firstOf = (minutes: number[]) => {
+    const problem = problemWith({ since, trend: minutes.map(minute) });
+    return linesOf(diagnosisSentences(diagnosisWith({ problems: [problem] })))[0]!;
+  };
+  assertStringIncludes(firstOf([1, 2, 3]), "since 2026-11-22 18:01 UTC or earlier, in");
+  assertStringIncludes(firstOf([0, 1, 2, 3]), "since 2026-11-22 18:01 UTC, in");
+  assertStringIncludes(firstOf([-9, 1, 2]), "since 2026-11-22 18:01 UTC or earlier, in");
+});
+
 Deno.test("what is not above the expected one in all is not said to have risen", () => {
   const problem = problemWith({ value: 0.02, expected: 0.03 });
   const [first] = linesOf(diagnosisSentences(diagnosisWith({ problems: [problem] })));
@@ -95,6 +116,38 @@ Deno.test("that nothing stands out says what would have, and that sessions are t
   const [short, needed] = linesOf(diagnosisSentences(few));
   assertMatch(short!, /^Too few sessions/);
   assertStringIncludes(needed!, "about 4,000 would do");
+});
+
+Deno.test("that nothing stands out does not read as well where the baseline may be as bad", () => {
+  const metric = {
+    metric: "vsf",
+    verdict: "nothing_stands_out",
+    n: 900,
+    value: 0.046,
+    low: 0.04,
+    high: 0.053,
+    expected: 0.029,
+  } as const;
+  const quiet = (expected: number) =>
+    diagnosisWith({
+      verdict: "nothing_stands_out",
+      problems: [],
+      unremarkable: [{ ...metric, expected }],
+    });
+  const above = quiet(0.029);
+  assertStringIncludes(
+    linesOf(diagnosisSentences(above)).at(-1)!,
+    "Video start failures are above what was expected, but what is usual varies as much",
+  );
+  assertEquals(stepsAfterDiagnosis(above), [{
+    reason: "day_before",
+    ask: "diagnose",
+    query: { start: "2026-11-22T18:00:00Z", end: "2026-11-22T20:00:00Z" },
+    baseline: { start: "2026-11-21T18:00:00Z", end: "2026-11-21T20:00:00Z" },
+  }]);
+  const within = quiet(0.041);
+  assertEquals(linesOf(diagnosisSentences(within)).length, 2);
+  assertEquals(stepsAfterDiagnosis(within), []);
 });
 
 Deno.test("a limit that makes a session bad is part of what is wrong", () => {

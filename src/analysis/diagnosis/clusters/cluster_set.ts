@@ -71,7 +71,7 @@ export class ClusterSet {
     this.columns = observations.attributes.flatMap((_, attribute) =>
       columnOf(observations, attribute, placed, this.#support) ?? []
     );
-    this.#sample = sampleExposure(observations, placed, slices, 1);
+    this.#sample = sampleExposure(observations, placed, 1);
   }
 
   /** The clusters; the first is all sessions, and parents stand before their children. */
@@ -87,13 +87,8 @@ export class ClusterSet {
   /**
    * Adds the clusters of some combinations of attributes: those with enough bad sessions, if their
    * parents are clusters as well.
-   *
-   * @param isWanted Whether a cluster may be added.
    */
-  add(
-    cuboids: readonly Cuboid[],
-    isWanted: (terms: readonly Term[]) => boolean = () => true,
-  ): void {
+  add(cuboids: readonly Cuboid[]): void {
     const { places } = this.#support;
     const codesOfBad = this.#codesOf(places);
     const cellOfBad = new Uint32Array(places.length);
@@ -102,7 +97,7 @@ export class ClusterSet {
       readCells(cuboid, codesOfBad, cellOfBad);
       for (const cell of this.#support.enough(cuboid.size, cellOfBad).sort((a, b) => a - b)) {
         const terms = termsOf(cuboid, cell);
-        if (terms === undefined || !isWanted(terms)) continue;
+        if (terms === undefined) continue;
         const parents = terms.map((_, i) => this.#idByKey.get(keyOf(terms.toSpliced(i, 1))));
         if (!parents.every((parent) => parent !== undefined)) continue;
         const id = this.#clusters.length;
@@ -115,12 +110,7 @@ export class ClusterSet {
       this.#found.push(found);
       if (cuboid.size > this.#ids.length) this.#ids = new Uint32Array(cuboid.size);
     }
-    this.#sample = sampleExposure(
-      this.observations,
-      this.placed,
-      this.slices,
-      this.cuboids,
-    );
+    this.#sample = sampleExposure(this.observations, this.placed, this.cuboids);
   }
 
   /** Those of some places, or of all, whose sessions belong to a cluster. */
@@ -142,13 +132,11 @@ export class ClusterSet {
   /** Counts all clusters among some places, or all. */
   count(among = allPlaces(this.placed.rows.length)): ClusterCounts {
     const { exposure, bad } = this.placed;
-    const { end, factors, variance } = this.#sample;
+    const { end, variance } = this.#sample;
     const sampled = among.filter((place) => place < end);
-    const scaled = (sums: Float64Array, power: number): Float64Array =>
-      sums.map((sum, i) => sum * factors[i % this.slices]! ** power);
     return {
-      exposure: scaled(this.#sumBySlice(sampled, exposure), 1),
-      ...variance && { variance: scaled(this.#sumBySlice(sampled, variance), 2) },
+      exposure: this.#sumBySlice(sampled, exposure),
+      ...variance && { variance: this.#sumBySlice(sampled, variance) },
       bad: this.#sumBySlice(among.filter((place) => bad[place]! > 0), bad),
     };
   }
@@ -221,7 +209,6 @@ function allPlaces(length: number): Uint32Array {
   return new Uint32Array(length).map((_, place) => place);
 }
 
-/** A name of some values, for finding their cluster. */
-export function keyOf(terms: readonly Term[]): string {
+function keyOf(terms: readonly Term[]): string {
   return terms.map(({ attribute, code }) => `${attribute}:${code}`).join();
 }

@@ -6,7 +6,7 @@ import { attributesInOrder } from "../rows/canonical_order.ts";
 import { placeRows } from "../rows/placed_rows.ts";
 import { CURRENT, type TimeSlices } from "../rows/time_slices.ts";
 import type { ClusterSearch } from "./cluster_search.ts";
-import { type ClusterCounts, ClusterSet, keyOf } from "./cluster_set.ts";
+import { type ClusterCounts, ClusterSet } from "./cluster_set.ts";
 import { cuboidsOf } from "./cuboid.ts";
 
 /** Attributes that are combined by three: 560 combinations. */
@@ -14,11 +14,8 @@ const COMBINED_BY_THREE = 16;
 
 /**
  * Finds the clusters of up to three attributes with enough bad sessions; a combination of more is no
- * cause that people look for, and hardly ever a true one.
- *
- * Of many attributes, a combination that holds the same sessions as one of its values (Android on an
- * Android platform) is left out with all that contain it, and three are combined only of the attributes
- * that show most alone and by two.
+ * cause that people look for, and hardly ever a true one. Of many attributes, three are combined only of
+ * those that show most alone and by two.
  */
 export function searchClusters(given: Observations, slices: TimeSlices): ClusterSearch {
   const observations = { ...given, attributes: attributesInOrder(given.attributes) };
@@ -31,18 +28,10 @@ export function searchClusters(given: Observations, slices: TimeSlices): Cluster
     set.add(cuboidsOf(columns, 3));
     return searchOf(set, 1);
   }
-  const search = searchOf(set, 1);
-  const isSame = sameAsParent(set, search.counts);
-  const redundant = new Set(
-    set.clusters.filter(({ id }) => isSame(id)).map(({ terms }) => keyOf(terms)),
-  );
-  const few = new ClusterSet(observations, placed, slices.count);
-  few.add(cuboidsOf(columns, 1));
-  few.add(cuboidsOf(columns, 2), (terms) => !redundant.has(keyOf(terms)));
-  const triples = cuboidsOf(columns, 3, telling(search));
-  few.add(triples);
+  const triples = cuboidsOf(columns, 3, telling(searchOf(set, 1)));
+  set.add(triples);
   const all = columns.length * (columns.length - 1) * (columns.length - 2) / 6;
-  return searchOf(few, triples.length / all);
+  return searchOf(set, triples.length / all);
 }
 
 function searchOf(set: ClusterSet, searchedTriples: number): ClusterSearch {
