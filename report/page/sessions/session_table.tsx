@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PackedColumn, PackedValue } from "../../data/pack_sessions.ts";
 import { useTimes } from "../display.ts";
 import { cellWriter, isNumeric } from "./cell_text.ts";
@@ -22,11 +22,12 @@ export function SessionTable({ columns, rows, order, onOrder, onOpen }: {
   const { scroller, first, end, firstSeen, rowsSeen } = window;
   const [current, setCurrent] = useState(0);
   const mustFocus = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
     setCurrent(0);
   }, [rows]);
-  useEffect(() => {
+  // Before the next key is read, which is meant for the row that this one led to.
+  useLayoutEffect(() => {
     if (!mustFocus.current) return;
     mustFocus.current = false;
     scroller.current?.querySelector<HTMLElement>(`[data-position="${current}"]`)?.focus({
