@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PackedSessions } from "../../data/pack_sessions.ts";
 import { DownloadJson } from "../controls/download.tsx";
 import { useTimes } from "../display.ts";
@@ -15,7 +15,7 @@ export function SessionDetails({ sessions, row, onClose }: {
 }) {
   const times = useTimes();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current!.showModal(), []);
+  useLayoutEffect(() => dialog.current!.showModal(), []);
   const known = sessions.columns.map((column) => ({ column, value: valueAt(column, row) }))
     .filter(({ value }) => value !== null);
   return (
