@@ -1,3 +1,4 @@
+import { pageSource } from "../report/bundle/page_source.ts";
 import { endpointsSource } from "./endpoints_source.ts";
 import { readFacts } from "./read_facts.ts";
 import { referenceSource } from "./reference_source.ts";
@@ -24,8 +25,12 @@ async function main(args: string[]): Promise<number> {
   const spec = specPath ?? new URL("conviva-sessions-v3.yaml", import.meta.url);
   const out = (name: string) =>
     outDir ? `${outDir}/${name}` : new URL(`../gen/${name}`, import.meta.url);
+  const files = {
+    ...await generate(await Deno.readTextFile(spec)),
+    "report_page.ts": await pageSource(),
+  };
   const stale: string[] = [];
-  for (const [name, text] of Object.entries(await generate(await Deno.readTextFile(spec)))) {
+  for (const [name, text] of Object.entries(files)) {
     if (!check) await Deno.writeTextFile(out(name), text);
     else if (await Deno.readTextFile(out(name)).catch(() => "") !== text) stale.push(name);
   }

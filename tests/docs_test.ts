@@ -12,7 +12,8 @@ const THEN = { now: () => Date.parse("2026-11-23T21:23:49Z"), terminalColumns: 9
 const PAGES = [
   "README.md",
   "CONTRIBUTING.md",
-  ...[...Deno.readDirSync(new URL("docs/", ROOT))].map(({ name }) => `docs/${name}`),
+  ...[...Deno.readDirSync(new URL("docs/", ROOT))].filter(({ isFile }) => isFile)
+    .map(({ name }) => `docs/${name}`),
 ];
 
 /** A command of a page, and what the page says that it writes. */

@@ -93,7 +93,7 @@ async function after<T>(
 ): Promise<T> {
   const home = await Deno.makeTempDir();
   try {
-    for (const folder of ["openapi", "gen", "src", "sandbox", "cli", "mcp"]) {
+    for (const folder of ["openapi", "gen", "src", "report", "sandbox", "cli", "mcp"]) {
       await copy(ROOT + folder, `${home}/${folder}`);
     }
     for (const file of ["deno.json", "deno.lock"]) {

@@ -1,7 +1,14 @@
 import type { Command } from "commander";
 import { parseThresholds } from "../../src/analysis/mod.ts";
 import { compareSessions } from "../../src/explain/mod.ts";
-import { isShort, pullsSentence, stepsAfterComparison } from "../../src/view/mod.ts";
+import {
+  comparisonSentences,
+  coverageSentences,
+  isShort,
+  pullsSentence,
+  SHELL_COVERAGE,
+  stepsAfterComparison,
+} from "../../src/view/mod.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
 import { answerNotes } from "../explain/answer_notes.ts";
@@ -20,7 +27,10 @@ import { comparisonParts } from "../explain/parts/comparison_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
 import { readVersus } from "../explain/read_versus.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { collect } from "../query/query_options.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
@@ -84,6 +94,7 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
   // What a search takes for the end of its range is how much earlier the other one is.
   const { to, ...options } = command.opts<CompareCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, minGroup, maxGroups } = options;
   const good = options.good === undefined ? undefined : parseThresholds(options.good, endpoint);
   const versus = readVersus(options.versus, endpoint);
@@ -109,17 +120,34 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     timeText: momentText,
   });
   const { coverage } = answer;
-  await writeNotes(
+  const steps = stepsAfterComparison(answer);
+  const page = await writeReport(
     io,
-    answerNotes({
+    options,
+    {
+      kind: "comparison",
+      title: "Comparison",
+      sentences: [...comparisonSentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    {
+      command,
+      endpoint,
+      range: answer.current.range,
+      next: nextCommands(steps, options, endpoint),
+    },
+  );
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
       coverage,
       asked: pullsSentence(answer.provenance),
-      steps: stepsAfterComparison(answer),
+      steps,
       leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
 }

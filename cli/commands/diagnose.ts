@@ -4,7 +4,14 @@ import {
   type DiagnosisAnswer,
   type ProblemMetric,
 } from "../../src/explain/mod.ts";
-import { isShort, planSentence, stepsAfterDiagnosis } from "../../src/view/mod.ts";
+import {
+  coverageSentences,
+  diagnosisSentences,
+  isShort,
+  planSentence,
+  SHELL_COVERAGE,
+  stepsAfterDiagnosis,
+} from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -23,7 +30,10 @@ import {
 import { diagnosisParts } from "../explain/parts/diagnosis_parts.ts";
 import { readBaseline } from "../explain/read_baseline.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { momentText } from "../text/time_text.ts";
 import { writeNotes } from "../write_notes.ts";
 
@@ -84,6 +94,7 @@ function examplesOf({ dimension, groups }: ExampleFilters): readonly string[] {
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
   const options = command.opts<DiagnoseCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, slowStart, rebuffering, maxRequests } = options;
   // Whether they are, the question checks.
   const metrics = options.metric as readonly ProblemMetric[] | undefined;
@@ -108,25 +119,38 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     timeText: momentText,
   });
   const { coverage } = answer;
-  await writeNotes(
+  const steps = stepsAfterDiagnosis(answer);
+  const again = {
+    ...metrics && { metrics },
+    ...by && { by },
+    ...slowStart && { slowStartMs: `${slowStart / 1000}s` },
+    ...rebuffering !== undefined && { rebufferingRatio: rebuffering },
+    ...maxRequests && { maxRequests },
+  };
+  const page = await writeReport(
     io,
-    answerNotes({
+    options,
+    {
+      kind: "diagnosis",
+      title: "Diagnosis",
+      sentences: [...diagnosisSentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint, again) },
+  );
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
       coverage,
       asked: planSentence(answer),
-      steps: stepsAfterDiagnosis(answer),
-      again: {
-        ...metrics && { metrics },
-        ...by && { by },
-        ...slowStart && { slowStartMs: `${slowStart / 1000}s` },
-        ...rebuffering !== undefined && { rebufferingRatio: rebuffering },
-        ...maxRequests && { maxRequests },
-      },
+      steps,
+      again,
       leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
 }
 

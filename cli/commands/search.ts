@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Session } from "../../src/mod.ts";
 import { cutOffText, isShort, withCutOff } from "../../src/view/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import type { AskedEndpoint, ExampleFilters } from "../api/asked_endpoint.ts";
@@ -8,6 +9,9 @@ import { addFormatOption, type FormatOptions } from "../formats/format_options.t
 import { sessionOutput } from "../formats/session_output.ts";
 import type { Io } from "../io.ts";
 import { writeNotes } from "../write_notes.ts";
+import { addReportOptions, checkReport, type ReportOptions } from "../report/report_options.ts";
+import { searchSentences } from "../report/search_sentences.ts";
+import { writeReport } from "../report/write_report.ts";
 import { showProgress } from "../progress/show_progress.ts";
 import { addFilterHelp } from "../query/filter_help.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
@@ -17,7 +21,7 @@ import { searchNotes } from "../sessions/search_notes.ts";
 import { sampleValues } from "../sessions/sample_values.ts";
 import { writeSessions } from "../sessions/write_sessions.ts";
 
-interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions {
+interface SearchOptions extends QueryOptions, FormatOptions, ApiOptions, ReportOptions {
   readonly limit: string;
   readonly all?: boolean;
   readonly columns?: readonly string[];
@@ -38,7 +42,7 @@ export function define(command: Command, asked: AskedEndpoint): void {
     .addOption(new Option("-a, --all", "all sessions of the range").conflicts("limit"));
   addFormatOption(command)
     .option("-c, --columns <names>", "columns of a table or CSV, with commas between", commaList);
-  addApiOptions(command);
+  addReportOptions(addApiOptions(command));
   addFilterHelp(command, asked, examplesOf(examples));
 }
 
@@ -58,6 +62,7 @@ export async function run(
   { endpoint, examples, clientOf }: AskedEndpoint,
 ): Promise<ExitCode> {
   const options = command.opts<SearchOptions>();
+  await checkReport(options);
   const limit = options.all ? undefined : options.limit;
   const asked = readQuery({ ...options, limit }, endpoint, io.now(), DEFAULT_LAST);
   const leftOut: string[] = [];
@@ -79,8 +84,12 @@ export async function run(
     order: "newest",
     onProgress: display.update,
   });
+  const kept: Session[] = [];
   const { coverage: reached, failure } = await writeSessions(pages, checked.range, {
-    write: (sessions) => display.aside(() => output.write(sessions)),
+    write: (sessions) => {
+      if (options.report !== undefined) kept.push(...sessions);
+      return display.aside(() => output.write(sessions));
+    },
     end: (coverage) =>
       display.aside(() => output.end(coverage && withCutOff(coverage, checked.cutOff, endpoint))),
   }).finally(() => display.close());
@@ -101,6 +110,21 @@ export async function run(
   if (options.sandbox && options.format === "table") {
     notes.push(...await sandboxTips(checked, examples, io.now()));
   }
+  notes.push(
+    ...await writeReport(
+      io,
+      options,
+      {
+        kind: "search",
+        title: "Sessions",
+        sentences: searchSentences(checked, endpoint, coverage),
+        sessions: kept,
+        coverage,
+        endpoint,
+      },
+      { command, endpoint, range: checked.range },
+    ),
+  );
   await writeNotes(io, notes);
   if (failure) throw failure.error;
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;

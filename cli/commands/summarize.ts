@@ -1,7 +1,14 @@
 import { type Command, Option } from "commander";
 import { parseThresholds, type SummarizeOptions } from "../../src/analysis/mod.ts";
 import { summarizeSessions } from "../../src/explain/mod.ts";
-import { isShort, pullsSentence, stepsAfterSummary } from "../../src/view/mod.ts";
+import {
+  coverageSentences,
+  isShort,
+  pullsSentence,
+  SHELL_COVERAGE,
+  stepsAfterSummary,
+  summarySentences,
+} from "../../src/view/mod.ts";
 import { durationMs } from "../api/api_options.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import { EXIT, type ExitCode } from "../exit_code.ts";
@@ -21,7 +28,10 @@ import {
 import { summaryParts } from "../explain/parts/summary_parts.ts";
 import { zonedTimeText } from "../explain/zoned_time_text.ts";
 import { writeAnswer } from "../explain/write_answer.ts";
+import { nextCommands } from "../explain/next_step_lines.ts";
 import type { Io } from "../io.ts";
+import { checkReport } from "../report/report_options.ts";
+import { writeReport } from "../report/write_report.ts";
 import { writeNotes } from "../write_notes.ts";
 
 interface SummarizeCommandOptions extends ExplainOptions {
@@ -85,6 +95,7 @@ function examplesOf({ endpoint, examples }: AskedEndpoint): readonly string[] {
 export async function run(command: Command, io: Io, asked: AskedEndpoint): Promise<ExitCode> {
   const options = command.opts<SummarizeCommandOptions>();
   const { endpoint } = asked;
+  await checkReport(options);
   const { by, every, timeZone, order, minGroup, maxGroups } = options;
   // Whether there is such a metric, the question checks.
   const sort = options.sort as SummarizeOptions["sort"];
@@ -113,17 +124,29 @@ export async function run(command: Command, io: Io, asked: AskedEndpoint): Promi
     timeText: zonedTimeText(answer.timeZone, answer.range),
   });
   const { coverage } = answer;
-  await writeNotes(
+  const steps = stepsAfterSummary(answer);
+  const page = await writeReport(
     io,
-    answerNotes({
+    options,
+    {
+      kind: "summary",
+      title: "Summary",
+      sentences: [...summarySentences(answer), ...coverageSentences(coverage, SHELL_COVERAGE)],
+      answer,
+    },
+    { command, endpoint, range: answer.range, next: nextCommands(steps, options, endpoint) },
+  );
+  await writeNotes(io, [
+    ...answerNotes({
       ...question,
       endpoint,
       options,
       coverage,
       asked: pullsSentence(answer.provenance),
-      steps: stepsAfterSummary(answer),
+      steps,
       leftOut,
     }),
-  );
+    ...page,
+  ]);
   return isShort(coverage) ? EXIT.incomplete : EXIT.done;
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
 import type { Format } from "../formats/output.ts";
+import { addReportOptions, type ReportOptions } from "../report/report_options.ts";
 import { addQueryOptions, type QueryOptions } from "../query/query_options.ts";
 
 /** Forms in which an answer can be written. */
@@ -12,7 +13,7 @@ const ANSWER_FORMATS = ["table", "json", "csv"] as const satisfies readonly Form
 export type AnswerFormat = typeof ANSWER_FORMATS[number];
 
 /** What the options are set to that all commands have which explain sessions. */
-export interface ExplainOptions extends QueryOptions, ApiOptions {
+export interface ExplainOptions extends QueryOptions, ApiOptions, ReportOptions {
   readonly by?: readonly string[];
   readonly in?: string;
   readonly format: AnswerFormat;
@@ -32,14 +33,14 @@ export function addSessionOptions(
     .option("-i, --in <path>", "ask an output of harvest, a file or a folder, in place of the API");
 }
 
-/** Adds the options that say how an answer is shown, and which API is asked. */
+/** Adds the options that say how an answer is shown, and which API is asked. Called last. */
 export function addAnswerOptions(command: Command): Command {
   command
     .optionsGroup("How it is shown:")
     .addOption(
       new Option("--format <form>", "form of the output").choices(ANSWER_FORMATS).default("table"),
     );
-  return addApiOptions(command);
+  return addReportOptions(addApiOptions(command));
 }
 
 /** Adds what a good session keeps, in names of the spec. */

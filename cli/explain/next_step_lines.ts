@@ -15,7 +15,29 @@ export function nextStepLines(
   endpoint: Endpoint,
   again: Correction,
 ): string[] {
-  const commands = steps.flatMap(({ reason, ask, query, baseline }) => {
+  const commands = nextCommands(steps, options, endpoint, again);
+  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
+    `${NEXT_STEP_WORDS[reason]}:`,
+    ...those.map(({ command }) => `  conviva-sessions ${command}`),
+  ]);
+}
+
+/** What is worth asking next, as a command. */
+export interface NextCommand {
+  /** What for. */
+  readonly reason: NextStep["reason"];
+  /** The command and its options, without the name of the program. */
+  readonly command: string;
+}
+
+/** What is worth asking next, as commands of the shell. */
+export function nextCommands(
+  steps: readonly NextStep[],
+  options: ExplainOptions,
+  endpoint: Endpoint,
+  again: Correction = {},
+): readonly NextCommand[] {
+  return steps.flatMap(({ reason, ask, query, baseline }) => {
     const isAnew = reason === "enough_sessions" || reason === "day_before";
     const asked = { ...query, ...baseline && { baseline }, ...isAnew && again };
     const step = { ask, query: asked };
@@ -25,10 +47,6 @@ export function nextStepLines(
     // What cannot be shown as it is would mean something else when it is typed.
     return command !== undefined && cleanText(command) === command ? [{ reason, command }] : [];
   });
-  return [...Map.groupBy(commands, ({ reason }) => reason)].flatMap(([reason, those]) => [
-    `${NEXT_STEP_WORDS[reason]}:`,
-    ...those.map(({ command }) => `  conviva-sessions ${command}`),
-  ]);
 }
 
 type Step = Omit<NextStep, "reason">;

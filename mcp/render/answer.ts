@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ReportData } from "../../report/mod.ts";
 import { rowsLeftOutSentence } from "../../src/view/mod.ts";
 import { fenceOf } from "./clean_text.ts";
 import type { Line } from "./line.ts";
@@ -38,6 +39,8 @@ export interface Answer {
   readonly cursor?: string;
   /** Where the whole result is kept for a while. */
   readonly file?: ResultLink;
+  /** Makes what a page draws of it. */
+  readonly page?: () => ReportData;
 }
 
 /** A link to a result that is kept as a file. */

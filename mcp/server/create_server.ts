@@ -1,6 +1,7 @@
 import { McpServer } from "@modelcontextprotocol/server";
 import { VERSION } from "../../src/mod.ts";
 import { instructions } from "./instructions.ts";
+import { registerApp } from "../app/app_resource.ts";
 import { registerPrompts } from "./prompts.ts";
 import { registerResources } from "./resources.ts";
 import { registerResults } from "../results/result_resource.ts";
@@ -39,6 +40,7 @@ export function createServer(context: ToolContext): McpServer {
   registerTools(server, toolsOf(context.endpoint), context);
   registerResources(server, context);
   registerResults(server, context);
+  registerApp(server);
   registerPrompts(server, context);
   return server;
 }

@@ -2,6 +2,7 @@ import { METRICS } from "../../src/analysis/mod.ts";
 import { compareSessions, type CompareWith } from "../../src/explain/mod.ts";
 import { parseDuration, parseTimeText, queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
+import { comparisonPage } from "../app/answer_pages.ts";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
 import { askPopulation } from "./ask_population.ts";
@@ -46,6 +47,7 @@ export const compareContentSessions = defineTool({
     "that is.",
   input: INPUT,
   output: TOLD_OUTPUT,
+  hasPage: true,
   check: (args, call, context) => readComparison(args, call.signal, context),
   async run(args, call, context) {
     const { population, by, metrics, baseline, versus } = await readComparison(
@@ -68,7 +70,8 @@ export const compareContentSessions = defineTool({
         ),
       ({ current }) => current.total.n,
     );
-    return comparisonAnswer(answer, checked, reasons, context);
+    const told = comparisonAnswer(answer, checked, reasons, context);
+    return { ...told, page: () => comparisonPage(answer, context) };
   },
 });
 

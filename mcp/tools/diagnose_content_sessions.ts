@@ -1,5 +1,6 @@
 import { diagnoseSessions, type ProblemMetric } from "../../src/explain/mod.ts";
 import { z } from "zod";
+import { diagnosisPage } from "../app/answer_pages.ts";
 import { diagnosisAnswer } from "../render/explain/diagnosis_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
 import { askPopulation } from "./ask_population.ts";
@@ -32,6 +33,7 @@ export const diagnoseContentSessions = defineTool({
     "is wrong.",
   input: INPUT,
   output: TOLD_OUTPUT,
+  hasPage: true,
   check: (args, call, context) => readPopulation(args, call.signal, context),
   async run(args, call, context) {
     const { checked, query } = await readPopulation(args, call.signal, context);
@@ -48,6 +50,7 @@ export const diagnoseContentSessions = defineTool({
         }),
       ({ asked }) => asked.sessions,
     );
-    return diagnosisAnswer(answer, checked, reasons, context);
+    const told = diagnosisAnswer(answer, checked, reasons, context);
+    return { ...told, page: () => diagnosisPage(answer, context) };
   },
 });

@@ -1,4 +1,6 @@
 import type { CallToolResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
+import { DRAWN_BY_PAGE, showsPages } from "../app/app_resource.ts";
+import { pageMeta } from "../app/page_meta.ts";
 import { loadTelemetry } from "../logging/load_telemetry.ts";
 import { SECRET_LENGTH, writeAnswer } from "../render/answer.ts";
 import { writeTold } from "../render/explain/told_answer.ts";
@@ -20,8 +22,10 @@ export function registerTools(server: McpServer, tools: readonly Tool[], context
         inputSchema: advertised(tool.input),
         ...!context.textOnly && { outputSchema: advertised(tool.output) },
         annotations: { readOnlyHint: true, openWorldHint: true },
+        ...tool.hasPage && { _meta: DRAWN_BY_PAGE },
       },
-      (received: unknown, request: ServerContext) => callTool(tool, received, request, context),
+      (received: unknown, request: ServerContext) =>
+        callTool(tool, received, request, context, () => showsPages(server)),
     );
   }
 }
@@ -31,6 +35,7 @@ async function callTool(
   received: unknown,
   request: ServerContext,
   context: ToolContext,
+  wantsPage: () => boolean,
 ): Promise<CallToolResult> {
   const { traced } = await loadTelemetry();
   const { signal } = request.mcpReq;
@@ -55,6 +60,7 @@ async function callTool(
           result: {
             content: [{ type: "text" as const, text }, ...links],
             ...!context.textOnly && { structuredContent: structured },
+            ...answer.page && wantsPage() && { _meta: pageMeta(answer.page(), context) },
           },
         };
       } catch (error) {

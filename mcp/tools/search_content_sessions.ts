@@ -3,6 +3,7 @@ import { z } from "zod";
 import { MAX_FIELDS, MAX_NAME_LENGTH } from "../bounds.ts";
 import { type ResultLink, SEARCH_OUTPUT } from "../render/answer.ts";
 import { Line, line } from "../render/line.ts";
+import { sessionsPage } from "../app/answer_pages.ts";
 import { searchAnswer } from "../render/search_answer.ts";
 import { EXPORT_FORMATS, writeResultFile } from "../results/result_file.ts";
 import { RESULT_LIFE } from "../results/result_store.ts";
@@ -48,6 +49,7 @@ export function searchContentSessions(endpoint: Endpoint): Tool {
       "ranges are cheap.",
     input: searchInput(endpoint),
     output: SEARCH_OUTPUT,
+    hasPage: true,
     check: (input, call, context) => readSearch(input as SearchArguments, call.signal, context),
     async run(input, call, context) {
       const args = input as SearchArguments;
@@ -68,12 +70,13 @@ export function searchContentSessions(endpoint: Endpoint): Tool {
       const reasons = part.sessions.length === 0 && part.offset === 0
         ? await emptyReasons(checked, context, call.signal)
         : [];
+      const page = () => sessionsPage(part.sessions, part.coverage, context);
       if (args.export === undefined || part.all.length === 0) {
-        return await searchAnswer({ ...search, part, reasons }, context);
+        return { ...await searchAnswer({ ...search, part, reasons }, context), page };
       }
       const { file, note } = await exported(args.export, part.all, search, context, call.signal);
       const noted = { ...part, notes: [...part.notes, note] };
-      return await searchAnswer({ ...search, part: noted, reasons, file }, context);
+      return { ...await searchAnswer({ ...search, part: noted, reasons, file }, context), page };
     },
   });
 }

@@ -2,6 +2,7 @@ import type { MetricKey } from "../../src/analysis/mod.ts";
 import { summarizeSessions } from "../../src/explain/mod.ts";
 import { queryError } from "../../src/view/mod.ts";
 import { z } from "zod";
+import { summaryPage } from "../app/answer_pages.ts";
 import { summaryAnswer } from "../render/explain/summary_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
 import { askPopulation } from "./ask_population.ts";
@@ -48,6 +49,7 @@ export const summarizeContentSessions = defineTool({
   description: "Rates and counts with 95 % intervals: of all sessions, by dimensions, over time.",
   input: INPUT,
   output: TOLD_OUTPUT,
+  hasPage: true,
   check: (args, call, context) => readSummary(args, call.signal, context),
   async run(args, call, context) {
     const { population, by, everyMs, metrics, order, good } = await readSummary(
@@ -76,13 +78,9 @@ export const summarizeContentSessions = defineTool({
     if (isGrouped) shown.add(order.sort);
     // How many sessions a group has is always shown.
     if (isGrouped) shown.delete("attempts");
-    return summaryAnswer(
-      answer,
-      checked,
-      reasons,
-      { metrics: [...shown], sort: order.sort },
-      context,
-    );
+    const options = { metrics: [...shown], sort: order.sort };
+    const told = summaryAnswer(answer, checked, reasons, options, context);
+    return { ...told, page: () => summaryPage(answer, context) };
   },
 });
 

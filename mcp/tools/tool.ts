@@ -22,6 +22,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject> {
   readonly input: Input;
   /** The shape of the answer as data. */
   readonly output: z.ZodObject;
+  /** Whether a page draws its answers. */
+  readonly hasPage?: boolean;
   /**
    * Reads arguments as `run` would, and asks nothing about sessions: for a call that has other
    * mistakes already.

@@ -1,4 +1,4 @@
-import { Client, InMemoryTransport } from "@modelcontextprotocol/client";
+import { Client, type ClientCapabilities, InMemoryTransport } from "@modelcontextprotocol/client";
 import { type ContextOptions, createContext } from "../../mcp/server/create_context.ts";
 import { createServer } from "../../mcp/server/create_server.ts";
 import { createSandbox, type SandboxOptions } from "../../sandbox/mod.ts";
@@ -29,6 +29,7 @@ export interface Structured {
 export async function connectToSandbox(
   options: Partial<ContextOptions> = {},
   sandboxOptions: SandboxOptions = {},
+  capabilities: ClientCapabilities = {},
 ) {
   const sandbox = createSandbox({ now: () => PRESENT_MS, rateLimits: false, ...sandboxOptions });
   const logged: unknown[] = [];
@@ -49,7 +50,7 @@ export async function connectToSandbox(
     },
   });
   const server = createServer(context);
-  const client = new Client({ name: "test", version: "1" });
+  const client = new Client({ name: "test", version: "1" }, { capabilities });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   await server.connect(theirs);
   await client.connect(ours);

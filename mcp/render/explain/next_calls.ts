@@ -23,15 +23,25 @@ export function nextCall(
   endpoint: Endpoint,
   more: Readonly<Record<string, unknown>> = {},
 ): Line[] {
+  const args = nextArguments(tool, query, endpoint);
+  const text = JSON.stringify({ ...args, ...more });
+  const call = Line.quote(text, MAX_CALL_LENGTH);
+  if (args === undefined || call.text !== text) return [];
+  return [line`${Line.own(tool)} ${hasOnlyFlags(query) ? Line.own(text) : call}`];
+}
+
+/** The arguments of such a call; `undefined` if a value of them stands for another. */
+export function nextArguments(
+  tool: NextTool,
+  query: SessionsQuery<string>,
+  endpoint: Endpoint,
+): Record<string, unknown> | undefined {
   const { start, end, ...filters } = query;
   const texts = writeFilterTexts(filters, endpoint);
   const args = tool === "search_content_sessions"
     ? toolArguments(query)
     : { start, end, ...texts.length > 0 && { filters: texts } };
-  const text = JSON.stringify({ ...args, ...more });
-  const call = Line.quote(text, MAX_CALL_LENGTH);
-  if (call.text !== text || HAS_PSEUDONYM.test(text)) return [];
-  return [line`${Line.own(tool)} ${hasOnlyFlags(query) ? Line.own(text) : call}`];
+  return HAS_PSEUDONYM.test(JSON.stringify(args)) ? undefined : args;
 }
 
 /** Sessions have other values than these stand for, so that filters with them find none. */

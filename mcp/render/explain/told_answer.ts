@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ReportData } from "../../../report/mod.ts";
 import { fenced, SECRET_LENGTH, type WrittenAnswer } from "../answer.ts";
 import { count } from "../coverage_text.ts";
 import { type Line, line } from "../line.ts";
@@ -23,6 +24,8 @@ export interface ToldAnswer {
   readonly rows: readonly (readonly string[])[];
   /** Sensible next calls. */
   readonly next: readonly Line[];
+  /** Makes what a page draws of it. */
+  readonly page?: () => ReportData;
 }
 
 /** A table with nothing in it. */

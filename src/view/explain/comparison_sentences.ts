@@ -36,6 +36,13 @@ export function isOfOneRange({ current, baseline }: ComparisonAnswer): boolean {
     current.range.endMs === baseline.range.endMs;
 }
 
+/** What the two sides are called: by their time, unless they are of one. */
+export function sideNames(answer: ComparisonAnswer): { baseline: string; current: string } {
+  return isOfOneRange(answer)
+    ? { baseline: "versus", current: "these" }
+    : { baseline: "before", current: "now" };
+}
+
 /** Whether a change is one of all sessions, not of a group. */
 export function isOfAll({ by }: Change): boolean {
   return Object.keys(by).length === 0;

@@ -1,7 +1,7 @@
 import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
 import type { ComparisonAnswer } from "../../explain/answers.ts";
 import { count, words } from "../sentence.ts";
-import { isOfAll, isOfOneRange } from "./comparison_sentences.ts";
+import { isOfAll, sideNames } from "./comparison_sentences.ts";
 import { bounds, figure } from "./figure.ts";
 import { shortTitle } from "./metric_words.ts";
 import type { AnswerTable } from "./answer_table.ts";
@@ -40,9 +40,7 @@ function changeRows(
   changes: readonly Change[],
   by: readonly string[],
 ): AnswerTable {
-  const [before, now] = isOfOneRange(answer)
-    ? ["versus", "these"] as const
-    : ["before", "now"] as const;
+  const { baseline: before, current: now } = sideNames(answer);
   const axis = ratioAxis(changes.flatMap(({ low, high }) => [low, high]));
   return tableOf<Change>(
     [

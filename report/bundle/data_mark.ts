@@ -1,0 +1,2 @@
+/** Stands in the page where the data goes. */
+export const DATA_MARK = "/*data*/";

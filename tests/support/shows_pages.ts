@@ -1,0 +1,4 @@
+/** What a host says that shows pages, by MCP Apps. */
+export const SHOWS_PAGES = {
+  extensions: { "io.modelcontextprotocol/ui": { mimeTypes: ["text/html;profile=mcp-app"] } },
+};
