@@ -1,17 +1,14 @@
-import type {
-  DiagnosisAnswer,
-  Problem,
-  ProblemCause,
-  ProblemMetric,
-} from "../../../src/explain/mod.ts";
-import type { CheckedQuery, Endpoint, MeasureName } from "../../../src/mod.ts";
+import type { DiagnosisAnswer, Problem, ProblemCause } from "../../../src/explain/mod.ts";
+import type { CheckedQuery, Endpoint } from "../../../src/mod.ts";
 import {
   bounds,
   boundsText,
   figure,
   figureText,
+  type NextStep,
   planSentence,
   problemSentence,
+  stepsAfterDiagnosis,
   unexplainedSentences,
   unremarkableSentences,
 } from "../../../src/view/mod.ts";
@@ -21,12 +18,15 @@ import { Line, line } from "../line.ts";
 import { momentText, sentenceLines } from "../sentence_lines.ts";
 import { basisLines, emptyLines } from "./basis_lines.ts";
 import { keyed } from "./group_query.ts";
-import { nextCall } from "./next_calls.ts";
+import { nextCall, type NextTool } from "./next_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { NONE } from "./value_text.ts";
 
-/** Causes whose sessions are offered to look at; of more, nobody looks at any. */
-const MOST_CALLS = 3;
+/** The tools that are asked next. */
+const TOOLS: Readonly<Record<NextStep["ask"], NextTool>> = {
+  search: "search_content_sessions",
+  diagnose: "diagnose_content_sessions",
+};
 
 /** Writes what is broken, where, since when, how bad, how sure. */
 export function diagnosisAnswer(
@@ -144,23 +144,11 @@ function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {
   return values.length === 0 ? "all sessions" : values.join(" and ");
 }
 
-/** The measures by which the sessions of a problem are ordered, if no flag picks them. */
-const WORST_BY: Readonly<Partial<Record<ProblemMetric, MeasureName>>> = {
-  slow_start: "videoStartMs",
-  rebuffering: "rebufferingMs",
-};
-
-/** The sessions behind each cause, or the question that has enough sessions. */
-function nextCalls({ problems, enough }: DiagnosisAnswer, endpoint: Endpoint): Line[] {
-  const calls = problems.flatMap(({ metric, causes }) => {
-    const field = endpoint.fields.find(({ measure }) => measure === WORST_BY[metric]);
-    const sort = WORST_BY[metric] && field ? { sort: `-${field.path}` } : {};
-    return causes.flatMap(({ query }) =>
-      nextCall("search_content_sessions", query, endpoint, sort)
-    );
-  });
-  return [
-    ...calls.slice(0, MOST_CALLS),
-    ...enough ? nextCall("diagnose_content_sessions", enough, endpoint) : [],
-  ];
+/** What is worth asking next, as far as a tool can be asked it: a diagnosis takes no baseline. */
+function nextCalls(answer: DiagnosisAnswer, endpoint: Endpoint): Line[] {
+  return stepsAfterDiagnosis(answer).filter(({ baseline }) => baseline === undefined)
+    .flatMap(({ ask, query, worstBy }) => {
+      const worst = worstBy && endpoint.fields.find(({ measure }) => measure === worstBy);
+      return nextCall(TOOLS[ask], query, endpoint, worst && { sort: `-${worst.path}` });
+    });
 }

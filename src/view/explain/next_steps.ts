@@ -1,4 +1,10 @@
-import type { ComparisonAnswer, DiagnosisAnswer, SummaryAnswer } from "../../explain/answers.ts";
+import type { MeasureName } from "../../../gen/endpoint.ts";
+import type {
+  ComparisonAnswer,
+  DiagnosisAnswer,
+  ProblemMetric,
+  SummaryAnswer,
+} from "../../explain/answers.ts";
 import { filtersQuery } from "../../explain/filters_query.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
 import type { SessionsQuery } from "../../query/sessions_query.ts";
@@ -16,6 +22,8 @@ export interface NextStep {
   readonly ask: "search" | "diagnose";
   /** Of which sessions; times are text, as people write them. */
   readonly query: SessionsQuery<string>;
+  /** What their largest come first by, where no filter picks the bad ones. */
+  readonly worstBy?: MeasureName;
   /** What they are held against, where that is named. */
   readonly baseline?: { readonly start: string; readonly end: string };
 }
@@ -31,19 +39,29 @@ export const NEXT_STEP_WORDS = {
 /** Causes whose sessions are offered; of more, nobody looks at any. */
 const MOST_CAUSES = 3;
 
+/** The measures of what is a problem where there is much of it: no flag says so. */
+const WORST_BY: Readonly<Partial<Record<ProblemMetric, MeasureName>>> = {
+  slow_start: "videoStartMs",
+  rebuffering: "rebufferingMs",
+};
+
 /**
  * What to ask after a diagnosis: the sessions behind each cause, enough sessions, or another baseline
  * where that of the answer may have the problem as well.
  */
 export function stepsAfterDiagnosis(answer: DiagnosisAnswer): NextStep[] {
   const { verdict, problems, unremarkable, enough } = answer;
-  const causes = problems.flatMap(({ causes }) => causes).slice(0, MOST_CAUSES);
-  return [
-    ...causes.map(({ query }) => ({
+  const sessionsBehind = problems.flatMap(({ metric, causes }) => {
+    const worstBy = WORST_BY[metric];
+    return causes.map(({ query }) => ({
       reason: "sessions_behind" as const,
       ask: "search" as const,
       query: withTimesAsText(query),
-    })),
+      ...worstBy && { worstBy },
+    }));
+  });
+  return [
+    ...sessionsBehind.slice(0, MOST_CAUSES),
     ...enough
       ? [{
         reason: "enough_sessions" as const,
