@@ -105,7 +105,7 @@ export type {
   AnswerTable,
   Axis,
 } from "./explain/answer_table.ts";
-export { comparisonSentences } from "./explain/comparison_sentences.ts";
+export { comparisonSentences, isOfAll } from "./explain/comparison_sentences.ts";
 export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
 export {
   causeSentences,

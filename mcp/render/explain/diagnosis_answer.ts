@@ -5,7 +5,6 @@ import {
   boundsText,
   figure,
   figureText,
-  type NextStep,
   planSentence,
   problemSentence,
   stepsAfterDiagnosis,
@@ -18,15 +17,9 @@ import { Line, line } from "../line.ts";
 import { momentText, sentenceLines } from "../sentence_lines.ts";
 import { basisLines, emptyLines } from "./basis_lines.ts";
 import { keyed } from "./group_query.ts";
-import { nextCall, type NextTool } from "./next_calls.ts";
+import { stepCalls } from "./step_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { NONE } from "./value_text.ts";
-
-/** The tools that are asked next. */
-const TOOLS: Readonly<Record<NextStep["ask"], NextTool>> = {
-  search: "search_content_sessions",
-  diagnose: "diagnose_content_sessions",
-};
 
 /** Writes what is broken, where, since when, how bad, how sure. */
 export function diagnosisAnswer(
@@ -53,7 +46,7 @@ export function diagnosisAnswer(
     ],
     [...basisLines(checked, coverage, endpoint), ...planLines(answer)],
     causesTable(problems, endpoint),
-    [...next, ...nextCalls(answer, endpoint)],
+    [...next, ...stepCalls(stepsAfterDiagnosis(answer), endpoint)],
     tokenBudget,
   );
 }
@@ -142,13 +135,4 @@ function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {
   const values = Object.entries(keyed(where, endpoint))
     .map(([name, value]) => cleanText(`${name}=${value}`));
   return values.length === 0 ? "all sessions" : values.join(" and ");
-}
-
-/** What is worth asking next, as far as a tool can be asked it: a diagnosis takes no baseline. */
-function nextCalls(answer: DiagnosisAnswer, endpoint: Endpoint): Line[] {
-  return stepsAfterDiagnosis(answer).filter(({ baseline }) => baseline === undefined)
-    .flatMap(({ ask, query, worstBy }) => {
-      const worst = worstBy && endpoint.fields.find(({ measure }) => measure === worstBy);
-      return nextCall(TOOLS[ask], query, endpoint, worst && { sort: `-${worst.path}` });
-    });
 }

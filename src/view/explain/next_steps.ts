@@ -11,7 +11,6 @@ import type { SessionsQuery } from "../../query/sessions_query.ts";
 import { formatTime } from "../../query/time/format_time.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { DAY_MS } from "../../query/time/units.ts";
-import { isOfAll } from "./comparison_sentences.ts";
 import { isAboveExpected } from "./diagnosis_sentences.ts";
 
 /** What is worth asking next, as data: each front end writes it as its users would ask. */
@@ -87,9 +86,9 @@ function againstDayBefore({ range, filters }: DiagnosisAnswer): NextStep {
   };
 }
 
-/** What to ask after a comparison: what is broken, if something is worse. */
+/** What to ask after a comparison: what is broken, if something is worse, were it of one group. */
 export function stepsAfterComparison({ changes, current }: ComparisonAnswer): NextStep[] {
-  const isWorse = changes.some((change) => isOfAll(change) && change.verdict === "worse");
+  const isWorse = changes.some(({ verdict }) => verdict === "worse");
   return isWorse ? [whatIsBroken(current)] : [];
 }
 
