@@ -15,9 +15,10 @@ import {
 } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
+import { filtersLine } from "../filters_line.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
-import { basisLines, emptyLines, filtersLine } from "./basis_lines.ts";
+import { basisLines, emptyLines, MAX_FILTERS_LENGTH } from "./basis_lines.ts";
 import { attributeKey, groupQuery, keyed } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
 import { stepCalls } from "./step_calls.ts";
@@ -51,7 +52,7 @@ export function comparisonAnswer(
         ? [Line.own("Of the baseline those count that had ended as soon: the range is just over")]
         : [],
       line`Baseline (UTC): ${Line.own(formatWindow(baseline.range))}`,
-      line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
+      line`Filters of the baseline: ${filtersLine(baseline.filters, MAX_FILTERS_LENGTH)}`,
     ],
     changesTable(shown, answer, endpoint),
     [...next, ...nextCalls(answer, checked, endpoint)],
