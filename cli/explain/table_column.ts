@@ -1,10 +1,12 @@
-import type {
-  AnswerCell,
-  AnswerColumn,
-  AnswerRow,
-  AnswerTable,
-  ForeignPart,
-  OwnPart,
+import {
+  type AnswerCell,
+  type AnswerColumn,
+  type AnswerRow,
+  type AnswerTable,
+  boundsCellText,
+  figureCellText,
+  type ForeignPart,
+  type OwnPart,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
 import { partText } from "../text/sentence_text.ts";
@@ -79,7 +81,7 @@ export function tableColumn(
         case "verdict":
           return VERDICTS[cell.verdict];
         default:
-          return { text: shortText(cell), tone };
+          return { text: cellText(cell), tone };
       }
     },
   };
@@ -93,11 +95,16 @@ function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: numbe
   return title.kind === "text" ? { minWidth: 14, maxWidth: 32 } : {};
 }
 
-/** A piece as a cell of a table, where a ratio needs no word. */
-function shortText(part: OwnPart | ForeignPart): string {
-  const text = partText(part);
-  const isRatio = (part.kind === "figure" || part.kind === "bounds") && part.unit === "times";
-  return isRatio ? text.replace(" times", "×") : text;
+/** A piece as a cell of a table. */
+function cellText(part: OwnPart | ForeignPart): string {
+  switch (part.kind) {
+    case "figure":
+      return figureCellText(part);
+    case "bounds":
+      return boundsCellText(part);
+    default:
+      return partText(part);
+  }
 }
 
 /** The highest value of all series of a column, so that they are drawn alike. */

@@ -118,10 +118,13 @@ export {
 export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
 export {
   bounds,
+  boundsCellText,
   boundsText,
   type Figure,
   figure,
   type FigureBounds,
+  figureCellText,
+  figureDigits,
   figureText,
   type FigureUnit,
 } from "./explain/figure.ts";

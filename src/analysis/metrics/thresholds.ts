@@ -72,13 +72,13 @@ export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {
  * import { thresholdExample } from "@conviva-sessions/conviva-sessions/analysis";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(thresholdExample(CONTENT), "video_start_time_ms<=2000,rebuffering_ratio<=0.02");
+ * assertEquals(thresholdExample(CONTENT), "video_start_time_ms<=2000, rebuffering_ratio<=0.02");
  * ```
  */
 export function thresholdExample({ fields }: Pick<Endpoint, "fields">): string {
   const startTime = fields.find(({ measure }) => measure === "videoStartMs");
   const ofMetric = `${"rebuffering_ratio" satisfies MetricKey}<=0.02`;
-  return startTime ? `${startTime.path}<=2000,${ofMetric}` : ofMetric;
+  return startTime ? `${startTime.path}<=2000, ${ofMetric}` : ofMetric;
 }
 
 /**

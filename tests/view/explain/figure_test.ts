@@ -1,6 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { boundsText, figureText, type FigureUnit } from "../../../src/view/mod.ts";
+import {
+  bounds,
+  boundsCellText,
+  boundsText,
+  figure,
+  figureCellText,
+  figureText,
+  type FigureUnit,
+} from "../../../src/view/mod.ts";
 
 const text = (value: number, unit: FigureUnit) => figureText({ kind: "figure", value, unit });
 
@@ -50,4 +58,15 @@ Deno.test("what is more than nothing is not written as nothing", () => {
       assert(digits > 0, text(value, unit));
     }
   }));
+});
+
+Deno.test("in a column a ratio has a sign, where a sentence has a word", () => {
+  assertEquals(figureCellText(figure(1.4, "times")), "1.4×");
+  assertEquals(figureCellText(figure(0.098, "share")), "9.8 %");
+  assertEquals(
+    [[1.2, 3.4], [2, null], [null, 2], [null, null]].map(([low, high]) =>
+      boundsCellText(bounds(low!, high!, "times"))
+    ),
+    ["1.2 to 3.4×", "2.0× or more", "2.0× or less", "not bounded"],
+  );
 });
