@@ -103,7 +103,7 @@ function causeTexts(cause: ProblemCause, endpoint: Endpoint): string[] {
     whereText(where, endpoint),
     String(n),
     String(bad),
-    expectedText(expectedBad),
+    figureText(figure(expectedBad, "expected")),
     `${figureText(figure(ratio, "times"))} (${boundsText(bounds(low, high, "times"))})`,
     figureText(figure(explains, "share")),
     figureText(figure(share, "share")),
@@ -124,11 +124,6 @@ function inseparableText(
   return separatedBy
     ? `${others} (${separatedBy.onlyInCause}; ${separatedBy.onlyInAlternative})`
     : others;
-}
-
-/** Sessions that were expected, of a few of them with the digit that keeps them from 0. */
-function expectedText(sessions: number): string {
-  return sessions < 10 ? String(Number(sessions.toPrecision(2))) : String(Math.round(sessions));
 }
 
 function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {

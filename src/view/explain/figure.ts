@@ -97,7 +97,7 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
     case "probability":
       return [value < 0.001 ? "< 0.001" : value.toPrecision(2), ""];
     case "expected":
-      return [value < 9.95 ? value.toFixed(1) : String(Math.round(value)), ""];
+      return [expected(value), ""];
     case "sessions":
       return [String(Math.round(value)), value === 1 ? "session" : "sessions"];
   }
@@ -108,6 +108,12 @@ function percent(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || size >= 99.95) return String(Math.round(value));
   return size >= 0.95 ? value.toFixed(1) : value.toPrecision(2);
+}
+
+/** A tenth of a session where there are few, or the digit that keeps it from nothing. */
+function expected(value: number): string {
+  if (value >= 9.95) return String(Math.round(value));
+  return value === 0 || value >= 0.05 ? value.toFixed(1) : value.toPrecision(1);
 }
 
 /** Near no change, two decimals: `0.97 to 1.03`. */

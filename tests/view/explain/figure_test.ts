@@ -35,6 +35,7 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [0.0123, "probability", "0.012"],
     [1, "sessions", "1 session"],
     [1.14, "expected", "1.1"],
+    [0.004, "expected", "0.004"],
     [62.2, "expected", "62"],
   ];
   for (const [value, unit, written] of cases) assertEquals(text(value, unit), written);
@@ -53,7 +54,7 @@ Deno.test("a bound that sessions do not give is left open, and never becomes a n
 Deno.test("what is more than nothing is not written as nothing", () => {
   const positive = fc.double({ min: 1e-6, max: 1, noNaN: true });
   fc.assert(fc.property(positive, (value) => {
-    for (const unit of ["share", "points", "times"] as const) {
+    for (const unit of ["share", "points", "times", "expected"] as const) {
       const digits = Number(text(value, unit).replace(/^\+/, "").split(" ")[0]);
       assert(digits > 0, text(value, unit));
     }
