@@ -7,6 +7,7 @@ import {
   figureCellText,
   type ForeignPart,
   type OwnPart,
+  UNAVAILABLE_WORDS,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
 import { partText } from "../text/sentence_text.ts";
@@ -28,12 +29,6 @@ function drawingWidth(width: number | undefined): number {
   if (width === undefined || width >= 110) return 24;
   return width >= 80 ? 16 : 12;
 }
-
-const WHY_NONE = {
-  no_sessions: "no sessions",
-  not_recorded: "not available",
-  no_thresholds: "no thresholds",
-} as const;
 
 const VERDICTS: Readonly<Record<Extract<AnswerCell, { kind: "verdict" }>["verdict"], Cell>> = {
   worse: { text: "✗ worse", tone: "bad" },
@@ -69,7 +64,7 @@ export function tableColumn(
       const tone = isMarked ? toneOf(row) : rowTone(row);
       switch (cell.kind) {
         case "none":
-          return { text: cell.why === undefined ? "" : WHY_NONE[cell.why], tone: "dim" };
+          return { text: cell.why === undefined ? "" : UNAVAILABLE_WORDS[cell.why], tone: "dim" };
         case "list":
           return { text: cell.parts.map(partText).join(""), tone };
         case "time":

@@ -135,7 +135,7 @@ export {
   stepsAfterDiagnosis,
   stepsAfterSummary,
 } from "./explain/next_steps.ts";
-export { differenceUnit } from "./explain/metric_words.ts";
+export { differenceUnit, UNAVAILABLE_WORDS } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
 export { groupsTable } from "./explain/groups_table.ts";
 export { seriesTable } from "./explain/series_table.ts";
