@@ -1,5 +1,5 @@
 import type { CheckedQuery } from "../../src/mod.ts";
-import { toolArguments } from "../../src/view/mod.ts";
+import { queryFilters, toolArguments } from "../../src/view/mod.ts";
 import { Line } from "./line.ts";
 
 /**
@@ -7,15 +7,8 @@ import { Line } from "./line.ts";
  *
  * @param maxLength Longest list of filters: the caller knows them.
  */
-export function filtersLine(
-  { parameters, tags, dimensions }: CheckedQuery["filters"],
-  maxLength: number,
-): Line {
-  const written = toolArguments({
-    ...parameters,
-    ...(Object.keys(dimensions).length > 0 && { dimensions }),
-    ...(Object.keys(tags).length > 0 && { tags }),
-  });
+export function filtersLine(filters: CheckedQuery["filters"], maxLength: number): Line {
+  const written = toolArguments(queryFilters(filters));
   const values = Object.values(written);
   if (values.length === 0) return Line.own("none");
   const text = JSON.stringify(written);

@@ -96,7 +96,7 @@ export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
 
-export { filtersQuery } from "../explain/filters_query.ts";
+export { filtersQuery, queryFilters } from "../explain/filters_query.ts";
 export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
 export type {
   AnswerCell,
