@@ -39,6 +39,19 @@ export interface InProcessSandbox {
 /**
  * Makes a sandbox without a server.
  *
+ * @example Hold what came against what there is
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const sandbox = createSandbox();
+ * const client = createSessionsClient({ credentials: sandbox.credentials, fetch: sandbox.handler });
+ * const query = client.check({ last: "20m" });
+ * const sessions = await Array.fromAsync(client.sessions(query));
+ * assertEquals(sessions.length, sandbox.count(query.range));
+ * ```
+ *
  * @throws RangeError if the number of sessions a day is not positive.
  */
 export function createSandbox(options: SandboxOptions = {}): InProcessSandbox {
@@ -65,7 +78,22 @@ export function createSandbox(options: SandboxOptions = {}): InProcessSandbox {
   };
 }
 
-/** Makes the handler of a sandbox, for who needs nothing else of it. */
+/**
+ * Makes the handler of a sandbox, for who needs nothing else of it.
+ *
+ * @example Ask without an account
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler({ seed: 7 }),
+ * });
+ * assertEquals((await client.search({ last: "1h", limit: 3 })).sessions.length, 3);
+ * ```
+ */
 export function createSandboxHandler(options: SandboxOptions = {}): SandboxHandler {
   return createSandbox(options).handler;
 }

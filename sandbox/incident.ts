@@ -29,6 +29,19 @@ export interface Incident {
 /**
  * The incident of a sandbox that was told of none: since one to two hours, one in four video starts
  * fails on Android over one CDN.
+ *
+ * @example Plant a second incident beside it
+ * ```ts
+ * import { createSandbox, defaultIncidents } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const endMs = Date.now();
+ * const startMs = endMs - 3_600_000;
+ * const exits = { kind: "exit_before_video_start", where: {}, startMs, endMs, strength: 0.9 } as const;
+ * const sandbox = createSandbox({ incidents: [...defaultIncidents(endMs), exits] });
+ * const all = sandbox.count({ startMs, endMs });
+ * assert(sandbox.count({ startMs, endMs }, { is_exit_before_video_start: ["true"] }) > all / 2);
+ * ```
  */
 export function defaultIncidents(nowMs: number): Incident[] {
   // On the full hour, so that sandboxes started one after another agree on it.

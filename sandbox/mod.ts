@@ -3,7 +3,21 @@
  *
  * @module
  */
-export type { Endpoint } from "../gen/endpoint.ts";
+export type {
+  AnswerFact,
+  DimensionFact,
+  Endpoint,
+  FieldFact,
+  Grade,
+  KeyFact,
+  LimitFacts,
+  LiveFact,
+  MeasureName,
+  OutcomeFact,
+  ParameterFact,
+  RangeFact,
+  RateFact,
+} from "../gen/endpoint.ts";
 export type { components } from "../gen/schema.ts";
 export type { Burst } from "./burst.ts";
 export { runSandboxCommand, type SandboxCommandContext } from "./shell/command.ts";
@@ -33,6 +47,7 @@ export {
 } from "./http/refusals.ts";
 export type { RequestLogEntry } from "./http/request_log.ts";
 export {
+  type AccountOptions,
   type EmptyAnswer,
   type KeptSessions,
   type Rate,

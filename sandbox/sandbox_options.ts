@@ -20,7 +20,23 @@ export interface SandboxCredentials {
   readonly clientSecret: string;
 }
 
-/** The key pair that a sandbox accepts unless it is told another. */
+/**
+ * The key pair that a sandbox accepts unless it is told another.
+ *
+ * @example Ask a sandbox by hand
+ * ```ts
+ * import { API } from "@conviva-sessions/conviva-sessions";
+ * import { createSandbox, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { clientId, clientSecret } = SANDBOX_CREDENTIALS;
+ * const { fetch, url } = createSandbox();
+ * const response = await fetch(`${url}${API.dimensionsPath}`, {
+ *   headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+ * });
+ * assertEquals(response.status, 200);
+ * ```
+ */
 export const SANDBOX_CREDENTIALS: SandboxCredentials = {
   clientId: "sandbox",
   clientSecret: "sandbox-secret",

@@ -28,6 +28,19 @@ export interface Sandbox extends InProcessSandbox, AsyncDisposable {
 /**
  * Starts a sandbox on a real HTTP server.
  *
+ * @example Ask over HTTP
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { startSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * await using sandbox = startSandbox();
+ * await sandbox.ready;
+ * const client = createSessionsClient({ credentials: sandbox.credentials, baseUrl: sandbox.url });
+ * await client.search({ last: "1h" });
+ * assertEquals(sandbox.requests.map(({ status }) => status), [200]);
+ * ```
+ *
  * @throws Error of the platform if it cannot listen; outside of Deno `ready` rejects with it.
  */
 export function startSandbox(options: SandboxOptions & ListenOptions = {}): Sandbox {

@@ -1,5 +1,9 @@
 import { type Command, Option } from "commander";
-import { parseThresholds, type SummarizeOptions } from "../../src/analysis/mod.ts";
+import {
+  parseThresholds,
+  type SummarizeOptions,
+  thresholdExample,
+} from "../../src/analysis/mod.ts";
 import { summarizeSessions } from "../../src/explain/mod.ts";
 import {
   coverageSentences,
@@ -21,7 +25,6 @@ import {
   addGoodOption,
   addSessionOptions,
   type ExplainOptions,
-  goodExample,
   names,
   positiveNumber,
 } from "../explain/explain_options.ts";
@@ -87,7 +90,7 @@ function examplesOf({ endpoint, examples }: AskedEndpoint): readonly string[] {
   return [
     `summarize --last 2h --by ${groups} --sort vsf`,
     `summarize --last 1d --every 1h --time-zone Europe/Berlin ${dimension}`,
-    `summarize --in sessions.duckdb --good '${goodExample(endpoint.fields)}' --format csv`,
+    `summarize --in sessions.duckdb --good '${thresholdExample(endpoint)}' --format csv`,
   ];
 }
 

@@ -21,8 +21,8 @@ export function errorText(error: unknown, paint: Paint): string {
     return `${prefix} ${cleanLines(message)}\n${lines.map((line) => `  ${line}\n`).join("")}`;
   }
   if (error instanceof CliError) return `${prefix} ${cleanLines(error.message)}\n`;
-  const said = error instanceof Error ? error.stack ?? String(error) : String(error);
-  return `${prefix} This is a defect, please report it\n${cleanLines(said)}\n`;
+  const trace = error instanceof Error ? error.stack ?? String(error) : String(error);
+  return `${prefix} This is a defect, please report it\n${cleanLines(trace)}\n`;
 }
 
 function findingsText(findings: readonly QueryFinding[], paint: Paint): string {

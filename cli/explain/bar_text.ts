@@ -1,4 +1,10 @@
-import { type AnswerCell, type Axis, figureText } from "../../src/view/mod.ts";
+import {
+  type AnswerCell,
+  type Axis,
+  figure,
+  figureDigits,
+  figureText,
+} from "../../src/view/mod.ts";
 
 type Bar = Extract<AnswerCell, { kind: "bar" }>;
 
@@ -31,9 +37,10 @@ export function axisText(axis: Axis, width: number): string {
 }
 
 function endText(value: number, { unit, isLogarithmic }: Axis): string {
-  if (!isLogarithmic) return figureText({ kind: "figure", value, unit });
-  const times = figureText({ kind: "figure", value: value < 1 ? 1 / value : value, unit });
-  return `${value < 1 ? "÷" : "×"}${times.replace(/ .*/, "")}`;
+  if (!isLogarithmic) return figureText(figure(value, unit));
+  return value < 1
+    ? `÷${figureDigits(figure(1 / value, unit))}`
+    : `×${figureDigits(figure(value, unit))}`;
 }
 
 /** The column of a terminal, from 0, where a value of an axis has its place. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { thresholdExample } from "../../src/analysis/mod.ts";
 import type { Endpoint } from "../../src/mod.ts";
 import { addApiOptions, type ApiOptions } from "../api/api_options.ts";
 import type { AskedEndpoint } from "../api/asked_endpoint.ts";
@@ -44,15 +45,9 @@ export function addAnswerOptions(command: Command): Command {
 }
 
 /** Adds what a good session keeps, in names of the spec. */
-export function addGoodOption(command: Command, { fields }: Endpoint): Command {
-  const example = goodExample(fields);
+export function addGoodOption(command: Command, endpoint: Endpoint): Command {
+  const example = thresholdExample(endpoint);
   return command.option("--good <limits>", `what a good session keeps: '${example}'`);
-}
-
-/** Limits of a good session, for an example. */
-export function goodExample(fields: Endpoint["fields"]): string {
-  const startTime = fields.find(({ measure }) => measure === "videoStartMs");
-  return [...startTime ? [`${startTime.path}<=2000`] : [], "rebuffering_ratio<=0.02"].join(", ");
 }
 
 /** Reads names with commas between; of an option that comes again, all count. */

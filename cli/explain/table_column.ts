@@ -1,10 +1,13 @@
-import type {
-  AnswerCell,
-  AnswerColumn,
-  AnswerRow,
-  AnswerTable,
-  ForeignPart,
-  OwnPart,
+import {
+  type AnswerCell,
+  type AnswerColumn,
+  type AnswerRow,
+  type AnswerTable,
+  boundsCellText,
+  figureCellText,
+  type ForeignPart,
+  type OwnPart,
+  UNAVAILABLE_WORDS,
 } from "../../src/view/mod.ts";
 import type { Cell, Column } from "../table/column.ts";
 import { partText } from "../text/sentence_text.ts";
@@ -26,12 +29,6 @@ function drawingWidth(width: number | undefined): number {
   if (width === undefined || width >= 110) return 24;
   return width >= 80 ? 16 : 12;
 }
-
-const WHY_NONE = {
-  no_sessions: "no sessions",
-  not_recorded: "not available",
-  no_thresholds: "no thresholds",
-} as const;
 
 const VERDICTS: Readonly<Record<Extract<AnswerCell, { kind: "verdict" }>["verdict"], Cell>> = {
   worse: { text: "✗ worse", tone: "bad" },
@@ -67,7 +64,7 @@ export function tableColumn(
       const tone = isMarked ? toneOf(row) : rowTone(row);
       switch (cell.kind) {
         case "none":
-          return { text: cell.why === undefined ? "" : WHY_NONE[cell.why], tone: "dim" };
+          return { text: cell.why === undefined ? "" : UNAVAILABLE_WORDS[cell.why], tone: "dim" };
         case "list":
           return { text: cell.parts.map(partText).join(""), tone };
         case "time":
@@ -79,7 +76,7 @@ export function tableColumn(
         case "verdict":
           return VERDICTS[cell.verdict];
         default:
-          return { text: shortText(cell), tone };
+          return { text: cellText(cell), tone };
       }
     },
   };
@@ -93,11 +90,16 @@ function textWidths({ title }: AnswerColumn, { rows }: AnswerTable, index: numbe
   return title.kind === "text" ? { minWidth: 14, maxWidth: 32 } : {};
 }
 
-/** A piece as a cell of a table, where a ratio needs no word. */
-function shortText(part: OwnPart | ForeignPart): string {
-  const text = partText(part);
-  const isRatio = (part.kind === "figure" || part.kind === "bounds") && part.unit === "times";
-  return isRatio ? text.replace(" times", "×") : text;
+/** A piece as a cell of a table. */
+function cellText(part: OwnPart | ForeignPart): string {
+  switch (part.kind) {
+    case "figure":
+      return figureCellText(part);
+    case "bounds":
+      return boundsCellText(part);
+    default:
+      return partText(part);
+  }
 }
 
 /** The highest value of all series of a column, so that they are drawn alike. */

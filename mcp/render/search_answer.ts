@@ -15,7 +15,6 @@ import {
   sampleSentences,
   type SessionColumn,
   TOOL_SAMPLE,
-  toolArguments,
   withCutOff,
 } from "../../src/view/mod.ts";
 import { fingerprint } from "../fingerprint.ts";
@@ -24,6 +23,7 @@ import type { Sort } from "../tools/arguments/sort.ts";
 import type { ToolContext } from "../tools/tool_context.ts";
 import { type Answer, bytesForTable, type ResultLink } from "./answer.ts";
 import { count, coverageLines } from "./coverage_text.ts";
+import { filtersLine } from "./filters_line.ts";
 import { Line, line } from "./line.ts";
 import { sentenceLines } from "./sentence_lines.ts";
 import { layOutTable, NO_TABLE, type Table } from "./table.ts";
@@ -46,6 +46,9 @@ export interface SearchResult {
 
 /** Bytes of a cursor and the line that it stands on, of which the budget must leave room. */
 const CURSOR_BYTES = 240;
+
+/** Longest list of filters. */
+const MAX_FILTERS_LENGTH = 1000;
 
 /** Writes what a search found, as much as the budget allows. */
 export async function searchAnswer(
@@ -95,7 +98,7 @@ function facts(result: SearchResult, endpoint: Endpoint, shown: number): Line[] 
     shownLine(part, sort, shown),
     ...sampleLines(result, endpoint),
     line`Range (UTC): ${Line.own(formatWindow(range))}`,
-    line`Filters: ${filterLine(checked)}`,
+    line`Filters: ${filtersLine(checked.filters, MAX_FILTERS_LENGTH)}`,
     ...coverageLines(withCutOff(part.coverage, cutOff, endpoint)),
     ...part.notes,
     ...reasons.map((reason) => line`Maybe: ${reason}`),
@@ -128,22 +131,6 @@ function sampleLines({ part, sort, checked }: SearchResult, endpoint: Endpoint):
   if (part.sessions.length === 0) return [];
   const order = sort.needsAll ? "value" : sort.windows;
   return sampleSentences(checked, endpoint, order, TOOL_SAMPLE).flatMap(sentenceLines);
-}
-
-/** The filters as arguments; flags alone are words of the spec. */
-function filterLine({ filters }: CheckedQuery): Line {
-  const { parameters, tags, dimensions } = filters;
-  const written = toolArguments({
-    ...parameters,
-    ...(Object.keys(dimensions).length > 0 && { dimensions }),
-    ...(Object.keys(tags).length > 0 && { tags }),
-  });
-  const values = Object.values(written);
-  if (values.length === 0) return Line.own("none");
-  const text = JSON.stringify(written);
-  return values.every((value) => typeof value === "boolean")
-    ? Line.own(text)
-    : Line.quote(text, 1000);
 }
 
 /**

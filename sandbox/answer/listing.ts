@@ -6,7 +6,18 @@ import type { ListedSession, World } from "../world.ts";
 
 const HIDDEN_SALT = hashText("hidden");
 
-/** Whether a sandbox that hides such a share of its sessions hides this one. */
+/**
+ * Whether a sandbox that hides such a share of its sessions hides this one.
+ *
+ * @example Hide half of all sessions
+ * ```ts
+ * import { isHidden } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const hidden = Array.from({ length: 10_000 }, (_, id) => isHidden(String(id), 0.5));
+ * assertEquals(Math.round(10 * hidden.filter(Boolean).length / hidden.length), 5);
+ * ```
+ */
 export function isHidden(sessionId: string, hiddenShare: number): boolean {
   return unit(mix(hashText(sessionId), HIDDEN_SALT)) < hiddenShare;
 }

@@ -1,7 +1,21 @@
 import { drawOf, mix } from "../random/hash.ts";
 import type { ValueOptions, ValueShares } from "../values/deviating_values.ts";
 
-/** Faults that stand in for an answer. At most one happens to a request, the first that is drawn. */
+/**
+ * Faults that stand in for an answer. At most one happens to a request, the first that is drawn.
+ *
+ * @example Get an answer all the same
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { ANSWER_FAULTS, createSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const faults = Object.fromEntries(ANSWER_FAULTS.map((fault) => [fault, 0.01]));
+ * const { credentials, handler } = createSandbox({ faults });
+ * const client = createSessionsClient({ credentials, fetch: handler });
+ * assert((await client.search({ last: "1h" })).sessions.length > 0);
+ * ```
+ */
 export const ANSWER_FAULTS = [
   "rate_limited",
   "server_error",
@@ -24,7 +38,24 @@ export const ANSWER_FAULTS = [
   "body_bomb",
 ] as const;
 
-/** Faults in the shape of the sessions. Several can happen at once. */
+/**
+ * Faults in the shape of the sessions. Several can happen at once.
+ *
+ * @example Read sessions of every shape at once
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS, SHAPE_FAULTS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assert } from "@std/assert";
+ *
+ * const faults = Object.fromEntries(SHAPE_FAULTS.map((fault) => [fault, 1]));
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler({ faults }),
+ * });
+ * const { sessions } = await client.search({ last: "1h" });
+ * assert(sessions.length > 0);
+ * ```
+ */
 export const SHAPE_FAULTS = [
   "string_values",
   "missing_fields",

@@ -4,7 +4,22 @@ import { ERROR_BODIES, filledTemplate, MORE_BODIES, WHOLE_BODIES } from "./answe
 import { bodyBomb, cutBody, slowBody } from "./bodies.ts";
 import type { AnswerFault, CustomAnswer } from "./faults.ts";
 
-/** The connection broke, as `fetch` says it. */
+/**
+ * The connection broke, as `fetch` says it.
+ *
+ * @example Lose every connection
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { ConnectionReset, createSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const { credentials, fetch, url } = createSandbox({ faults: { reset: 1 } });
+ * const pair = btoa(`${credentials.clientId}:${credentials.clientSecret}`);
+ * const headers = { authorization: `Basic ${pair}` };
+ * const query = `start_epoch_ms=${Date.now() - 60_000}&end_epoch_ms=${Date.now()}`;
+ * await assertRejects(() => fetch(`${url}${CONTENT.path}?${query}`, { headers }), ConnectionReset);
+ * ```
+ */
 export class ConnectionReset extends TypeError {
   /** Name of the class. */
   override readonly name = "ConnectionReset";

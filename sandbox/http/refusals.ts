@@ -20,7 +20,22 @@ export interface RefusalWords {
   readonly wide?: string;
 }
 
-/** Shapes of the body of an error status: what is known of the API names none. */
+/**
+ * Shapes of the body of an error status: what is known of the API names none.
+ *
+ * @example See a refusal in each shape
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { createSandbox, REFUSAL_SHAPES } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * for (const refusalShape of REFUSAL_SHAPES) {
+ *   const { fetch, url } = createSandbox({ refusalShape });
+ *   const response = await fetch(`${url}${CONTENT.path}`); // Without credentials
+ *   assertEquals(response.status, 401);
+ * }
+ * ```
+ */
 export const REFUSAL_SHAPES = [
   "message",
   "error",

@@ -16,6 +16,19 @@ export interface SandboxCommandContext {
 /**
  * Runs `sandbox`: serves until the signal aborts.
  *
+ * @example Serve until something else has ended
+ * ```ts
+ * import { runSandboxCommand } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const stop = new AbortController();
+ * const code = await runSandboxCommand(["--port", "0"], {
+ *   write: () => stop.abort(), // It listens by then
+ *   signal: stop.signal,
+ * });
+ * assertEquals(code, 0);
+ * ```
+ *
  * @param args The arguments behind the command's name.
  * @returns The exit code: 0 when it was stopped, 1 if it cannot listen, 2 if an argument is wrong.
  */

@@ -21,7 +21,20 @@ export interface ValueOptions {
 const DRAWS = new Map(VALUE_KINDS.map((kind) => [kind, drawOf(`value/${kind}`)]));
 const VARIANT_SALT = hashText("variant");
 
-/** Whether a session is among the share that has a kind of value. */
+/**
+ * Whether a session is among the share that has a kind of value.
+ *
+ * @example Know which sessions come with a broken value
+ * ```ts
+ * import { hasValue, VALUE_KINDS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [kind] = VALUE_KINDS;
+ * const ids = Array.from({ length: 10_000 }, (_, id) => String(id));
+ * const broken = ids.filter((id) => hasValue(id, kind!, 0.2));
+ * assertEquals(Math.round(10 * broken.length / ids.length), 2);
+ * ```
+ */
 export function hasValue(sessionId: string, kind: ValueKind, share: number): boolean {
   return isAmong(hashText(sessionId), kind, share);
 }

@@ -67,7 +67,12 @@ export type {
   ShareRule,
 } from "./metrics/metric.ts";
 export { METRICS } from "./metrics/metrics.ts";
-export { type Comparator, parseThresholds, type Threshold } from "./metrics/thresholds.ts";
+export {
+  type Comparator,
+  parseThresholds,
+  type Threshold,
+  thresholdExample,
+} from "./metrics/thresholds.ts";
 export type { Interval } from "./statistics/interval.ts";
 
 export type { Breakdown } from "./summary/breakdown.ts";

@@ -34,11 +34,12 @@ export function credentialsFromEnv(readEnv: ReadEnv = readProcessEnv): Credentia
   const clientId = readEnv("CONVIVA_CLIENT_ID");
   const clientSecret = readEnv("CONVIVA_CLIENT_SECRET");
   if (clientId && clientSecret) return { clientId, clientSecret };
-  const missing = [
-    !clientId && "CONVIVA_CLIENT_ID",
-    !clientSecret && "CONVIVA_CLIENT_SECRET",
-  ].filter(Boolean).join(" and ");
-  throw new AuthenticationError(`Cannot find credentials: ${setKeyPair(missing)}`);
+  const wayOut = clientId
+    ? setKeyPair("CONVIVA_CLIENT_SECRET", "client secret")
+    : clientSecret
+    ? setKeyPair("CONVIVA_CLIENT_ID", "client id")
+    : setKeyPair("CONVIVA_CLIENT_ID and CONVIVA_CLIENT_SECRET");
+  throw new AuthenticationError(`Cannot find credentials: ${wayOut}`);
 }
 
 /**

@@ -94,10 +94,15 @@ export function failureWords(
   }
 }
 
-/** How to come by a key pair that works. */
-export function setKeyPair(where: string): string {
-  return `set ${where} to an API key pair from Pulse, API Management; the user name and password of ` +
-    "a Pulse user never work";
+/**
+ * How to come by a key pair that works.
+ *
+ * @param where What has to be set.
+ * @param part The part of the pair that is set there; by default both.
+ */
+export function setKeyPair(where: string, part?: "client id" | "client secret"): string {
+  return `set ${where} to ${part ? `the ${part} of ` : ""}an API key pair from Pulse, API ` +
+    "Management; the user name and password of a Pulse user never work";
 }
 
 /** How to let this program reach a host. */

@@ -9,11 +9,16 @@ export const NO_FILTERS: Filters = { parameters: {}, tags: {}, dimensions: {} };
 /** The query for the sessions of a window that match filters. */
 export function filtersQuery(
   { startMs, endMs }: TimeWindow,
-  { parameters, tags, dimensions }: Filters,
+  filters: Filters,
 ): SessionsQuery<string> {
+  return { start: formatTime(startMs), end: formatTime(endMs), ...queryFilters(filters) };
+}
+
+/** Filters as they stand in a query: without maps that are empty. */
+export function queryFilters(
+  { parameters, tags, dimensions }: Filters,
+): Omit<SessionsQuery<string>, "last" | "start" | "end" | "limit"> {
   return {
-    start: formatTime(startMs),
-    end: formatTime(endMs),
     ...parameters,
     ...Object.keys(tags).length > 0 && { tags },
     ...Object.keys(dimensions).length > 0 && { dimensions },

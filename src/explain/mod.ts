@@ -52,7 +52,7 @@ export type {
 export type { Clock } from "../client/clock.ts";
 export type { EndpointClient, RequestOptions } from "../endpoint_client.ts";
 export type { CheckedQuery, Filters } from "../query/check/checked_query.ts";
-export type { SessionsQuery, TimeInput, WireQuery } from "../query/sessions_query.ts";
+export type { QueryOf, SessionsQuery, TimeInput, WireQuery } from "../query/sessions_query.ts";
 export type { TimeWindow } from "../query/time/time_window.ts";
 export type {
   Coverage,

@@ -25,7 +25,19 @@ export type StorageErrorCode =
   /** Anything else that the disk or the database reported. */
   | "failed";
 
-/** An output could not be opened, written or read. What was committed before is intact. */
+/**
+ * An output could not be opened, written or read. What was committed before is intact.
+ *
+ * @example Tell that nothing was collected yet
+ * ```ts
+ * import { outputRange, StorageError } from "@conviva-sessions/conviva-sessions/harvest";
+ * import { assert, assertEquals, assertRejects } from "@std/assert";
+ *
+ * const error = await assertRejects(() => outputRange("not-collected.duckdb"));
+ * assert(error instanceof StorageError);
+ * assertEquals(error.code, "missing");
+ * ```
+ */
 export class StorageError extends Error {
   /** What went wrong. */
   readonly code: StorageErrorCode;

@@ -92,14 +92,14 @@ function gapSentences({ gaps }: Coverage, dialect: CoverageDialect): Sentence[] 
 /** Names the window, what happened and what to do. */
 function gapSentence(gap: CoverageGap): Sentence {
   const { startMs, endMs, reason } = gap;
-  const said = gapWords(gap);
+  const gapText = gapWords(gap);
   return {
     severity: "missing",
     code: `gap_${reason}`,
-    own: own`${{ kind: "window", window: { startMs, endMs } }}: ${words(said.own)} (${
+    own: own`${{ kind: "window", window: { startMs, endMs } }}: ${words(gapText.own)} (${
       words(REMEDIES[reason])
     })`,
-    ...said.quote !== undefined && { quotes: [{ kind: "quote", text: said.quote }] },
+    ...gapText.quote !== undefined && { quotes: [{ kind: "quote", text: gapText.quote }] },
   };
 }
 

@@ -96,7 +96,7 @@ export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
 export { otherFields } from "./other_fields.ts";
 
-export { filtersQuery } from "../explain/filters_query.ts";
+export { filtersQuery, queryFilters } from "../explain/filters_query.ts";
 export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
 export type {
   AnswerCell,
@@ -105,7 +105,7 @@ export type {
   AnswerTable,
   Axis,
 } from "./explain/answer_table.ts";
-export { comparisonSentences } from "./explain/comparison_sentences.ts";
+export { comparisonSentences, isOfAll } from "./explain/comparison_sentences.ts";
 export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
 export {
   causeSentences,
@@ -118,10 +118,13 @@ export {
 export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
 export {
   bounds,
+  boundsCellText,
   boundsText,
   type Figure,
   figure,
   type FigureBounds,
+  figureCellText,
+  figureDigits,
   figureText,
   type FigureUnit,
 } from "./explain/figure.ts";
@@ -132,7 +135,7 @@ export {
   stepsAfterDiagnosis,
   stepsAfterSummary,
 } from "./explain/next_steps.ts";
-export { differenceUnit } from "./explain/metric_words.ts";
+export { differenceUnit, UNAVAILABLE_WORDS } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
 export { groupsTable } from "./explain/groups_table.ts";
 export { seriesTable } from "./explain/series_table.ts";

@@ -1,6 +1,6 @@
 import type { FailureDialect } from "../client/failure_words.ts";
 import type { Correction } from "../errors.ts";
-import type { Dialect } from "../query/finding/finding_words.ts";
+import { type Dialect, TIMES_IN_ONE_FORMAT } from "../query/finding/finding_words.ts";
 import type { CoverageDialect } from "./coverage_sentences.ts";
 import type { SampleDialect } from "./sample_sentences.ts";
 import type { SuggestionDialect } from "./unmatched_filters.ts";
@@ -38,9 +38,7 @@ export const SHELL_DIALECT: Dialect = {
   times: {
     any: "ISO 8601 with an offset or Z, now, now-2h, 2h ago, or in UTC today, yesterday, monday, " +
       "08:00 or yesterday 18:00, or Unix milliseconds",
-    iso8601: "ISO 8601 with an offset or Z",
-    epoch_s: "Unix seconds",
-    epoch_ms: "Unix milliseconds",
+    ...TIMES_IN_ONE_FORMAT,
   },
   range: "--last, or --start with an optional --end",
   dimension: "a dimension of the catalogue, or with --account-dimensions one that " +

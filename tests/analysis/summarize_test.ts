@@ -15,6 +15,7 @@ import {
   type Summary,
   tabulate,
 } from "../../src/analysis/mod.ts";
+import { OTHER } from "../support/other_endpoint.ts";
 import { randomOf } from "../support/random.ts";
 import { DAY_START_MS, drawSessions, pullOf } from "../support/viewing.ts";
 
@@ -319,4 +320,9 @@ Deno.test("a breakdown that there is not is refused, and the one that is meant i
   // A dimension of the catalogue that no session has is one group without a value.
   const { groups } = summarize(table, pullOf(), { by: ["isp"] });
   assertEquals(groups.map(({ by, n }) => [by.isp, n]), [[null, 2]]);
+});
+
+Deno.test("a threshold that cannot be read is answered with one of the endpoint that was asked", () => {
+  const error = assertThrows(() => parseThresholds("fast", OTHER), QueryError);
+  assertEquals(error.findings[0].allowed, "a list such as rebuffering_ratio<=0.02");
 });

@@ -1,17 +1,12 @@
 import type { CheckedQuery, Coverage, Endpoint } from "../../../src/mod.ts";
-import {
-  cutOffText,
-  formatWindow,
-  SAMPLE_SENTENCE,
-  toolArguments,
-  withCutOff,
-} from "../../../src/view/mod.ts";
+import { cutOffText, formatWindow, SAMPLE_SENTENCE, withCutOff } from "../../../src/view/mod.ts";
 import { coverageLines } from "../coverage_text.ts";
+import { filtersLine } from "../filters_line.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
 
-/** Longest list of filters: the caller knows them. */
-const MAX_FILTERS_LENGTH = 300;
+/** Longest list of filters. */
+export const MAX_FILTERS_LENGTH = 300;
 
 /** Says what an answer rests on: which sessions, and what came of those that were asked for. */
 export function basisLines(
@@ -22,7 +17,7 @@ export function basisLines(
   return [
     line`Range (UTC): ${Line.own(formatWindow(range))}`,
     ...cutOff ? [Line.own(cutOffText(cutOff, endpoint))] : [],
-    line`Filters: ${filtersLine(filters)}`,
+    line`Filters: ${filtersLine(filters, MAX_FILTERS_LENGTH)}`,
     ...sentenceLines(SAMPLE_SENTENCE),
     ...coverageLines(withCutOff(coverage, cutOff, endpoint)),
   ];
@@ -34,16 +29,4 @@ export function emptyLines(reasons: readonly Line[]) {
     maybe: reasons.map((reason) => line`Maybe: ${reason}`),
     next: reasons.length > 0 ? [Line.own("list_session_dimensions {}")] : [],
   };
-}
-
-/** Filters as arguments of a tool. */
-export function filtersLine({ parameters, tags, dimensions }: CheckedQuery["filters"]): Line {
-  const written = toolArguments({
-    ...parameters,
-    ...(Object.keys(dimensions).length > 0 && { dimensions }),
-    ...(Object.keys(tags).length > 0 && { tags }),
-  });
-  return Object.keys(written).length === 0
-    ? Line.own("none")
-    : Line.quote(JSON.stringify(written), MAX_FILTERS_LENGTH);
 }

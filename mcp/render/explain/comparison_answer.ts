@@ -10,14 +10,18 @@ import {
   figureText,
   type FigureUnit,
   formatWindow,
+  isOfAll,
+  stepsAfterComparison,
 } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
+import { filtersLine } from "../filters_line.ts";
 import { Line, line } from "../line.ts";
 import { sentenceLines } from "../sentence_lines.ts";
-import { basisLines, emptyLines, filtersLine } from "./basis_lines.ts";
+import { basisLines, emptyLines, MAX_FILTERS_LENGTH } from "./basis_lines.ts";
 import { attributeKey, groupQuery, keyed } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
+import { stepCalls } from "./step_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { attributeText, estimateText, NONE } from "./value_text.ts";
 
@@ -48,7 +52,7 @@ export function comparisonAnswer(
         ? [Line.own("Of the baseline those count that had ended as soon: the range is just over")]
         : [],
       line`Baseline (UTC): ${Line.own(formatWindow(baseline.range))}`,
-      line`Filters of the baseline: ${filtersLine(baseline.filters)}`,
+      line`Filters of the baseline: ${filtersLine(baseline.filters, MAX_FILTERS_LENGTH)}`,
     ],
     changesTable(shown, answer, endpoint),
     [...next, ...nextCalls(answer, checked, endpoint)],
@@ -71,10 +75,6 @@ function withKeys(answer: ComparisonAnswer, endpoint: Endpoint): ComparisonAnswe
 /** Of groups, what is not shown to differ would hide what is. */
 function isShown(change: Change): boolean {
   return isOfAll(change) || change.verdict !== "no_difference_shown";
-}
-
-function isOfAll({ by }: Change): boolean {
-  return Object.keys(by).length === 0;
 }
 
 function changesTable(changes: readonly Change[], { by }: ComparisonAnswer, endpoint: Endpoint) {
@@ -127,24 +127,18 @@ function withBounds(
   return `${figureText(figure(value, unit))} (${boundsText(bounds(low, high, unit))})`;
 }
 
-/** The sessions behind what is worst, and what is broken. */
+/** The sessions behind what is worst, and what else is worth asking. */
 function nextCalls(
-  { changes }: ComparisonAnswer,
+  answer: ComparisonAnswer,
   checked: CheckedQuery,
   endpoint: Endpoint,
 ): Line[] {
-  const worse = changes.filter(({ verdict }) => verdict === "worse");
+  const worse = answer.changes.filter(({ verdict }) => verdict === "worse");
   const worst = worse.find((change) => !isOfAll(change)) ?? worse[0];
-  if (!worst) return [];
-  const behind = groupQuery(checked, worst.by, endpoint);
+  const behind = worst && groupQuery(checked, worst.by, endpoint);
+  const flag = worst && flagOf(worst.metric, endpoint);
   return [
-    ...behind
-      ? nextCall(
-        "search_content_sessions",
-        { ...behind, ...flagOf(worst.metric, endpoint) },
-        endpoint,
-      )
-      : [],
-    ...nextCall("diagnose_content_sessions", groupQuery(checked, {}, endpoint)!, endpoint),
+    ...behind ? nextCall("search_content_sessions", { ...behind, ...flag }, endpoint) : [],
+    ...stepCalls(stepsAfterComparison(answer), endpoint),
   ];
 }

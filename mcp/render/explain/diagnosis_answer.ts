@@ -1,10 +1,5 @@
-import type {
-  DiagnosisAnswer,
-  Problem,
-  ProblemCause,
-  ProblemMetric,
-} from "../../../src/explain/mod.ts";
-import type { CheckedQuery, Endpoint, MeasureName } from "../../../src/mod.ts";
+import type { DiagnosisAnswer, Problem, ProblemCause } from "../../../src/explain/mod.ts";
+import type { CheckedQuery, Endpoint } from "../../../src/mod.ts";
 import {
   bounds,
   boundsText,
@@ -12,6 +7,7 @@ import {
   figureText,
   planSentence,
   problemSentence,
+  stepsAfterDiagnosis,
   unexplainedSentences,
   unremarkableSentences,
 } from "../../../src/view/mod.ts";
@@ -21,12 +17,9 @@ import { Line, line } from "../line.ts";
 import { momentText, sentenceLines } from "../sentence_lines.ts";
 import { basisLines, emptyLines } from "./basis_lines.ts";
 import { keyed } from "./group_query.ts";
-import { nextCall } from "./next_calls.ts";
+import { stepCalls } from "./step_calls.ts";
 import { type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { NONE } from "./value_text.ts";
-
-/** Causes whose sessions are offered to look at; of more, nobody looks at any. */
-const MOST_CALLS = 3;
 
 /** Writes what is broken, where, since when, how bad, how sure. */
 export function diagnosisAnswer(
@@ -53,7 +46,7 @@ export function diagnosisAnswer(
     ],
     [...basisLines(checked, coverage, endpoint), ...planLines(answer)],
     causesTable(problems, endpoint),
-    [...next, ...nextCalls(answer, endpoint)],
+    [...next, ...stepCalls(stepsAfterDiagnosis(answer), endpoint)],
     tokenBudget,
   );
 }
@@ -110,7 +103,7 @@ function causeTexts(cause: ProblemCause, endpoint: Endpoint): string[] {
     whereText(where, endpoint),
     String(n),
     String(bad),
-    expectedText(expectedBad),
+    figureText(figure(expectedBad, "expected")),
     `${figureText(figure(ratio, "times"))} (${boundsText(bounds(low, high, "times"))})`,
     figureText(figure(explains, "share")),
     figureText(figure(share, "share")),
@@ -133,34 +126,8 @@ function inseparableText(
     : others;
 }
 
-/** Sessions that were expected, of a few of them with the digit that keeps them from 0. */
-function expectedText(sessions: number): string {
-  return sessions < 10 ? String(Number(sessions.toPrecision(2))) : String(Math.round(sessions));
-}
-
 function whereText(where: ProblemCause["where"], endpoint: Endpoint): string {
   const values = Object.entries(keyed(where, endpoint))
     .map(([name, value]) => cleanText(`${name}=${value}`));
   return values.length === 0 ? "all sessions" : values.join(" and ");
-}
-
-/** The measures by which the sessions of a problem are ordered, if no flag picks them. */
-const WORST_BY: Readonly<Partial<Record<ProblemMetric, MeasureName>>> = {
-  slow_start: "videoStartMs",
-  rebuffering: "rebufferingMs",
-};
-
-/** The sessions behind each cause, or the question that has enough sessions. */
-function nextCalls({ problems, enough }: DiagnosisAnswer, endpoint: Endpoint): Line[] {
-  const calls = problems.flatMap(({ metric, causes }) => {
-    const field = endpoint.fields.find(({ measure }) => measure === WORST_BY[metric]);
-    const sort = WORST_BY[metric] && field ? { sort: `-${field.path}` } : {};
-    return causes.flatMap(({ query }) =>
-      nextCall("search_content_sessions", query, endpoint, sort)
-    );
-  });
-  return [
-    ...calls.slice(0, MOST_CALLS),
-    ...enough ? nextCall("diagnose_content_sessions", enough, endpoint) : [],
-  ];
 }

@@ -1,5 +1,5 @@
 import type { CheckedQuery, Endpoint, SessionsQuery } from "../../../src/mod.ts";
-import { formatTime } from "../../../src/view/mod.ts";
+import { filtersQuery } from "../../../src/view/mod.ts";
 
 /** What filters, fields and groups call what tables call by this name: tags have a prefix there. */
 export function attributeKey(name: string, { dimensions, tagPrefix }: Endpoint): string {
@@ -37,13 +37,12 @@ export function groupQuery(
       string,
       string,
     ][];
-  const allDimensions = { ...filters.dimensions, ...Object.fromEntries(of(true)) };
-  const allTags = { ...filters.tags, ...Object.fromEntries(of(false)) };
-  return {
-    start: formatTime(range.startMs),
-    end: formatTime(range.endMs),
-    ...filters.parameters,
-    ...Object.keys(allDimensions).length > 0 && { dimensions: allDimensions },
-    ...Object.keys(allTags).length > 0 && { tags: allTags },
-  };
+  return filtersQuery(range, {
+    ...filters,
+    dimensions: {
+      ...filters.dimensions,
+      ...Object.fromEntries(of(true).map(([name, value]) => [name, [value]])),
+    },
+    tags: { ...filters.tags, ...Object.fromEntries(of(false)) },
+  });
 }

@@ -1,13 +1,15 @@
 import { type Group, isAvailable, type MetricKey } from "../../../src/analysis/mod.ts";
 import type { SummaryAnswer } from "../../../src/explain/mod.ts";
 import type { CheckedQuery, Endpoint } from "../../../src/mod.ts";
-import { formatTime } from "../../../src/view/mod.ts";
+import { formatTime, stepsAfterSummary, summarySentences } from "../../../src/view/mod.ts";
 import type { ToolContext } from "../../tools/tool_context.ts";
 import { count } from "../coverage_text.ts";
 import { Line, line } from "../line.ts";
+import { sentenceLines } from "../sentence_lines.ts";
 import { basisLines, emptyLines } from "./basis_lines.ts";
 import { attributeKey, groupQuery } from "./group_query.ts";
 import { flagOf, nextCall } from "./next_calls.ts";
+import { stepCalls } from "./step_calls.ts";
 import { NO_ROWS, type ToldAnswer, toldAnswer } from "./told_answer.ts";
 import { attributeText, estimateText, metricText, NONE } from "./value_text.ts";
 
@@ -27,24 +29,27 @@ export function summaryAnswer(
   { metrics, sort }: SummaryView,
   { endpoint, tokenBudget, now }: Pick<ToolContext, "endpoint" | "tokenBudget" | "now">,
 ): ToldAnswer {
-  const { by, everyMs, other, total, coverage } = answer;
+  const { by, everyMs, total, coverage } = answer;
+  const sentences = summarySentences(answer).filter(({ code }) => !TOLD_OTHERWISE.has(code))
+    .flatMap(sentenceLines);
   const isGrouped = by.length > 0 || everyMs !== undefined;
   const told = [
     line`${count(total.n, "session")} in all${Line.own(total.isSmall ? ", which is few" : "")}`,
-    ...isGrouped ? totalLines(total, metrics) : [],
-    ...isGrouped ? [groupsLine(answer)] : [],
-    ...other ? [line`The groups that are not listed have ${count(other.n, "session")}`] : [],
+    ...isGrouped ? [...totalLines(total, metrics), count(answer.groups.length, "group")] : [],
+    ...sentences,
     ...checked.range.endMs > now() - JUST_OVER_MS ? [JUST_OVER] : [],
   ];
   const basis = basisLines(checked, coverage, endpoint);
   if (total.n === 0) {
     const { maybe, next } = emptyLines(reasons);
-    const none = Line.own("No session came: nothing can be said");
-    return toldAnswer([none, ...maybe], basis, NO_ROWS, next, tokenBudget);
+    return toldAnswer([...sentences, ...maybe], basis, NO_ROWS, next, tokenBudget);
   }
   const table = isGrouped ? groupsTable(answer, metrics, endpoint) : totalTable(total, metrics);
   return toldAnswer(told, basis, table, nextCalls(answer, checked, sort, endpoint), tokenBudget);
 }
+
+/** Sentences in place of which an answer has rates with their intervals, and says what is just over. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(["summary", "latest"]);
 
 /** Most sessions of a range have ended so long after it. */
 const JUST_OVER_MS = 3 * 3_600_000;
@@ -55,19 +60,19 @@ const JUST_OVER = Line.own(
     "high. Comparisons and diagnoses allow for that; so does a range that ended hours ago",
 );
 
-/** The sessions behind the first group, and what is broken. */
+/** The sessions behind the first group, and what else is worth asking. */
 function nextCalls(
-  { groups }: SummaryAnswer,
+  answer: SummaryAnswer,
   checked: CheckedQuery,
   sort: MetricKey,
   endpoint: Endpoint,
 ): Line[] {
-  const [first] = groups;
+  const [first] = answer.groups;
   const behind = first && groupQuery(checked, first.by, endpoint);
   const flag = flagOf(sort, endpoint);
   return [
     ...behind ? nextCall("search_content_sessions", { ...behind, ...flag }, endpoint) : [],
-    ...nextCall("diagnose_content_sessions", groupQuery(checked, {}, endpoint)!, endpoint),
+    ...stepCalls(stepsAfterSummary(answer), endpoint),
   ];
 }
 
@@ -77,15 +82,6 @@ function totalLines({ metrics }: Group, shown: readonly MetricKey[]): Line[] {
     const value = metrics[metric];
     return isAvailable(value) ? [Line.own(`${metric} of all: ${estimateText(value)}`)] : [];
   });
-}
-
-function groupsLine({ groups }: SummaryAnswer): Line {
-  const small = groups.filter(({ isSmall }) => isSmall).length;
-  return small === 0
-    ? count(groups.length, "group")
-    : line`${
-      count(groups.length, "group")
-    }, ${small} of them with so few sessions that what they show may be chance`;
 }
 
 function totalTable({ metrics }: Group, shown: readonly MetricKey[]) {

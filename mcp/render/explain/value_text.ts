@@ -1,5 +1,11 @@
 import { type Estimate, isAvailable, type MetricValue } from "../../../src/analysis/mod.ts";
-import { bounds, boundsText, figure, figureText } from "../../../src/view/mod.ts";
+import {
+  bounds,
+  boundsText,
+  figure,
+  figureText,
+  UNAVAILABLE_WORDS,
+} from "../../../src/view/mod.ts";
 import { cleanText } from "../clean_text.ts";
 
 /** Stands for a value that there is not. */
@@ -17,13 +23,7 @@ export function estimateText(estimate: Estimate): string {
   return `${figureText(figure(value, unit))} (${boundsText(bounds(low, high, unit))}; n ${n})`;
 }
 
-/** The value of a metric, or why there is none: that is not 0. */
+/** The value of a metric, or why there is none. */
 export function metricText(value: MetricValue): string {
-  return isAvailable(value) ? estimateText(value) : UNAVAILABLE[value.unavailable];
+  return isAvailable(value) ? estimateText(value) : UNAVAILABLE_WORDS[value.unavailable];
 }
-
-const UNAVAILABLE = {
-  no_sessions: "no such sessions",
-  not_recorded: "not in these records",
-  no_thresholds: NONE,
-} as const;

@@ -14,7 +14,7 @@ const filtersOf = perEndpoint(({ parameters }) =>
 );
 
 /** The argument that says which values of dimensions and tags sessions must have. */
-export const FILTERS = z.array(z.strictObject({
+const FILTERS = z.array(z.strictObject({
   dimension: z.string().max(MAX_NAME_LENGTH).describe("e.g. cdn, tag_plan"),
   values: z.array(z.string().max(MAX_TEXT_LENGTH)).max(MAX_VALUES).describe("Any of these"),
 })).max(MAX_FILTERS).describe("All must match").optional();

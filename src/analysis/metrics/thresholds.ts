@@ -4,6 +4,7 @@ import { finding } from "../../query/finding/finding.ts";
 import { queryError } from "../../query/finding/script_dialect.ts";
 import { FACT } from "../table/facts.ts";
 import type { SessionTable } from "../table/session_table.ts";
+import type { MetricKey } from "./metric.ts";
 import { METRIC_LIST } from "./metrics.ts";
 import { UNKNOWN_VERDICT, type Verdicts } from "./sample.ts";
 
@@ -27,7 +28,6 @@ export interface Threshold {
   readonly bound: number;
 }
 
-const EXAMPLE = "video_start_time_ms<=2000,rebuffering_ratio<=0.02";
 const THRESHOLD = /^([a-z\d_.]+)\s*(<=|>=|<|>)\s*(\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i;
 
 /**
@@ -53,7 +53,7 @@ export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {
       throw queryError([
         finding("good", { value: part.trim() }, {
           problem: "a threshold is a name, a comparison and a number",
-          allowed: `a list such as ${EXAMPLE}`,
+          allowed: `a list such as ${thresholdExample(endpoint)}`,
         }),
       ]);
     }
@@ -61,6 +61,24 @@ export function parseThresholds(text: string, endpoint: Endpoint): Threshold[] {
     checkThreshold(threshold, endpoint);
     return threshold;
   });
+}
+
+/**
+ * Thresholds as people write them, in names of an endpoint: for help and errors.
+ *
+ * @example Show what can be asked
+ * ```ts
+ * import { CONTENT } from "@conviva-sessions/conviva-sessions";
+ * import { thresholdExample } from "@conviva-sessions/conviva-sessions/analysis";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(thresholdExample(CONTENT), "video_start_time_ms<=2000, rebuffering_ratio<=0.02");
+ * ```
+ */
+export function thresholdExample({ fields }: Pick<Endpoint, "fields">): string {
+  const startTime = fields.find(({ measure }) => measure === "videoStartMs");
+  const ofMetric = `${"rebuffering_ratio" satisfies MetricKey}<=0.02`;
+  return startTime ? `${startTime.path}<=2000, ${ofMetric}` : ofMetric;
 }
 
 /**

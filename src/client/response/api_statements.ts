@@ -104,8 +104,8 @@ function collectObject(
     }
     if (typeof inner !== "object" || inner === null || NAMES.includes(member)) continue;
     if (BY_PARAMETER.test(member) && isObject(inner) && !WORDS.some((word) => word in inner)) {
-      for (const [parameter, said] of Object.entries(inner)) {
-        collect(said, parameter, depth + 1, statements);
+      for (const [parameter, statement] of Object.entries(inner)) {
+        collect(statement, parameter, depth + 1, statements);
       }
     } else if (
       !Array.isArray(inner) || inner.some((one) => typeof one === "object") || isSaying(member)

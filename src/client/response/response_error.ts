@@ -94,15 +94,15 @@ function readMessage(body: string, scrub: Scrub, callersName: CallersName): ApiM
   const findings: QueryFinding[] = [];
   const sentences: string[] = [];
   for (const { words, name } of apiStatements(body, callersName)) {
-    const said = shown(words);
+    const statement = shown(words);
     const named = name === undefined || scrub(name) !== name ? undefined : callersName(name);
-    const parameter = named ?? blamedParameter(said, callersName);
-    const sentence = named !== undefined && !said.includes(name!)
-      ? `${name}: ${said || "refused"}`
-      : said;
+    const parameter = named ?? blamedParameter(statement, callersName);
+    const sentence = named !== undefined && !statement.includes(name!)
+      ? `${name}: ${statement || "refused"}`
+      : statement;
     if (sentence === "" || sentences.includes(sentence)) continue;
     sentences.push(sentence);
-    if (parameter !== undefined) findings.push({ parameter, problem: said || "refused" });
+    if (parameter !== undefined) findings.push({ parameter, problem: statement || "refused" });
   }
   return { words: shorten(sentences.slice(0, MAX_SENTENCES).join("; ")), findings };
 }

@@ -123,6 +123,25 @@ function readCoverage(stored: ReadTable["coverage"], { length }: SessionTable) {
  * The range of which an output has sessions: from the start of the first window that was asked to the
  * end of the last; `undefined` if nothing was.
  *
+ * @example Go on where a collection ends
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { harvest, outputRange } from "@conviva-sessions/conviva-sessions/harvest";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const output = `${await Deno.makeTempDir()}/sessions.duckdb`;
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS,
+ *   fetch: createSandboxHandler(),
+ * });
+ * const query = { start: Date.now() - 4_200_000, end: Date.now() - 3_600_000 };
+ * await harvest({ client, query, output });
+ * assertEquals((await outputRange(output))?.endMs, query.end);
+ * await Deno.remove(output);
+ * ```
+ *
+ * @param output A `.duckdb` file or a folder of Parquet files.
  * @throws StorageError if the output cannot be read.
  */
 export async function outputRange(

@@ -14,6 +14,23 @@ export interface Filters {
 /**
  * A query that keeps every rule of the API, as `check()` of a client makes it. Its range was resolved
  * then: `last: "1h"` stays the hour before the check.
+ *
+ * @example Know which hour is asked for
+ * ```ts
+ * import { createSessionsClient } from "@conviva-sessions/conviva-sessions";
+ * import { createSandboxHandler, SANDBOX_CREDENTIALS } from "@conviva-sessions/conviva-sessions/sandbox";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const client = createSessionsClient({
+ *   credentials: SANDBOX_CREDENTIALS, // Of an account: credentialsFromEnv()
+ *   fetch: createSandboxHandler(), // Asks the API if left out
+ * });
+ * const query = client.check({ last: "1h" });
+ * const { startMs, endMs } = query.range;
+ * assertEquals(endMs - startMs, 3_600_000);
+ * const pages = await Array.fromAsync(client.pages(query));
+ * assertEquals(Math.min(...pages.map(({ window }) => window.startMs)), startMs);
+ * ```
  */
 export class CheckedQuery {
   /** The range that was asked for, resolved. */

@@ -16,6 +16,13 @@ export interface Dialect {
   readonly waysOut: Readonly<Record<WayOut, string>>;
 }
 
+/** The times of a parameter that takes one format: for all front ends the same. */
+export const TIMES_IN_ONE_FORMAT: Readonly<Record<Exclude<TimeFormat, "any">, string>> = {
+  iso8601: "ISO 8601 with an offset or Z",
+  epoch_s: "Unix seconds",
+  epoch_ms: "Unix milliseconds",
+};
+
 /** A finding in words. */
 export interface FindingWords {
   /** The parameter. */

@@ -1,5 +1,5 @@
 import { type Correction, QueryError, type QueryFinding } from "../../errors.ts";
-import { type Dialect, findingWords } from "./finding_words.ts";
+import { type Dialect, findingWords, TIMES_IN_ONE_FORMAT } from "./finding_words.ts";
 
 /** How a script says it. */
 export const SCRIPT_DIALECT: Dialect = {
@@ -8,9 +8,7 @@ export const SCRIPT_DIALECT: Dialect = {
   times: {
     any: "a Date, ISO 8601 with an offset or Z, now, now-2h, 2h ago, today or yesterday, or Unix " +
       "milliseconds",
-    iso8601: "ISO 8601 with an offset or Z",
-    epoch_s: "Unix seconds",
-    epoch_ms: "Unix milliseconds",
+    ...TIMES_IN_ONE_FORMAT,
   },
   range: "`last`, or `start` with an optional `end`",
   dimension: "a dimension of the catalogue, or one that accountDimensions names",

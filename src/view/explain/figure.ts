@@ -35,20 +35,46 @@ export function bounds(low: number | null, high: number | null, unit: FigureUnit
   return { kind: "bounds", low, high, unit };
 }
 
+/** Puts the digits of a figure and its unit together. */
+type Writing = (digits: string, name: string) => string;
+
+const inSentence: Writing = (digits, name) => name === "" ? digits : `${digits} ${name}`;
+
+const inColumn: Writing = (digits, name) =>
+  name === "times" ? `${digits}×` : inSentence(digits, name);
+
 /** Writes a figure with its unit, to two or three digits: `9.8 %`, `1.2 s`, `3.1 Mbps`, `1.4 times`. */
 export function figureText({ value, unit }: Figure): string {
-  const [digits, name] = scaled(value, unit);
-  return name === "" ? digits : `${digits} ${name}`;
+  return inSentence(...scaled(value, unit));
+}
+
+/** Writes a figure for a column, where a ratio needs no word: `1.4×`. */
+export function figureCellText({ value, unit }: Figure): string {
+  return inColumn(...scaled(value, unit));
+}
+
+/** The digits of a figure, without its unit. */
+export function figureDigits({ value, unit }: Figure): string {
+  return scaled(value, unit)[0];
 }
 
 /** Writes bounds with their unit once, `8.8 to 10.9 %`; a bound that is not known is left open. */
-export function boundsText({ low, high, unit }: FigureBounds): string {
+export function boundsText(part: FigureBounds): string {
+  return boundsBy(part, inSentence);
+}
+
+/** Writes bounds for a column: `1.2 to 3.4×`. */
+export function boundsCellText(part: FigureBounds): string {
+  return boundsBy(part, inColumn);
+}
+
+function boundsBy({ low, high, unit }: FigureBounds, write: Writing): string {
   if (low === null && high === null) return "not bounded";
-  if (high === null) return `${figureText(figure(low!, unit))} or more`;
-  if (low === null) return `${figureText(figure(high, unit))} or less`;
+  if (high === null) return `${write(...scaled(low!, unit))} or more`;
+  if (low === null) return `${write(...scaled(high, unit))} or less`;
   const [[from, fromName], [to, name]] = [scaled(low, unit), scaled(high, unit)];
-  const first = fromName === name || name === "" ? from : `${from} ${fromName}`;
-  return `${first} to ${to}${name === "" ? "" : ` ${name}`}`;
+  const first = fromName === name || name === "" ? from : write(from, fromName);
+  return `${first} to ${write(to, name)}`;
 }
 
 /** The digits of a value, and what stands behind them. */
@@ -71,7 +97,7 @@ function scaled(value: number, unit: FigureUnit): [digits: string, name: string]
     case "probability":
       return [value < 0.001 ? "< 0.001" : value.toPrecision(2), ""];
     case "expected":
-      return [value < 9.95 ? value.toFixed(1) : String(Math.round(value)), ""];
+      return [expected(value), ""];
     case "sessions":
       return [String(Math.round(value)), value === 1 ? "session" : "sessions"];
   }
@@ -82,6 +108,12 @@ function percent(value: number): string {
   const size = Math.abs(value);
   if (value === 0 || size >= 99.95) return String(Math.round(value));
   return size >= 0.95 ? value.toFixed(1) : value.toPrecision(2);
+}
+
+/** A tenth of a session where there are few, or the digit that keeps it from nothing. */
+function expected(value: number): string {
+  if (value >= 9.95) return String(Math.round(value));
+  return value === 0 || value >= 0.05 ? value.toFixed(1) : value.toPrecision(1);
 }
 
 /** Near no change, two decimals: `0.97 to 1.03`. */

@@ -1,3 +1,4 @@
+import type { UnavailableReason } from "../../analysis/metrics/estimate.ts";
 import type { Metric, MetricKey, MetricUnit } from "../../analysis/metrics/metric.ts";
 import { METRICS } from "../../analysis/metrics/metrics.ts";
 import type { FigureUnit } from "./figure.ts";
@@ -25,6 +26,13 @@ const SHORT_TITLES: Readonly<Record<MetricKey, string>> = {
   average_peak_bitrate_bps: "peak bitrate",
   live_share: "live",
   good_share: "good",
+};
+
+/** Why there is no value of a metric: that is not 0. */
+export const UNAVAILABLE_WORDS: Readonly<Record<UnavailableReason, string>> = {
+  no_sessions: "no sessions",
+  not_recorded: "not recorded",
+  no_thresholds: "no thresholds",
 };
 
 /** What a metric is called above a column. */

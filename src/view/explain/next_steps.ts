@@ -1,11 +1,16 @@
-import type { ComparisonAnswer, DiagnosisAnswer, SummaryAnswer } from "../../explain/answers.ts";
+import type { MeasureName } from "../../../gen/endpoint.ts";
+import type {
+  ComparisonAnswer,
+  DiagnosisAnswer,
+  ProblemMetric,
+  SummaryAnswer,
+} from "../../explain/answers.ts";
 import { filtersQuery } from "../../explain/filters_query.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
 import type { SessionsQuery } from "../../query/sessions_query.ts";
 import { formatTime } from "../../query/time/format_time.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
 import { DAY_MS } from "../../query/time/units.ts";
-import { isOfAll } from "./comparison_sentences.ts";
 import { isAboveExpected } from "./diagnosis_sentences.ts";
 
 /** What is worth asking next, as data: each front end writes it as its users would ask. */
@@ -16,6 +21,8 @@ export interface NextStep {
   readonly ask: "search" | "diagnose";
   /** Of which sessions; times are text, as people write them. */
   readonly query: SessionsQuery<string>;
+  /** What their largest come first by, where no filter picks the bad ones. */
+  readonly worstBy?: MeasureName;
   /** What they are held against, where that is named. */
   readonly baseline?: { readonly start: string; readonly end: string };
 }
@@ -31,19 +38,29 @@ export const NEXT_STEP_WORDS = {
 /** Causes whose sessions are offered; of more, nobody looks at any. */
 const MOST_CAUSES = 3;
 
+/** The measures of what is a problem where there is much of it: no flag says so. */
+const WORST_BY: Readonly<Partial<Record<ProblemMetric, MeasureName>>> = {
+  slow_start: "videoStartMs",
+  rebuffering: "rebufferingMs",
+};
+
 /**
  * What to ask after a diagnosis: the sessions behind each cause, enough sessions, or another baseline
  * where that of the answer may have the problem as well.
  */
 export function stepsAfterDiagnosis(answer: DiagnosisAnswer): NextStep[] {
   const { verdict, problems, unremarkable, enough } = answer;
-  const causes = problems.flatMap(({ causes }) => causes).slice(0, MOST_CAUSES);
-  return [
-    ...causes.map(({ query }) => ({
+  const sessionsBehind = problems.flatMap(({ metric, causes }) => {
+    const worstBy = WORST_BY[metric];
+    return causes.map(({ query }) => ({
       reason: "sessions_behind" as const,
       ask: "search" as const,
       query: withTimesAsText(query),
-    })),
+      ...worstBy && { worstBy },
+    }));
+  });
+  return [
+    ...sessionsBehind.slice(0, MOST_CAUSES),
     ...enough
       ? [{
         reason: "enough_sessions" as const,
@@ -69,9 +86,9 @@ function againstDayBefore({ range, filters }: DiagnosisAnswer): NextStep {
   };
 }
 
-/** What to ask after a comparison: what is broken, if something is worse. */
+/** What to ask after a comparison: what is broken, if something is worse, were it of one group. */
 export function stepsAfterComparison({ changes, current }: ComparisonAnswer): NextStep[] {
-  const isWorse = changes.some((change) => isOfAll(change) && change.verdict === "worse");
+  const isWorse = changes.some(({ verdict }) => verdict === "worse");
   return isWorse ? [whatIsBroken(current)] : [];
 }
 

@@ -106,5 +106,7 @@ Deno.test("with nothing on one side, nothing is compared", () => {
 
 Deno.test("what is worse leads to what is broken, and what is not leads nowhere", () => {
   assertEquals(stepsAfterComparison(comparisonWith()).map(({ ask }) => ask), ["diagnose"]);
+  const ofGroup = changeWith({ by: { cdn: "Polar Edge" } });
+  assertEquals(stepsAfterComparison(comparisonWith({ changes: [unchanged, ofGroup] })).length, 1);
   assertEquals(stepsAfterComparison(comparisonWith({ changes: [unchanged] })), []);
 });

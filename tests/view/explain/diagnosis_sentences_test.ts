@@ -198,3 +198,12 @@ Deno.test("the next step shows the sessions behind a cause, with times as people
     },
   });
 });
+
+Deno.test("where no flag picks the bad sessions, those come first that have most of what is bad", () => {
+  const problems = (["vsf", "slow_start", "rebuffering"] as const)
+    .map((metric) => problemWith({ metric }));
+  assertEquals(
+    stepsAfterDiagnosis(diagnosisWith({ problems })).map(({ worstBy }) => worstBy),
+    [undefined, "videoStartMs", "rebufferingMs"],
+  );
+});

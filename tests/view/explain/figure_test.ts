@@ -1,6 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { boundsText, figureText, type FigureUnit } from "../../../src/view/mod.ts";
+import {
+  bounds,
+  boundsCellText,
+  boundsText,
+  figure,
+  figureCellText,
+  figureText,
+  type FigureUnit,
+} from "../../../src/view/mod.ts";
 
 const text = (value: number, unit: FigureUnit) => figureText({ kind: "figure", value, unit });
 
@@ -27,6 +35,7 @@ Deno.test("figures are written with their unit, to the digits that one compares"
     [0.0123, "probability", "0.012"],
     [1, "sessions", "1 session"],
     [1.14, "expected", "1.1"],
+    [0.004, "expected", "0.004"],
     [62.2, "expected", "62"],
   ];
   for (const [value, unit, written] of cases) assertEquals(text(value, unit), written);
@@ -45,9 +54,20 @@ Deno.test("a bound that sessions do not give is left open, and never becomes a n
 Deno.test("what is more than nothing is not written as nothing", () => {
   const positive = fc.double({ min: 1e-6, max: 1, noNaN: true });
   fc.assert(fc.property(positive, (value) => {
-    for (const unit of ["share", "points", "times"] as const) {
+    for (const unit of ["share", "points", "times", "expected"] as const) {
       const digits = Number(text(value, unit).replace(/^\+/, "").split(" ")[0]);
       assert(digits > 0, text(value, unit));
     }
   }));
+});
+
+Deno.test("in a column a ratio has a sign, where a sentence has a word", () => {
+  assertEquals(figureCellText(figure(1.4, "times")), "1.4×");
+  assertEquals(figureCellText(figure(0.098, "share")), "9.8 %");
+  assertEquals(
+    [[1.2, 3.4], [2, null], [null, 2], [null, null]].map(([low, high]) =>
+      boundsCellText(bounds(low!, high!, "times"))
+    ),
+    ["1.2 to 3.4×", "2.0× or more", "2.0× or less", "not bounded"],
+  );
 });
