@@ -144,7 +144,7 @@ forBothKinds(
           }
         },
       ),
-      { numRuns: Number(Deno.env.get("RUNS") ?? 15) },
+      { numRuns: Number(Deno.env.get("RUNS") ?? 6) },
     ),
 );
 
