@@ -10,6 +10,7 @@ import {
   boundsText,
   figure,
   figureText,
+  heldAgainstSentences,
   planSentence,
   problemSentence,
   unexplainedSentences,
@@ -45,7 +46,7 @@ export function diagnosisAnswer(
         ...sentenceLines(problemSentence(withKeys(problem, endpoint))),
       ]),
       ...problems.flatMap((problem) =>
-        unexplainedSentences(problem).flatMap(sentenceLines)
+        [...heldAgainstSentences(problem), ...unexplainedSentences(problem)].flatMap(sentenceLines)
           .map((one) => line`${Line.own(problem.metric)}: ${one}`)
       ),
       ...unremarkableSentences(answer).flatMap(sentenceLines),

@@ -125,7 +125,10 @@ export function diagnose(
         pAdjusted,
         explains: excessOf(cause) / excess,
         inseparableFrom,
-        since: beginAndEnd(set, places, [current, ...baseline]),
+        since: beginAndEnd(all, places.map((place) => set.placed.rows[place]!), [
+          current,
+          ...baseline,
+        ]),
       };
     }),
     unexplained: Math.max(0, 1 - sumOf(causes, excessOf) / excess),

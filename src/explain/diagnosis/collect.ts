@@ -5,6 +5,7 @@ import type { PlanStep, Pulled } from "../answers.ts";
 import { joined, type PullOrder, type Pulls } from "../pulls.ts";
 import { seenAlike, type SeenFor, seenFor } from "../seen_alike.ts";
 import type { TableSource } from "../table_source.ts";
+import { ofOtherDays } from "./baseline_windows.ts";
 import { type Part, timesOf } from "./collected.ts";
 import { areSelectedByEnd, startedIn } from "./members.ts";
 import { type Pace, paceOf } from "./pace.ts";
@@ -162,17 +163,28 @@ class Collection {
     return this.#done();
   }
 
-  /** The short windows that may be asked of the range, beside the first, and of its baseline. */
+  /**
+   * The short windows that may be asked of the range, beside the first, and of its baseline. Other days
+   * have as many of these as the hours just before, so that either can do without the other.
+   */
   #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[]] {
     const { range, baseline } = this.#order;
     const [half, rest] = [Math.ceil(count / 2), Math.floor(count / 2)];
     const isApart = ({ startMs, endMs }: TimeWindow) =>
       endMs <= probe.startMs || startMs >= probe.endMs;
+    const days = ofOtherDays(range, baseline);
+    const before = baseline.filter((window) => !days.includes(window));
+    const daysCount = before.length === 0 ? rest : Math.ceil(rest / 2);
+    const spread = (windows: readonly TimeWindow[], samples: number) =>
+      windows.flatMap((window, at) =>
+        sampleWindows(window, share(samples, windows.length, at), pace.windowMs)
+      );
     return [
       sampleWindows(range, half, pace.windowMs).filter(isApart),
-      baseline.flatMap((window, at) =>
-        sampleWindows(window, share(rest, baseline.length, at), pace.windowMs)
-      ),
+      [
+        ...spread(days, daysCount),
+        ...spread(before, days.length === 0 ? rest : rest - daysCount),
+      ],
     ];
   }
 

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { type Cause, diagnose, type Diagnosis, type Where } from "../../analysis/diagnosis/mod.ts";
+import type { Cause, Diagnosis, Where } from "../../analysis/diagnosis/mod.ts";
 import { wilsonInterval } from "../../analysis/statistics/wilson.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
@@ -8,6 +8,7 @@ import type { Explaining } from "./attributes.ts";
 import { causeQuery } from "./cause_query.ts";
 import type { Collected } from "./collected.ts";
 import { count, type Counted } from "./observe.ts";
+import { holdAgainst } from "./hold_against.ts";
 import type { Problematic } from "./problem.ts";
 import { trendOf } from "./trend.ts";
 
@@ -33,7 +34,7 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
   const counted = count(problem, collected);
   const isSampled = collected.failures.has(problem.metric);
   const startMs = isSampled ? collected.spreadMs : collected.atMs;
-  const found = diagnose(
+  const { found, against } = holdAgainst(
     {
       length: collected.table.length,
       attributes: explaining.attributes,
@@ -41,8 +42,7 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
       startMs,
       isSampled,
     },
-    { current: range, baseline, falseAlarm: FALSE_ALARM / metrics },
-    random,
+    { range, baseline, falseAlarm: FALSE_ALARM / metrics, random },
   );
   const { n, bad, expectedBad } = found.overall;
   const about = {
@@ -61,6 +61,7 @@ export function judge(problem: Problematic, judgement: Judgement): Problem | Unr
     ...wilsonInterval(bad, n),
     expected: expectedBad / n,
     since: first!.since,
+    heldAgainst: against,
     causes: found.causes.map((cause) => causeOf(cause, problem, n, judgement)),
     unexplained: found.unexplained,
     trend: trendOf(counted, startMs, range, baseline),
