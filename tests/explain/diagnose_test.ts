@@ -220,6 +220,23 @@ Deno.test("failures of one start in a thousand are explained with a twentieth of
   assert(Math.abs(problem!.n / sessions - 1) < 0.1, `${problem!.n} of ${sessions}`);
 });
 
+Deno.test("rare failures are held against a sample of each window, however few requests there are", async () => {
+  const { source } = askable({ sessionsPerDay: 60_000 });
+  const query = { start: NOW_MS - 2 * HOUR_MS, end: NOW_MS };
+  const { asked, baseline } = await diagnoseSessions(withRareFailures(source), query, {
+    by: BY,
+    metrics: ["vsf"],
+    maxRequests: 24,
+  });
+  assertEquals(asked.plan.at(-1)!.reason, "failures_are_rare");
+  const samples = asked.plan.filter(({ purpose }) => purpose === "baseline")
+    .flatMap(({ windows }) => windows);
+  for (const { startMs, endMs } of baseline) {
+    assert(samples.some((sample) => sample.startMs >= startMs && sample.endMs <= endMs));
+  }
+  assertEquals(baseline.length, 4);
+});
+
 Deno.test("too few sessions are said to be, with the range that has enough", async () => {
   const { source } = askable({ sessionsPerDay: 20_000 });
   const query = { start: NOW_MS - HOUR_MS / 4, end: NOW_MS };

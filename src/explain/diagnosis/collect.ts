@@ -146,16 +146,18 @@ class Collection {
     );
     const count = Math.max(FEWEST_WINDOWS, free - kept);
     const first = Math.max(FEWEST_WINDOWS - 1, Math.floor(FIRST_SAMPLE * fullRequests) - 1);
-    const [now, then] = this.#samples(probe, pace, count).map((samples) =>
-      spreadOver(samples, Math.min(samples.length, Math.ceil(first / 2)))
-    ) as [Spread, Spread];
+    const [ofRange, ofBaseline] = this.#samples(probe, pace, count);
+    const now = spreadOver(ofRange, Math.min(ofRange.length, Math.ceil(first / 2)));
+    // Failures of a window say nothing without any sample of it.
+    const each = Math.max(1, Math.round(first / 2 / baseline.length));
+    const then = ofBaseline.map((samples) => spreadOver(samples, Math.min(samples.length, each)));
     await this.ask("current", now.taken, "thinned_for_budget", 0.1);
-    await this.ask("baseline", then.taken, "thinned_for_budget", 0.2);
+    await this.ask("baseline", then.flatMap(({ taken }) => taken), "thinned_for_budget", 0.2);
     const isKnown = (rule: ProblemRule) =>
       failures.some((pull) => pull.rule === rule && this.#isWorth(pull, pace));
     if (!rules.every(isKnown)) {
       await this.ask("current", now.left, "thinned_for_budget", SAMPLED / 2 + 0.1);
-      await this.ask("baseline", then.left, "thinned_for_budget", SAMPLED);
+      await this.ask("baseline", then.flatMap(({ left }) => left), "thinned_for_budget", SAMPLED);
     }
     for (const pull of failures) {
       if (this.#isWorth(pull, pace)) await this.#askFailures(pull);
@@ -164,10 +166,11 @@ class Collection {
   }
 
   /**
-   * The short windows that may be asked of the range, beside the first, and of its baseline. Other days
-   * have as many of these as the hours just before, so that either can do without the other.
+   * The short windows that may be asked of the range, beside the first, and of each window of its
+   * baseline. Other days have as many of these as the hours just before, so that either can do without
+   * the other.
    */
-  #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[]] {
+  #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[][]] {
     const { range, baseline } = this.#order;
     const [half, rest] = [Math.ceil(count / 2), Math.floor(count / 2)];
     const isApart = ({ startMs, endMs }: TimeWindow) =>
@@ -176,7 +179,7 @@ class Collection {
     const before = baseline.filter((window) => !days.includes(window));
     const daysCount = before.length === 0 ? rest : Math.ceil(rest / 2);
     const spread = (windows: readonly TimeWindow[], samples: number) =>
-      windows.flatMap((window, at) =>
+      windows.map((window, at) =>
         sampleWindows(window, share(samples, windows.length, at), pace.windowMs)
       );
     return [
@@ -248,8 +251,6 @@ class Collection {
 function isOfAllKinds({ failures }: Part): boolean {
   return failures === undefined;
 }
-
-type Spread = ReturnType<typeof spreadOver<TimeWindow>>;
 
 /** How many of some things the one at a place has, if all have about as many and at least one. */
 function share(things: number, places: number, at: number): number {
