@@ -110,6 +110,8 @@ export interface Problem {
   readonly high: number;
   /** Part that the baseline lets expect. */
   readonly expected: number;
+  /** The windows of the baseline that this rests on: those of other days alone where the rest has the problem as well. */
+  readonly heldAgainst: readonly TimeWindow[];
   /** Since when its first cause holds. */
   readonly since: Since;
   /** What explains it, best first. */

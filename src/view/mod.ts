@@ -110,6 +110,7 @@ export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
 export {
   causeSentences,
   diagnosisSentences,
+  heldAgainstSentences,
   inseparableSentences,
   problemSentence,
   unexplainedSentences,

@@ -94,6 +94,87 @@ Deno.test("a long range is thinned over time, within the requests that may be ma
   assert(windows.length >= 10 && spanMs > 2.5 * HOUR_MS, "spread over the range");
 });
 
+/** A short range, hours after something broke. */
+const LAST_HALF_HOUR = { start: NOW_MS - HOUR_MS / 2, end: NOW_MS };
+
+Deno.test("an incident that was there before the range is found, with when it began", async () => {
+  const kinds = {
+    vsf: { kind: "video_start_failure", strength: 0.3 },
+    vpf: { kind: "video_playback_failure", strength: 0.3 },
+    slow_start: { kind: "slow_start", strength: 4 },
+  } as const;
+  const beganMs = NOW_MS - 1.75 * HOUR_MS;
+  for (const [metric, { kind, strength }] of Object.entries(kinds)) {
+    const { source } = askable({
+      sessionsPerDay: 100_000,
+      incidents: [incidentSince(beganMs, { kind, where: WHERE, strength })],
+    });
+    const { problems, baseline } = await diagnoseSessions(source, LAST_HALF_HOUR, { by: BY });
+    const problem = problems.find((one) => one.metric === metric);
+    const [cause] = problem?.causes ?? [];
+    assertEquals(cause?.where, { cdn: "Polar Edge", device_os: "Android" }, metric);
+    assertEquals(cause?.since, problem!.since);
+    assert(cause!.since.lowMs <= beganMs && beganMs <= cause!.since.highMs, metric);
+    assert(cause!.since.highMs < LAST_HALF_HOUR.start, metric);
+    assertEquals(problem!.heldAgainst, baseline.slice(0, 1), "the day before");
+  }
+});
+
+Deno.test("an incident older than all that was asked since the day before may be as old as that", async () => {
+  const beganMs = NOW_MS - 5 * HOUR_MS;
+  const { source } = askable({
+    sessionsPerDay: 100_000,
+    incidents: [incidentSince(beganMs, {
+      kind: "video_start_failure",
+      where: WHERE,
+      strength: 0.3,
+    })],
+  });
+  const answer = await diagnoseSessions(source, LAST_HALF_HOUR, { by: BY, metrics: ["vsf"] });
+  assertEquals(firstCause(answer), { cdn: "Polar Edge", device_os: "Android" });
+  const [{ since }] = answer.problems as [DiagnosisAnswer["problems"][0]];
+  assert(since.startMs - (NOW_MS - 2 * HOUR_MS) < HOUR_MS / 12);
+  assertEquals(since.lowMs, answer.baseline[0]!.endMs);
+});
+
+Deno.test("causes of before the range have each their own start", async () => {
+  const began = { "Polar Edge": NOW_MS - 1.75 * HOUR_MS, "Meridian": NOW_MS - 1.5 * HOUR_MS };
+  const { source } = askable({
+    sessionsPerDay: 200_000,
+    incidents: Object.entries(began).map(([cdn, startMs]) =>
+      incidentSince(startMs, { kind: "video_start_failure", where: { cdn: [cdn] }, strength: 0.3 })
+    ),
+  });
+  const { problems } = await diagnoseSessions(source, LAST_HALF_HOUR, { by: BY, metrics: ["vsf"] });
+  const causes = problems[0]?.causes ?? [];
+  assertEquals(new Set(causes.map(({ where }) => where.cdn)), new Set(Object.keys(began)));
+  for (const { where, since } of causes) {
+    const startMs = began[where.cdn as keyof typeof began];
+    assert(since.lowMs <= startMs && startMs <= since.highMs, where.cdn);
+  }
+});
+
+Deno.test("an incident that began in the range is held against all of the baseline", async () => {
+  const { source } = askable({ sessionsPerDay: 100_000, incidents: [failingStarts(0.5)] });
+  const answer = await diagnoseSessions(source, LAST_HOUR, { by: BY, metrics: ["vsf"] });
+  assertEquals(answer.problems[0]!.heldAgainst, answer.baseline);
+  assertEquals(answer.baseline.length, 4);
+});
+
+Deno.test("where the baseline is thinned, the day before has as much of it as the hours before", async () => {
+  const { source } = askable({ sessionsPerDay: 400_000 });
+  const query = { start: NOW_MS - 3 * HOUR_MS, end: NOW_MS };
+  const { asked } = await diagnoseSessions(source, query, {
+    by: BY,
+    metrics: ["vsf"],
+    maxRequests: 40,
+  });
+  const windows = asked.plan.filter(({ purpose }) => purpose === "baseline")
+    .flatMap((step) => step.windows);
+  const ofDayBefore = windows.filter(({ startMs }) => startMs < NOW_MS - 24 * HOUR_MS);
+  assert(Math.abs(windows.length - 2 * ofDayBefore.length) <= 2, `${ofDayBefore.length}`);
+});
+
 /** A source that has lost most of its failed starts, always the same ones. */
 function withRareFailures(source: TableSource): TableSource {
   return {
@@ -137,6 +218,23 @@ Deno.test("failures of one start in a thousand are explained with a twentieth of
   // The sample stands for all sessions of the range.
   const sessions = sandbox.count(answer.range);
   assert(Math.abs(problem!.n / sessions - 1) < 0.1, `${problem!.n} of ${sessions}`);
+});
+
+Deno.test("rare failures are held against a sample of each window, however few requests there are", async () => {
+  const { source } = askable({ sessionsPerDay: 60_000 });
+  const query = { start: NOW_MS - 2 * HOUR_MS, end: NOW_MS };
+  const { asked, baseline } = await diagnoseSessions(withRareFailures(source), query, {
+    by: BY,
+    metrics: ["vsf"],
+    maxRequests: 24,
+  });
+  assertEquals(asked.plan.at(-1)!.reason, "failures_are_rare");
+  const samples = asked.plan.filter(({ purpose }) => purpose === "baseline")
+    .flatMap(({ windows }) => windows);
+  for (const { startMs, endMs } of baseline) {
+    assert(samples.some((sample) => sample.startMs >= startMs && sample.endMs <= endMs));
+  }
+  assertEquals(baseline.length, 4);
 });
 
 Deno.test("too few sessions are said to be, with the range that has enough", async () => {

@@ -14,6 +14,10 @@ const HOUR_MS = 3_600_000;
 /** The start of the range of all answers here. */
 export const RANGE_START_MS = Date.UTC(2026, 10, 22, 18);
 const RANGE = { startMs: RANGE_START_MS, endMs: RANGE_START_MS + 2 * HOUR_MS };
+const DAY_BEFORE = {
+  startMs: RANGE.startMs - 24 * HOUR_MS,
+  endMs: RANGE.endMs - 24 * HOUR_MS,
+};
 const NO_FILTERS = { parameters: {}, tags: {}, dimensions: {} };
 
 /** A cause of video start failures. */
@@ -56,6 +60,7 @@ export function problemWith(parts: Partial<Problem> = {}): Problem {
     low: 0.0528,
     high: 0.0598,
     expected: 0.0292,
+    heldAgainst: [DAY_BEFORE],
     since: causes[0]?.since ?? causeWith().since,
     unexplained: 0.07,
     trend: [],
@@ -70,7 +75,7 @@ export function diagnosisWith(parts: Partial<DiagnosisAnswer> = {}): DiagnosisAn
   return {
     verdict: "incident",
     range: RANGE,
-    baseline: [{ startMs: RANGE.startMs - 24 * HOUR_MS, endMs: RANGE.endMs - 24 * HOUR_MS }],
+    baseline: [DAY_BEFORE],
     filters: NO_FILTERS,
     problems: [problemWith()],
     unremarkable: [],

@@ -1,6 +1,7 @@
 import type { DiagnosisAnswer, Problem } from "../../../src/explain/mod.ts";
 import {
   causesTable,
+  heldAgainstSentences,
   inseparableSentences,
   problemSentence,
   unexplainedSentences,
@@ -40,6 +41,7 @@ function problemParts(problem: Problem): AnswerPart[] {
       kind: "sentences",
       sentences: [
         ...problem.causes.flatMap(inseparableSentences),
+        ...heldAgainstSentences(problem),
         ...unexplainedSentences(problem),
       ],
     },

@@ -5,6 +5,7 @@ import {
   boundsText,
   figure,
   figureText,
+  heldAgainstSentences,
   planSentence,
   problemSentence,
   stepsAfterDiagnosis,
@@ -38,7 +39,7 @@ export function diagnosisAnswer(
         ...sentenceLines(problemSentence(withKeys(problem, endpoint))),
       ]),
       ...problems.flatMap((problem) =>
-        unexplainedSentences(problem).flatMap(sentenceLines)
+        [...heldAgainstSentences(problem), ...unexplainedSentences(problem)].flatMap(sentenceLines)
           .map((one) => line`${Line.own(problem.metric)}: ${one}`)
       ),
       ...unremarkableSentences(answer).flatMap(sentenceLines),

@@ -138,7 +138,10 @@ export function* diagnosisSteps(
       pAdjusted,
       explains: excessOf(cause) / excess,
       inseparableFrom,
-      since: beginAndEnd(set, places, [current, ...baseline]),
+      since: beginAndEnd(all, places.map((place) => set.placed.rows[place]!), [
+        current,
+        ...baseline,
+      ]),
     });
   }
   return {

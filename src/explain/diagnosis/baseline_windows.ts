@@ -31,6 +31,14 @@ export function baselineWindows(range: TimeWindow, oldestMs: number): TimeWindow
     .sort((one, other) => one.startMs - other.startMs);
 }
 
+/** The windows of a baseline that are a day or more before the range: what began since is not in them. */
+export function ofOtherDays(
+  range: TimeWindow,
+  baseline: readonly TimeWindow[],
+): TimeWindow[] {
+  return baseline.filter(({ startMs }) => startMs <= range.startMs - DAY_MS);
+}
+
 function times(count: number, ms: number): number[] {
   return Array.from({ length: count }, (_, index) => (index + 1) * ms);
 }

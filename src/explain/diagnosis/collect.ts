@@ -5,6 +5,7 @@ import type { PlanStep, Pulled } from "../answers.ts";
 import { joined, type PullOrder, type Pulls } from "../pulls.ts";
 import { seenAlike, type SeenFor, seenFor } from "../seen_alike.ts";
 import type { TableSource } from "../table_source.ts";
+import { ofOtherDays } from "./baseline_windows.ts";
 import { type Part, timesOf } from "./collected.ts";
 import { areSelectedByEnd, startedIn } from "./members.ts";
 import { type Pace, paceOf } from "./pace.ts";
@@ -145,16 +146,18 @@ class Collection {
     );
     const count = Math.max(FEWEST_WINDOWS, free - kept);
     const first = Math.max(FEWEST_WINDOWS - 1, Math.floor(FIRST_SAMPLE * fullRequests) - 1);
-    const [now, then] = this.#samples(probe, pace, count).map((samples) =>
-      spreadOver(samples, Math.min(samples.length, Math.ceil(first / 2)))
-    ) as [Spread, Spread];
+    const [ofRange, ofBaseline] = this.#samples(probe, pace, count);
+    const now = spreadOver(ofRange, Math.min(ofRange.length, Math.ceil(first / 2)));
+    // Failures of a window say nothing without any sample of it.
+    const each = Math.max(1, Math.round(first / 2 / baseline.length));
+    const then = ofBaseline.map((samples) => spreadOver(samples, Math.min(samples.length, each)));
     await this.ask("current", now.taken, "thinned_for_budget", 0.1);
-    await this.ask("baseline", then.taken, "thinned_for_budget", 0.2);
+    await this.ask("baseline", then.flatMap(({ taken }) => taken), "thinned_for_budget", 0.2);
     const isKnown = (rule: ProblemRule) =>
       failures.some((pull) => pull.rule === rule && this.#isWorth(pull, pace));
     if (!rules.every(isKnown)) {
       await this.ask("current", now.left, "thinned_for_budget", SAMPLED / 2 + 0.1);
-      await this.ask("baseline", then.left, "thinned_for_budget", SAMPLED);
+      await this.ask("baseline", then.flatMap(({ left }) => left), "thinned_for_budget", SAMPLED);
     }
     for (const pull of failures) {
       if (this.#isWorth(pull, pace)) await this.#askFailures(pull);
@@ -162,17 +165,29 @@ class Collection {
     return this.#done();
   }
 
-  /** The short windows that may be asked of the range, beside the first, and of its baseline. */
-  #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[]] {
+  /**
+   * The short windows that may be asked of the range, beside the first, and of each window of its
+   * baseline. Other days have as many of these as the hours just before, so that either can do without
+   * the other.
+   */
+  #samples(probe: TimeWindow, pace: Pace, count: number): [TimeWindow[], TimeWindow[][]] {
     const { range, baseline } = this.#order;
     const [half, rest] = [Math.ceil(count / 2), Math.floor(count / 2)];
     const isApart = ({ startMs, endMs }: TimeWindow) =>
       endMs <= probe.startMs || startMs >= probe.endMs;
+    const days = ofOtherDays(range, baseline);
+    const before = baseline.filter((window) => !days.includes(window));
+    const daysCount = before.length === 0 ? rest : Math.ceil(rest / 2);
+    const spread = (windows: readonly TimeWindow[], samples: number) =>
+      windows.map((window, at) =>
+        sampleWindows(window, share(samples, windows.length, at), pace.windowMs)
+      );
     return [
       sampleWindows(range, half, pace.windowMs).filter(isApart),
-      baseline.flatMap((window, at) =>
-        sampleWindows(window, share(rest, baseline.length, at), pace.windowMs)
-      ),
+      [
+        ...spread(days, daysCount),
+        ...spread(before, days.length === 0 ? rest : rest - daysCount),
+      ],
     ];
   }
 
@@ -236,8 +251,6 @@ class Collection {
 function isOfAllKinds({ failures }: Part): boolean {
   return failures === undefined;
 }
-
-type Spread = ReturnType<typeof spreadOver<TimeWindow>>;
 
 /** How many of some things the one at a place has, if all have about as many and at least one. */
 function share(things: number, places: number, at: number): number {

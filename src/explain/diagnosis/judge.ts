@@ -1,10 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import {
-  type Cause,
-  type Diagnosis,
-  diagnosisSteps,
-  type Where,
-} from "../../analysis/diagnosis/mod.ts";
+import type { Cause, Diagnosis, Where } from "../../analysis/diagnosis/mod.ts";
 import { wilsonInterval } from "../../analysis/statistics/wilson.ts";
 import type { Steps } from "../../analysis/steps.ts";
 import type { Filters } from "../../query/check/checked_query.ts";
@@ -14,6 +9,7 @@ import type { Explaining } from "./attributes.ts";
 import { causeQuery } from "./cause_query.ts";
 import type { Collected } from "./collected.ts";
 import { count, type Counted } from "./observe.ts";
+import { holdAgainst } from "./hold_against.ts";
 import type { Problematic } from "./problem.ts";
 import { trendOf } from "./trend.ts";
 
@@ -42,7 +38,7 @@ export function* judge(
   const counted = count(problem, collected);
   const isSampled = collected.failures.has(problem.metric);
   const startMs = isSampled ? collected.spreadMs : collected.atMs;
-  const found = yield* diagnosisSteps(
+  const { found, against } = yield* holdAgainst(
     {
       length: collected.table.length,
       attributes: explaining.attributes,
@@ -50,8 +46,7 @@ export function* judge(
       startMs,
       isSampled,
     },
-    { current: range, baseline, falseAlarm: FALSE_ALARM / metrics },
-    random,
+    { range, baseline, falseAlarm: FALSE_ALARM / metrics, random },
   );
   const { n, bad, expectedBad } = found.overall;
   const about = {
@@ -70,6 +65,7 @@ export function* judge(
     ...wilsonInterval(bad, n),
     expected: expectedBad / n,
     since: first!.since,
+    heldAgainst: against,
     causes: found.causes.map((cause) => causeOf(cause, problem, n, judgement)),
     unexplained: found.unexplained,
     trend: trendOf(counted, startMs, range, baseline),

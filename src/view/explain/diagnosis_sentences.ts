@@ -2,6 +2,7 @@ import type {
   DiagnosisAnswer,
   Problem,
   ProblemCause,
+  TrendPoint,
   Unremarkable,
 } from "../../explain/answers.ts";
 import { count, own, type OwnPart, type Sentence, words } from "../sentence.ts";
@@ -27,7 +28,11 @@ export function diagnosisSentences(answer: DiagnosisAnswer): Sentence[] {
   return [
     ...problems.map((problem) => ({
       ...problemSentence(problem),
-      details: [...problem.causes.flatMap(causeSentences), ...unexplainedSentences(problem)],
+      details: [
+        ...problem.causes.flatMap(causeSentences),
+        ...heldAgainstSentences(problem),
+        ...unexplainedSentences(problem),
+      ],
     })),
     ...unremarkableSentences(answer),
   ];
@@ -40,7 +45,11 @@ export function problemSentence(problem: Problem): Sentence {
   const change = value > expected
     ? own` rose from ${figure(expected, "share")} to ${figure(value, "share")} `
     : own` are ${figure(value, "share")} in all, no more than expected, but stand out `;
-  const start = [timePart(since.startMs), ...mayBeEarlier(problem) ? [words(" or earlier")] : []];
+  const start = [
+    timePart(since.startMs),
+    ...mayBeEarlier(problem) ? [words(" or earlier")] : [],
+    ...beganBeforeRange(problem) ? [words(", before the range")] : [],
+  ];
   const span = since.endMs === null
     ? [words("since "), ...start]
     : [words("from "), ...start, ...own` to ${timePart(since.endMs)}`];
@@ -61,6 +70,27 @@ export function problemSentence(problem: Problem): Sentence {
 function mayBeEarlier({ trend, since }: Problem): boolean {
   const at = trend.findIndex(({ endMs }) => endMs > since.startMs);
   return at !== -1 && trend[at - 1]?.endMs !== trend[at]!.startMs;
+}
+
+/** Whether it surely was there when the range began. */
+function beganBeforeRange({ trend, since }: Problem): boolean {
+  const first = trend.find(({ isBaseline }) => !isBaseline);
+  return first !== undefined && since.highMs <= first.startMs;
+}
+
+/** What a problem is held against, where that is not the whole baseline; nothing if it is. */
+export function heldAgainstSentences({ trend, heldAgainst }: Problem): Sentence[] {
+  const isHeldAgainst = ({ startMs, endMs }: TrendPoint) =>
+    heldAgainst.some((window) => startMs >= window.startMs && endMs <= window.endMs);
+  if (trend.every((point) => !point.isBaseline || isHeldAgainst(point))) return [];
+  return [{
+    severity: "note",
+    code: "held_against",
+    own: [words(
+      "It is held against the same time of the day before, as the time just before the range has it " +
+        "as well",
+    )],
+  }];
 }
 
 /** What is known of a cause: how much, since when, and what it cannot be told from. */

@@ -133,6 +133,7 @@ export function startFailures(): Problem {
       },
     ],
     unexplained: 0.1,
+    heldAgainst: [BASELINE],
     trend: [...trend(BASELINE, true), ...trend(RANGE, false)],
   };
 }

@@ -49,6 +49,32 @@ Deno.test("a problem that was there when the looking began may be older", () => 
   assertStringIncludes(firstOf([-9, 1, 2]), "since 2026-11-22 18:01 UTC or earlier, in");
 });
 
+Deno.test("a problem that began before the range says so, and what it is held against", () => {
+  const hour = (at: number, isBaseline: boolean) => ({
+    startMs: RANGE_START_MS + at * 3_600_000,
+    endMs: RANGE_START_MS + (at + 1) * 3_600_000,
+    n: 100,
+    bad: 5,
+    value: 0.05,
+    low: 0.02,
+    high: 0.11,
+    isBaseline,
+  });
+  const dayBefore = hour(-24, true);
+  const saidOf = (highMs: number, heldAgainst: { startMs: number; endMs: number }[]) => {
+    const trend = [dayBefore, hour(-2, true), hour(-1, true), hour(0, false)];
+    const since = { startMs: hour(-1, true).startMs, lowMs: 0, highMs, endMs: null };
+    const problem = problemWith({ since, trend, heldAgainst });
+    return linesOf(diagnosisSentences(diagnosisWith({ problems: [problem] }))).join("\n");
+  };
+  const older = saidOf(RANGE_START_MS, [dayBefore]);
+  assertStringIncludes(older, "since 2026-11-22 17:00 UTC, before the range, in sessions of");
+  assertStringIncludes(older, "It is held against the same time of the day before");
+  const unsure = saidOf(RANGE_START_MS + 1, [dayBefore, hour(-2, true), hour(-1, true)]);
+  assertStringIncludes(unsure, "since 2026-11-22 17:00 UTC, in sessions of");
+  assert(!unsure.includes("the day before"));
+});
+
 Deno.test("what is not above the expected one in all is not said to have risen", () => {
   const problem = problemWith({ value: 0.02, expected: 0.03 });
   const [first] = linesOf(diagnosisSentences(diagnosisWith({ problems: [problem] })));

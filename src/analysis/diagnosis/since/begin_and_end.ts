@@ -1,5 +1,5 @@
 import type { TimeWindow } from "../../../query/time/time_window.ts";
-import type { ClusterSet } from "../clusters/cluster_set.ts";
+import type { Observations } from "../observations.ts";
 import { type Bucket, changePoint, type Since } from "./change_point.ts";
 
 /** More at a time would take longer than they are worth: all pairs are tried. */
@@ -12,28 +12,33 @@ const SHORTEST_MS = 1000;
  * Finds when a cause began and ended, from its sessions in the window and the baseline: first among
  * buckets of equal length, then among finer ones where it may have begun or ended, however long the
  * windows are.
+ *
+ * @param rows Rows of the cause, all of them within the windows.
+ * @param quiet Windows beside the others in which it is known not to have begun.
  */
 export function beginAndEnd(
-  { observations, placed }: ClusterSet,
-  places: Uint32Array,
+  { sessions, bad, startMs }: Observations,
+  rows: Uint32Array,
   windows: readonly TimeWindow[],
+  quiet: readonly TimeWindow[] = [],
 ): Since {
   const countIn = (spans: readonly TimeWindow[]): Bucket[] => {
     const buckets = spans.map((span) => ({ ...span, sessions: 0, bad: 0 }));
-    for (const place of places) {
-      const bucket = bucketAt(buckets, observations.startMs[placed.rows[place]!]!);
-      bucket.sessions += placed.sessions[place]!;
-      bucket.bad += placed.bad[place]!;
+    for (const row of rows) {
+      const bucket = bucketAt(buckets, startMs[row]!);
+      bucket.sessions += sessions[row]!;
+      bucket.bad += bad[row]!;
     }
     return buckets;
   };
-  const inOrder = windows.toSorted((a, b) => a.startMs - b.startMs);
-  const spanMs = inOrder.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
-  const coarse = inOrder.flatMap((window) => cut(window, spanMs / BUCKETS));
+  const spanMs = windows.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+  const coarse = [...quiet, ...windows.flatMap((window) => cut(window, spanMs / BUCKETS))]
+    .sort((a, b) => a.startMs - b.startMs);
   const { lowMs, highMs, endMs } = changePoint(countIn(coarse));
   const isNear = (span: TimeWindow): boolean =>
-    span.startMs <= highMs && span.endMs >= lowMs ||
-    endMs !== null && span.startMs <= endMs && span.endMs >= endMs;
+    !quiet.includes(span) &&
+    (span.startMs <= highMs && span.endMs >= lowMs ||
+      endMs !== null && span.startMs <= endMs && span.endMs >= endMs);
   const nearMs = coarse.filter(isNear)
     .reduce((sum, span) => sum + span.endMs - span.startMs, 0);
   const fineMs = Math.max(SHORTEST_MS, nearMs / BUCKETS);

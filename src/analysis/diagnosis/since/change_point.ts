@@ -2,7 +2,7 @@
 export interface Since {
   /** The most likely start. */
   readonly startMs: number;
-  /** The earliest start in the 95 % interval. */
+  /** The earliest start in the 95 % interval, and in the time before it of which nothing is known. */
   readonly lowMs: number;
   /** The latest start in it. */
   readonly highMs: number;
@@ -65,7 +65,8 @@ export function changePoint(buckets: readonly Bucket[]): Since {
   );
   return {
     startMs: buckets[from]!.startMs,
-    lowMs: buckets[starts[0]!]!.startMs,
+    // It may as well have begun after the bucket before, which need not touch.
+    lowMs: buckets[starts[0]! - 1]?.endMs ?? buckets[starts[0]!]!.startMs,
     // It may have begun at any time within its bucket.
     highMs: buckets[starts.at(-1)!]!.endMs,
     endMs: to === last ? null : buckets[to - 1]!.endMs,
