@@ -35,7 +35,7 @@ Deno.test("a diagnosis says what is broken, where and since when, over all that 
   } as const;
   for (const [metric, { kind, strength }] of Object.entries(kinds)) {
     const { source } = askable({
-      sessionsPerDay: 100_000,
+      sessionsPerDay: 70_000,
       incidents: [
         incidentSince(NOW_MS - HOUR_MS, { kind, where: { cdn: ["Polar Edge"] }, strength }),
       ],
@@ -53,7 +53,7 @@ Deno.test("a diagnosis says what is broken, where and since when, over all that 
 Deno.test("a quiet hour that is just over is not alarming, whatever the API selects by", async () => {
   // Its failures have all ended and its plays have not: a third more failures than a day earlier.
   for (const selection of ["start", "end", "overlap"] as const) {
-    const { source } = askable({ sessionsPerDay: 100_000, selection });
+    const { source } = askable({ sessionsPerDay: 50_000, selection });
     const answer = await diagnoseSessions(source, LAST_HOUR, {
       by: BY,
       metrics: ["vsf", "ebvs"],
