@@ -8,7 +8,7 @@ import { FACT } from "../src/analysis/mod.ts";
 import { selectRows } from "../src/analysis/table/select_rows.ts";
 import { apiTables, diagnoseSessions, type TableSource, type Where } from "../src/explain/mod.ts";
 import { createSessionsClient } from "../src/mod.ts";
-import { baselineWindows } from "../src/explain/diagnosis/baseline_windows.ts";
+import { baselineWindows } from "../src/explain/diagnosis/collect/baseline_windows.ts";
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = Date.parse("2026-11-22T18:00Z");

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { comparisonPage } from "../app/answer_pages.ts";
 import { comparisonAnswer } from "../render/explain/comparison_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
-import { askPopulation } from "./ask_population.ts";
+import { askPopulation } from "./population/ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { checkFilterTexts, filterTexts, readFilterTexts } from "./arguments/filter_texts.ts";
 import {
@@ -24,7 +24,7 @@ import { presentMs } from "./arguments/range_arguments.ts";
 import { refuse } from "./refuse.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
-import { withinBudget } from "./within_budget.ts";
+import { withinBudget } from "./population/within_budget.ts";
 
 const INPUT = z.strictObject({
   ...POPULATION_SHAPE,

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { diagnosisPage } from "../app/answer_pages.ts";
 import { diagnosisAnswer } from "../render/explain/diagnosis_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
-import { askPopulation } from "./ask_population.ts";
+import { askPopulation } from "./population/ask_population.ts";
 import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
 import { defineTool } from "./tool.ts";
-import { mostRequests, tell } from "./within_budget.ts";
+import { mostRequests, tell } from "./population/within_budget.ts";
 
 const METRICS = [
   "vsf",

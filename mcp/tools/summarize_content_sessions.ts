@@ -5,7 +5,7 @@ import { z } from "zod";
 import { summaryPage } from "../app/answer_pages.ts";
 import { summaryAnswer } from "../render/explain/summary_answer.ts";
 import { TOLD_OUTPUT } from "../render/explain/told_answer.ts";
-import { askPopulation } from "./ask_population.ts";
+import { askPopulation } from "./population/ask_population.ts";
 import { gatherMistakes } from "./arguments/gather_mistakes.ts";
 import { POPULATION_SHAPE, readPopulation } from "./arguments/population_arguments.ts";
 import {
@@ -20,7 +20,7 @@ import {
 } from "./arguments/question_arguments.ts";
 import { defineTool } from "./tool.ts";
 import type { ToolContext } from "./tool_context.ts";
-import { withinBudget } from "./within_budget.ts";
+import { withinBudget } from "./population/within_budget.ts";
 
 const INPUT = z.strictObject({
   ...POPULATION_SHAPE,

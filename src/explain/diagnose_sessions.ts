@@ -1,14 +1,14 @@
 import { attributeNames } from "./attribute_names.ts";
 import { checkDiagnosis } from "./diagnosis/check_diagnosis.ts";
 import { explainingAttributes } from "./diagnosis/attributes.ts";
-import { baselineWindows } from "./diagnosis/baseline_windows.ts";
-import { collect, withSeen } from "./diagnosis/collect.ts";
-import { type Collected, collected } from "./diagnosis/collected.ts";
+import { baselineWindows } from "./diagnosis/collect/baseline_windows.ts";
+import { collect, withSeen } from "./diagnosis/collect/collect.ts";
+import { type Collected, collected } from "./diagnosis/collect/collected.ts";
 import { defaultLimit } from "./diagnosis/default_limit.ts";
 import { longerRange } from "./diagnosis/enough.ts";
 import { judge } from "./diagnosis/judge.ts";
 import { PROBLEM_RULES, type Problematic, type ProblemRule } from "./diagnosis/problem.ts";
-import { seededRandom } from "./diagnosis/seeded_random.ts";
+import { seededRandom } from "./diagnosis/collect/seeded_random.ts";
 import { refuseOutcomeFilters } from "../analysis/summary/pull.ts";
 import type { SessionsQuery } from "../query/sessions_query.ts";
 import type { TimeWindow } from "../query/time/time_window.ts";

@@ -4,7 +4,7 @@ import { dimensionFact } from "../query/name/parameter_fact.ts";
 import { queryError } from "../query/finding/script_dialect.ts";
 import { dimensionValues } from "../session/dimension_value.ts";
 import { fieldValue } from "../session/decode/field_value.ts";
-import { isObject } from "../session/decode/is_object.ts";
+import { isObject } from "../session/decode/json/is_object.ts";
 import type { Session } from "../session/session.ts";
 
 /** The filters that an output was collected with and a query does not have, as `name=value`. */

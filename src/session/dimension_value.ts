@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../gen/endpoint.ts";
 import { dimensionFact } from "../query/name/parameter_fact.ts";
 import { perEndpoint } from "../query/per_endpoint.ts";
-import { isObject } from "./decode/is_object.ts";
+import { isObject } from "./decode/json/is_object.ts";
 import { OTHER_FIELDS, splitPath } from "./decode/record_schema.ts";
 import type { Session } from "./session.ts";
 

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { Endpoint } from "../../gen/endpoint.ts";
-import { isObject } from "./decode/is_object.ts";
+import { isObject } from "./decode/json/is_object.ts";
 import { OTHER_FIELDS, recordSchema } from "./decode/record_schema.ts";
 import type { Session } from "./session.ts";
 

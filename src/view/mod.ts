@@ -42,7 +42,7 @@ export {
   type ChosenColumns,
   tellingColumns,
   usualColumns,
-} from "./choose_columns.ts";
+} from "./session/choose_columns.ts";
 export { completenessSentence, coverageSentences } from "./coverage_sentences.ts";
 export { type ErrorWords, errorWords } from "./error_words.ts";
 export { noneSentences, SAMPLE_SENTENCE, sampleSentences } from "./sample_sentences.ts";
@@ -63,7 +63,7 @@ export {
   rowsLeftOutSentence,
 } from "./search_sentences.ts";
 export { type SeenValue, type SeenValues, seenValues } from "./seen_values.ts";
-export { type SessionCell, valueCell } from "./session_cell.ts";
+export { type SessionCell, valueCell } from "./session/session_cell.ts";
 export {
   type ColumnNames,
   fieldColumn,
@@ -72,7 +72,7 @@ export {
   OUTCOME,
   outcomeColumn,
   type SessionColumn,
-} from "./session_column.ts";
+} from "./session/session_column.ts";
 export {
   HARVEST_COVERAGE,
   SHELL_COVERAGE,
@@ -91,10 +91,10 @@ export {
   TOOL_SUGGESTIONS,
   toolArguments,
 } from "./tool_dialect.ts";
-export { unitHeading, unitName } from "./unit_names.ts";
+export { unitHeading, unitName } from "./session/unit_names.ts";
 export { csvLine } from "./csv_line.ts";
 export { jsonText } from "./json_text.ts";
-export { otherFields } from "./other_fields.ts";
+export { otherFields } from "./session/other_fields.ts";
 
 export { filtersQuery, queryFilters } from "../explain/filters_query.ts";
 export { planSentence, pullsSentence } from "./explain/asked_sentences.ts";
@@ -104,9 +104,9 @@ export type {
   AnswerRow,
   AnswerTable,
   Axis,
-} from "./explain/answer_table.ts";
+} from "./explain/tables/answer_table.ts";
 export { comparisonSentences, isOfAll } from "./explain/comparison_sentences.ts";
-export { changesTable, groupChangesTable } from "./explain/comparison_table.ts";
+export { changesTable, groupChangesTable } from "./explain/tables/comparison_table.ts";
 export {
   causeSentences,
   diagnosisSentences,
@@ -116,7 +116,7 @@ export {
   unexplainedSentences,
   unremarkableSentences,
 } from "./explain/diagnosis_sentences.ts";
-export { causesTable, unremarkableTable } from "./explain/diagnosis_table.ts";
+export { causesTable, unremarkableTable } from "./explain/tables/diagnosis_table.ts";
 export {
   bounds,
   boundsCellText,
@@ -138,6 +138,6 @@ export {
 } from "./explain/next_steps.ts";
 export { differenceUnit, UNAVAILABLE_WORDS } from "./explain/metric_words.ts";
 export { summarySentences } from "./explain/summary_sentences.ts";
-export { groupsTable } from "./explain/groups_table.ts";
-export { seriesTable } from "./explain/series_table.ts";
-export { totalTable } from "./explain/total_table.ts";
+export { groupsTable } from "./explain/tables/groups_table.ts";
+export { seriesTable } from "./explain/tables/series_table.ts";
+export { totalTable } from "./explain/tables/total_table.ts";

@@ -1,6 +1,6 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { isObject } from "../../session/decode/is_object.ts";
+import { isObject } from "../../session/decode/json/is_object.ts";
 import { OTHER_FIELDS, splitPath } from "../../session/decode/record_schema.ts";
 import type { Session } from "../../session/session.ts";
 

@@ -1,4 +1,4 @@
-import { isObject } from "../../session/decode/is_object.ts";
+import { isObject } from "../../session/decode/json/is_object.ts";
 import type { CallersName } from "./blamed_parameter.ts";
 
 /** Something that the API says in an error, and what it is about if it says that too. */

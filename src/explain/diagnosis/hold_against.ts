@@ -1,7 +1,7 @@
 import { type Diagnosis, diagnosisSteps, type Observations } from "../../analysis/diagnosis/mod.ts";
 import type { Steps } from "../../analysis/steps.ts";
 import type { TimeWindow } from "../../query/time/time_window.ts";
-import { ofOtherDays } from "./baseline_windows.ts";
+import { ofOtherDays } from "./collect/baseline_windows.ts";
 import { sinceOver } from "./since_over.ts";
 
 /** A diagnosis, and what it rests on. */

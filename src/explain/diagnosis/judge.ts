@@ -7,7 +7,7 @@ import type { TimeWindow } from "../../query/time/time_window.ts";
 import type { Problem, ProblemCause, Unremarkable } from "../answers.ts";
 import type { Explaining } from "./attributes.ts";
 import { causeQuery } from "./cause_query.ts";
-import type { Collected } from "./collected.ts";
+import type { Collected } from "./collect/collected.ts";
 import { count, type Counted } from "./observe.ts";
 import { holdAgainst } from "./hold_against.ts";
 import type { Problematic } from "./problem.ts";

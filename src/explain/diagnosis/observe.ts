@@ -1,5 +1,5 @@
 import type { Observations } from "../../analysis/diagnosis/mod.ts";
-import type { Collected } from "./collected.ts";
+import type { Collected } from "./collect/collected.ts";
 import { BAD, type Problematic, UNKNOWN, verdictsOf } from "./problem.ts";
 
 /** How many sessions each row stands for that tell whether they are bad, and bad ones of them. */

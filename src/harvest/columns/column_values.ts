@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
-import { isObject } from "../../session/decode/is_object.ts";
-import { setOwn } from "../../session/decode/json_token.ts";
+import { isObject } from "../../session/decode/json/is_object.ts";
+import { setOwn } from "../../session/decode/json/json_token.ts";
 import { type NameLayout, NameLayouts } from "../../session/decode/name_layout.ts";
 import { MAX_TIME_MS } from "../../query/time/units.ts";
 import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { setOwn } from "../../session/decode/json_token.ts";
+import { setOwn } from "../../session/decode/json/json_token.ts";
 import { OTHER_FIELDS, recordSchema, splitPath } from "../../session/decode/record_schema.ts";
 
 /** Where a session has a value. */

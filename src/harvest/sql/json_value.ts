@@ -1,6 +1,6 @@
 import type { DuckDBValue } from "@duckdb/node-api";
-import { parseWithTokens, plainValue } from "../../session/decode/json_token.ts";
-import { quoteLongIntegers } from "../../session/decode/long_integers.ts";
+import { parseWithTokens, plainValue } from "../../session/decode/json/json_token.ts";
+import { quoteLongIntegers } from "../../session/decode/json/long_integers.ts";
 
 /** What JSON can hold. */
 export type JsonValue =

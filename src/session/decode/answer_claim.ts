@@ -2,8 +2,8 @@ import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
 import { errorClaim, moreClaim } from "../coverage/gaps.ts";
 import { isSessionLike } from "./find_records.ts";
-import { isObject } from "./is_object.ts";
-import { tokenText } from "./json_token.ts";
+import { isObject } from "./json/is_object.ts";
+import { tokenText } from "./json/json_token.ts";
 
 /** What a response says about itself beside its sessions. */
 export type AnswerClaim =

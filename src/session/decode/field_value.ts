@@ -1,4 +1,4 @@
-import { isObject } from "./is_object.ts";
+import { isObject } from "./json/is_object.ts";
 import { splitPath } from "./record_schema.ts";
 import type { Session } from "../session.ts";
 

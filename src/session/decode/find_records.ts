@@ -1,5 +1,5 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
-import { isObject } from "./is_object.ts";
+import { isObject } from "./json/is_object.ts";
 import { recordSchema } from "./record_schema.ts";
 
 /**

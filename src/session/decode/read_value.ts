@@ -1,6 +1,6 @@
 import { parseBoolean } from "../../query/filter/parse_boolean.ts";
-import { isObject } from "./is_object.ts";
-import { tokenText } from "./json_token.ts";
+import { isObject } from "./json/is_object.ts";
+import { tokenText } from "./json/json_token.ts";
 import type { FieldKind } from "./record_schema.ts";
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;

@@ -1,5 +1,5 @@
-import { isObject } from "./is_object.ts";
-import { plainValue, setOwn } from "./json_token.ts";
+import { isObject } from "./json/is_object.ts";
+import { plainValue, setOwn } from "./json/json_token.ts";
 import type { NameLayout } from "./name_layout.ts";
 import type { TimeReader } from "./read_time.ts";
 import { isDecodable, readValue } from "./read_value.ts";

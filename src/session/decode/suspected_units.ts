@@ -1,7 +1,7 @@
 import type { Endpoint } from "../../../gen/endpoint.ts";
 import { perEndpoint } from "../../query/per_endpoint.ts";
 import type { CoverageNotice } from "../coverage/coverage.ts";
-import { isObject } from "./is_object.ts";
+import { isObject } from "./json/is_object.ts";
 import { splitPath } from "./record_schema.ts";
 import type { Session } from "../session.ts";
 

@@ -1,13 +1,13 @@
-import { type Estimate, isAvailable } from "../../analysis/metrics/estimate.ts";
-import type { MetricKey } from "../../analysis/metrics/metric.ts";
-import { METRICS } from "../../analysis/metrics/metrics.ts";
-import type { Group } from "../../analysis/summary/summarize.ts";
-import type { SummaryAnswer } from "../../explain/answers.ts";
-import { count, words } from "../sentence.ts";
+import { type Estimate, isAvailable } from "../../../analysis/metrics/estimate.ts";
+import type { MetricKey } from "../../../analysis/metrics/metric.ts";
+import { METRICS } from "../../../analysis/metrics/metrics.ts";
+import type { Group } from "../../../analysis/summary/summarize.ts";
+import type { SummaryAnswer } from "../../../explain/answers.ts";
+import { count, words } from "../../sentence.ts";
 import type { AnswerCell, AnswerRow, AnswerTable } from "./answer_table.ts";
 import { linearAxis } from "./axis.ts";
 import { intervalCell, valueCell } from "./estimate_cells.ts";
-import { shortTitle } from "./metric_words.ts";
+import { shortTitle } from "../metric_words.ts";
 import {
   attributeCell,
   bars,

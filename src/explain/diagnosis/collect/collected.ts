@@ -1,7 +1,7 @@
-import { joinTables } from "../../analysis/table/join_tables.ts";
-import type { SessionTable } from "../../analysis/table/session_table.ts";
-import type { TimeWindow } from "../../query/time/time_window.ts";
-import type { ProblemMetric } from "../answers.ts";
+import { joinTables } from "../../../analysis/table/join_tables.ts";
+import type { SessionTable } from "../../../analysis/table/session_table.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
+import type { ProblemMetric } from "../../answers.ts";
 
 /** Sessions that came with a window. */
 export interface Part {

@@ -1,8 +1,8 @@
-import type { DiagnosisAnswer, Problem, Unremarkable } from "../../explain/answers.ts";
-import { count, words } from "../sentence.ts";
-import { bounds, figure } from "./figure.ts";
-import { problemTitle } from "./problem_words.ts";
-import { whereParts } from "./where_parts.ts";
+import type { DiagnosisAnswer, Problem, Unremarkable } from "../../../explain/answers.ts";
+import { count, words } from "../../sentence.ts";
+import { bounds, figure } from "../figure.ts";
+import { problemTitle } from "../problem_words.ts";
+import { whereParts } from "../where_parts.ts";
 import type { AnswerTable } from "./answer_table.ts";
 import { ratioAxis } from "./axis.ts";
 import { bars, NONE, numbers, tableOf, texts } from "./table_of.ts";

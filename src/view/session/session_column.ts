@@ -1,13 +1,13 @@
-import type { Endpoint, FieldFact } from "../../gen/endpoint.ts";
-import type { QueryFinding } from "../errors.ts";
-import { closest } from "../query/name/closest.ts";
-import { meantName, synonymOf } from "../query/name/meant_name.ts";
-import { dimensionFact } from "../query/name/parameter_fact.ts";
-import { columnName, fieldColumns } from "../session/column_names.ts";
-import { dimensionValues, tagValues } from "../session/dimension_value.ts";
-import { fieldValue } from "../session/decode/field_value.ts";
-import { formatOutcome, outcomeOf } from "../session/outcome.ts";
-import type { Session } from "../session/session.ts";
+import type { Endpoint, FieldFact } from "../../../gen/endpoint.ts";
+import type { QueryFinding } from "../../errors.ts";
+import { closest } from "../../query/name/closest.ts";
+import { meantName, synonymOf } from "../../query/name/meant_name.ts";
+import { dimensionFact } from "../../query/name/parameter_fact.ts";
+import { columnName, fieldColumns } from "../../session/column_names.ts";
+import { dimensionValues, tagValues } from "../../session/dimension_value.ts";
+import { fieldValue } from "../../session/decode/field_value.ts";
+import { formatOutcome, outcomeOf } from "../../session/outcome.ts";
+import type { Session } from "../../session/session.ts";
 import { outcomeCell, type SessionCell, valueCell } from "./session_cell.ts";
 
 /** A column of sessions, whatever shows it. */

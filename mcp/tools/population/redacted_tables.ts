@@ -1,7 +1,7 @@
-import type { Session } from "../../src/mod.ts";
-import { apiTables, type TableSource } from "../../src/explain/mod.ts";
-import { turnOfOthers } from "../turn_of_others.ts";
-import type { ToolContext } from "./tool_context.ts";
+import type { Session } from "../../../src/mod.ts";
+import { apiTables, type TableSource } from "../../../src/explain/mod.ts";
+import { turnOfOthers } from "../../turn_of_others.ts";
+import type { ToolContext } from "../tool_context.ts";
 
 /** Sessions that are redacted at a time. */
 const SESSIONS_AT_A_TIME = 250;

@@ -1,7 +1,7 @@
-import type { UnavailableReason } from "../../analysis/metrics/estimate.ts";
-import type { Verdict } from "../../analysis/comparison/compare.ts";
-import type { ForeignPart, OwnPart } from "../sentence.ts";
-import type { FigureUnit } from "./figure.ts";
+import type { UnavailableReason } from "../../../analysis/metrics/estimate.ts";
+import type { Verdict } from "../../../analysis/comparison/compare.ts";
+import type { ForeignPart, OwnPart } from "../../sentence.ts";
+import type { FigureUnit } from "../figure.ts";
 
 /** What stands in one place of a table about an answer, as data: each front end writes it its own way. */
 export type AnswerCell =

@@ -1,7 +1,7 @@
-import type { Endpoint } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { Endpoint } from "../../../../gen/endpoint.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
 import type { Part } from "./collected.ts";
-import { BAD, outcomeFilter, type ProblemRule, UNKNOWN, verdictsOf } from "./problem.ts";
+import { BAD, outcomeFilter, type ProblemRule, UNKNOWN, verdictsOf } from "../problem.ts";
 
 /** A pull of all failures of a kind. */
 export interface FailurePull {

@@ -1,4 +1,4 @@
-import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
 
 /** So that the places in the strata follow no rhythm that traffic may have as well. */
 const GOLDEN_PART = (Math.sqrt(5) - 1) / 2;

@@ -1,4 +1,4 @@
-import type { FieldFact } from "../../gen/endpoint.ts";
+import type { FieldFact } from "../../../gen/endpoint.ts";
 
 type Unit = NonNullable<FieldFact["unit"]>;
 

@@ -1,8 +1,8 @@
-import { type Estimate, isAvailable } from "../../analysis/metrics/estimate.ts";
-import type { Metric } from "../../analysis/metrics/metric.ts";
-import { METRIC_LIST } from "../../analysis/metrics/metrics.ts";
-import type { SummaryAnswer } from "../../explain/answers.ts";
-import { count, words } from "../sentence.ts";
+import { type Estimate, isAvailable } from "../../../analysis/metrics/estimate.ts";
+import type { Metric } from "../../../analysis/metrics/metric.ts";
+import { METRIC_LIST } from "../../../analysis/metrics/metrics.ts";
+import type { SummaryAnswer } from "../../../explain/answers.ts";
+import { count, words } from "../../sentence.ts";
 import type { AnswerCell, AnswerTable } from "./answer_table.ts";
 import { intervalCell, valueCell } from "./estimate_cells.ts";
 import { NONE, numbers, tableOf, texts } from "./table_of.ts";

@@ -1,11 +1,11 @@
-import type { CheckedQuery } from "../../src/mod.ts";
-import type { TableSource } from "../../src/explain/mod.ts";
-import type { Line } from "../render/line.ts";
-import { emptyReasons } from "./knowledge/empty_reasons.ts";
-import { withLackedDimensions } from "./knowledge/lacked_dimensions.ts";
+import type { CheckedQuery } from "../../../src/mod.ts";
+import type { TableSource } from "../../../src/explain/mod.ts";
+import type { Line } from "../../render/line.ts";
+import { emptyReasons } from "../knowledge/empty_reasons.ts";
+import { withLackedDimensions } from "../knowledge/lacked_dimensions.ts";
 import { redactedTables } from "./redacted_tables.ts";
-import type { ToolCall } from "./tool.ts";
-import type { ToolContext } from "./tool_context.ts";
+import type { ToolCall } from "../tool.ts";
+import type { ToolContext } from "../tool_context.ts";
 
 /**
  * Asks a question about sessions.

@@ -1,5 +1,5 @@
 import type { Axis } from "./answer_table.ts";
-import type { FigureUnit } from "./figure.ts";
+import type { FigureUnit } from "../figure.ts";
 
 /** An axis on which all of some bounds have their place. */
 export function linearAxis(

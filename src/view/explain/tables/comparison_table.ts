@@ -1,9 +1,9 @@
-import type { Change, Verdict } from "../../analysis/comparison/compare.ts";
-import type { ComparisonAnswer } from "../../explain/answers.ts";
-import { count, words } from "../sentence.ts";
-import { isOfAll, sideNames } from "./comparison_sentences.ts";
-import { bounds, figure } from "./figure.ts";
-import { shortTitle } from "./metric_words.ts";
+import type { Change, Verdict } from "../../../analysis/comparison/compare.ts";
+import type { ComparisonAnswer } from "../../../explain/answers.ts";
+import { count, words } from "../../sentence.ts";
+import { isOfAll, sideNames } from "../comparison_sentences.ts";
+import { bounds, figure } from "../figure.ts";
+import { shortTitle } from "../metric_words.ts";
 import type { AnswerTable } from "./answer_table.ts";
 import { ratioAxis } from "./axis.ts";
 import { attributeCell, bars, NONE, numbers, tableOf, texts, valueColumns } from "./table_of.ts";

@@ -1,5 +1,5 @@
-import type { LimitFacts } from "../../../gen/endpoint.ts";
-import type { TimeWindow } from "../../query/time/time_window.ts";
+import type { LimitFacts } from "../../../../gen/endpoint.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
 
 /** How fast sessions come, and what that means for requests. */
 export interface Pace {

@@ -1,7 +1,7 @@
-import type { Estimate } from "../../analysis/metrics/estimate.ts";
-import { count } from "../sentence.ts";
+import type { Estimate } from "../../../analysis/metrics/estimate.ts";
+import { count } from "../../sentence.ts";
 import type { AnswerCell } from "./answer_table.ts";
-import { bounds, figure } from "./figure.ts";
+import { bounds, figure } from "../figure.ts";
 import { NONE } from "./table_of.ts";
 
 /** The value of a metric. */

@@ -1,12 +1,12 @@
-import { isAvailable } from "../../analysis/metrics/estimate.ts";
-import type { MetricKey } from "../../analysis/metrics/metric.ts";
-import { METRICS } from "../../analysis/metrics/metrics.ts";
-import type { Group } from "../../analysis/summary/summarize.ts";
-import type { SummaryAnswer } from "../../explain/answers.ts";
-import { count } from "../sentence.ts";
+import { isAvailable } from "../../../analysis/metrics/estimate.ts";
+import type { MetricKey } from "../../../analysis/metrics/metric.ts";
+import { METRICS } from "../../../analysis/metrics/metrics.ts";
+import type { Group } from "../../../analysis/summary/summarize.ts";
+import type { SummaryAnswer } from "../../../explain/answers.ts";
+import { count } from "../../sentence.ts";
 import type { AnswerTable } from "./answer_table.ts";
-import { figure } from "./figure.ts";
-import { shortTitle } from "./metric_words.ts";
+import { figure } from "../figure.ts";
+import { shortTitle } from "../metric_words.ts";
 import { attributeCell, NONE, numbers, tableOf, texts, valueColumns } from "./table_of.ts";
 
 /**

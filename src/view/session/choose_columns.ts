@@ -1,7 +1,7 @@
-import type { ContentDimension, ContentField } from "../../gen/endpoints.ts";
-import type { Endpoint } from "../../gen/endpoint.ts";
-import type { Filters } from "../query/check/checked_query.ts";
-import type { Session } from "../session/session.ts";
+import type { ContentDimension, ContentField } from "../../../gen/endpoints.ts";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import type { Filters } from "../../query/check/checked_query.ts";
+import type { Session } from "../../session/session.ts";
 import {
   dimensionColumn,
   fieldColumn,

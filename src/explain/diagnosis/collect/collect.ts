@@ -1,15 +1,15 @@
-import { selectRows } from "../../analysis/table/select_rows.ts";
-import type { Filters } from "../../query/check/checked_query.ts";
-import type { TimeWindow } from "../../query/time/time_window.ts";
-import type { PlanStep, Pulled } from "../answers.ts";
-import { joined, type PullOrder, type Pulls } from "../pulls.ts";
-import { seenAlike, type SeenFor, seenFor } from "../seen_alike.ts";
-import type { TableSource } from "../table_source.ts";
+import { selectRows } from "../../../analysis/table/select_rows.ts";
+import type { Filters } from "../../../query/check/checked_query.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
+import type { PlanStep, Pulled } from "../../answers.ts";
+import { joined, type PullOrder, type Pulls } from "../../pulls.ts";
+import { seenAlike, type SeenFor, seenFor } from "../../seen_alike.ts";
+import type { TableSource } from "../../table_source.ts";
 import { ofOtherDays } from "./baseline_windows.ts";
 import { type Part, timesOf } from "./collected.ts";
-import { areSelectedByEnd, startedIn } from "./members.ts";
+import { areSelectedByEnd, startedIn } from "../members.ts";
 import { type Pace, paceOf } from "./pace.ts";
-import type { ProblemRule } from "./problem.ts";
+import type { ProblemRule } from "../problem.ts";
 import { areRare, type FailurePull, failurePull } from "./rare_failures.ts";
 import { sampleWindows, spreadOver, strataOf } from "./sample_windows.ts";
 

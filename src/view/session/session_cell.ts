@@ -1,7 +1,7 @@
-import type { Endpoint, FieldFact } from "../../gen/endpoint.ts";
-import { fieldValue } from "../session/decode/field_value.ts";
-import { type Outcome, outcomeOf } from "../session/outcome.ts";
-import type { Session } from "../session/session.ts";
+import type { Endpoint, FieldFact } from "../../../gen/endpoint.ts";
+import { fieldValue } from "../../session/decode/field_value.ts";
+import { type Outcome, outcomeOf } from "../../session/outcome.ts";
+import type { Session } from "../../session/session.ts";
 
 /** What stands in one place of a table of sessions, as data: each front end writes it its own way. */
 export type SessionCell =

@@ -1,10 +1,10 @@
-import { type CheckedQuery, type Endpoint, QueryError } from "../../src/mod.ts";
-import { formatDuration, requestCost } from "../../src/view/mod.ts";
-import type { AskOptions, AskProgress } from "../../src/explain/mod.ts";
-import { CALLER_SHARE } from "../bounds.ts";
-import { count } from "../render/coverage_text.ts";
-import { line } from "../render/line.ts";
-import type { ToolCall } from "./tool.ts";
+import { type CheckedQuery, type Endpoint, QueryError } from "../../../src/mod.ts";
+import { formatDuration, requestCost } from "../../../src/view/mod.ts";
+import type { AskOptions, AskProgress } from "../../../src/explain/mod.ts";
+import { CALLER_SHARE } from "../../bounds.ts";
+import { count } from "../../render/coverage_text.ts";
+import { line } from "../../render/line.ts";
+import type { ToolCall } from "../tool.ts";
 
 /**
  * Requests after which it can be said how many all of a range takes, if it is as busy as where it was

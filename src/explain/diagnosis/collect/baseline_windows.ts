@@ -1,5 +1,5 @@
-import type { TimeWindow } from "../../query/time/time_window.ts";
-import { DAY_MS, HOUR_MS } from "../../query/time/units.ts";
+import type { TimeWindow } from "../../../query/time/time_window.ts";
+import { DAY_MS, HOUR_MS } from "../../../query/time/units.ts";
 
 /** A range up to this long is compared with what was just before it as well. */
 const SHORT_MS = 6 * HOUR_MS;

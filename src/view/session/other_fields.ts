@@ -1,7 +1,7 @@
-import type { Endpoint } from "../../gen/endpoint.ts";
-import { perEndpoint } from "../query/per_endpoint.ts";
-import { OTHER_FIELDS } from "../session/decode/record_schema.ts";
-import type { Session } from "../session/session.ts";
+import type { Endpoint } from "../../../gen/endpoint.ts";
+import { perEndpoint } from "../../query/per_endpoint.ts";
+import { OTHER_FIELDS } from "../../session/decode/record_schema.ts";
+import type { Session } from "../../session/session.ts";
 
 const knownPaths = perEndpoint(({ fields }) => new Set(fields.map(({ path }) => path)));
 
