@@ -45,8 +45,11 @@ export interface InProcessSandbox {
  * import { createSandbox } from "@conviva-sessions/conviva-sessions/sandbox";
  * import { assertEquals } from "@std/assert";
  *
- * const sandbox = createSandbox();
- * const client = createSessionsClient({ credentials: sandbox.credentials, fetch: sandbox.handler });
+ * const nowMs = Date.parse("2026-11-22T18:00Z"); // Sessions go on ending while time passes.
+ * const now = () => nowMs;
+ * const sandbox = createSandbox({ now });
+ * const { credentials, handler } = sandbox;
+ * const client = createSessionsClient({ credentials, fetch: handler, now });
  * const query = client.check({ last: "20m" });
  * const sessions = await Array.fromAsync(client.sessions(query));
  * assertEquals(sessions.length, sandbox.count(query.range));

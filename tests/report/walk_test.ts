@@ -25,7 +25,7 @@ browserTest(
     const { client_id } = sample.sessions[0]!;
     assertStringIncludes(await page.locator("dialog").innerText(), client_id!);
     await page.keyboard.press("Escape");
-    assertEquals(await page.locator("dialog").count(), 0);
+    await page.locator("dialog").waitFor({ state: "detached" });
     assertEquals(await focused(page, "data-position"), "0");
   },
 );
