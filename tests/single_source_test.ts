@@ -144,7 +144,7 @@ Deno.test("checks, sandbox and help follow an edit of the spec with no other edi
 
 Deno.test("a search goes on when an edit of the spec renames a field", async () => {
   const { table, json } = await after(RENAMED, async (run) => ({
-    table: await run("cli/main.ts", "search", "--sandbox"),
+    table: await run("cli/main.ts", "search", "--sandbox", "--limit=500"),
     json: await run("cli/main.ts", "search", "--sandbox", "--format=json"),
   }));
   assertStringIncludes(table, "rebuffering");
