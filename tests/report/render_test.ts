@@ -39,6 +39,16 @@ const REPORTS = {
   "a viewer without sessions": sessionsReport("viewer", NO_SESSIONS),
 };
 
+/** Those that show all that a kind of answer can have. */
+const WHOLE = [
+  "a diagnosis with a gap",
+  "a comparison",
+  "a summary by groups",
+  "a summary of groups over time",
+  "sessions with a gap",
+  "a viewer's sessions",
+];
+
 browserTest(
   "every kind of answer is drawn, asks no network and writes nothing to the console",
   async (open) => {
@@ -57,9 +67,11 @@ browserTest("axe finds nothing to object to, in light and in dark", async (open)
   for (const [name, report] of Object.entries(REPORTS)) {
     const { page } = await open(report);
     assertEquals(await violations(page), [], name);
-    await page.emulateMedia({ colorScheme: "dark" });
-    // Nothing but the colours has changed.
-    assertEquals(await violations(page, "color-contrast"), [], `${name}, dark`);
+    if (WHOLE.includes(name)) {
+      await page.emulateMedia({ colorScheme: "dark" });
+      // Nothing but the colours has changed.
+      assertEquals(await violations(page, "color-contrast"), [], `${name}, dark`);
+    }
     await page.context().close();
   }
 });

@@ -71,6 +71,11 @@ const NAMES: readonly (readonly [name: string, sibling: string])[] = [
 /** What stands at the beginning of a path may make another thing of it. */
 const isOdd = ([name]: readonly [string, string]) => /^[-~$:.]|:|[[?]/.test(name);
 
+/** What is odd is tried with both kinds of output, and the rest with one of them. */
+function namesFor(kind: OutputKind): typeof NAMES {
+  return NAMES.filter((name, at) => isOdd(name) || (at % 2 === 0) === (kind === "duckdb"));
+}
+
 /**
  * Outputs of all odd names can be written, read and written again beside siblings that a pattern
  * would hit.
@@ -83,7 +88,7 @@ export async function checkNames(folder: string, base: string, kind: OutputKind)
   const templates = await Deno.makeTempDir();
   const template = `${templates}/template${end}`;
   await run(template, sessionsOf("other"));
-  for (const [name, sibling] of base === "" ? NAMES.filter(isOdd) : NAMES) {
+  for (const [name, sibling] of base === "" ? NAMES.filter(isOdd) : namesFor(kind)) {
     const [output, other] = [`${base}${name}${end}`, `${base}${sibling}${end}`];
     if (await Deno.lstat(other).catch(() => undefined)) continue;
     await cp(template, other, { recursive: true });
